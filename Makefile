@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The only build file. `make help` lists the targets. Everything that is built goes to $(BUILD).
+
+VERSION := 0.1.0
+BUILD   ?= build
+PREFIX  ?= /usr/local
+DESTDIR ?=
+
+CC  ?= cc
+CXX ?= c++
+AR  ?= ar
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+ifeq ($(origin CXX),default)
+CXX := g++
+endif
+
+# Libraries by Debian package; libstemmer has no .pc file.
+PKGS := xapian-core expat jansson libarchive libutf8proc nettle libxxhash zlib
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wpointer-arith -Wwrite-strings \
+	-Wimplicit-fallthrough -Wformat=2
+HARDEN := -fstack-protector-strong -fPIE
+ifneq ($(filter clean help,$(MAKECMDGOALS)),$(or $(MAKECMDGOALS),none))
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+endif
+OPT ?= -O2
+ifeq ($(SAN),)
+HARDEN += -D_FORTIFY_SOURCE=2
+endif
+FLAGS := $(OPT) -g -pthread $(WARN) $(HARDEN) -I. -DCLAUSULA_VERSION='"$(VERSION)"' -D_GNU_SOURCE \
+	$(PKG_CFLAGS)
+ifneq ($(WERROR),)
+FLAGS += -Werror
+endif
+ifneq ($(SAN),)
+FLAGS += -fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=undefined
+endif
+ifneq ($(COVERAGE),)
+FLAGS += --coverage
+endif
+ALL_CFLAGS   := -std=c17 $(FLAGS) -Wstrict-prototypes -Wmissing-prototypes $(CFLAGS)
+ALL_CXXFLAGS := -std=c++17 $(FLAGS) $(CXXFLAGS)
+ALL_LDFLAGS  := -pie -pthread -Wl,-z,relro -Wl,-z,now $(if $(SAN),-fsanitize=$(SAN)) \
+	$(if $(COVERAGE),--coverage) $(LDFLAGS)
+LIBS := $(PKG_LIBS) -lstemmer
+
+# The way of the data, and what may include what: tools/lint-includes checks it.
+FOLDERS := base xapian-c corpus stemmers store indexer searcher cli
+SOURCES := $(sort $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c $(f)/*.cc)))
+MAIN    := cli/main.c
+OBJECTS := $(patsubst %,$(BUILD)/%.o,$(filter-out $(MAIN),$(SOURCES)))
+TESTS   := $(sort $(wildcard tests/unit/*/test_*.c) $(wildcard tests/unit/*.c))
+TEST_OBJECTS := $(patsubst %,$(BUILD)/%.o,$(TESTS))
+
+Q := $(if $(V),,@)
+say = @printf '%-8s %s\n'
+
+.PHONY: all check check-built golden lint quickstart deps clean install uninstall help
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/clausula ## build the program (the default)
+
+$(BUILD)/clausula: $(BUILD)/$(MAIN).o $(BUILD)/libclausula.a $(BUILD)/flags
+	$(say) LINK $@
+	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $(BUILD)/$(MAIN).o $(BUILD)/libclausula.a $(LIBS)
+
+$(BUILD)/libclausula.a: $(OBJECTS)
+	$(say) AR $@
+	$(Q)rm -f $@ && $(AR) rcs $@ $(OBJECTS)
+
+$(BUILD)/%.c.o: %.c $(BUILD)/flags
+	$(say) CC $<
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/%.cc.o: %.cc $(BUILD)/flags
+	$(say) CXX $<
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CXX) $(ALL_CXXFLAGS) -MMD -MP -c -o $@ $<
+
+# Everything is built anew when the flags change.
+$(BUILD)/flags: FORCE
+	$(Q)mkdir -p $(@D)
+	$(Q)echo '$(subst ','\'',$(CC) $(ALL_CFLAGS) | $(CXX) $(ALL_CXXFLAGS) $(ALL_LDFLAGS) $(LIBS))' > $@.new
+	$(Q)cmp -s $@.new $@ && rm -f $@.new || mv $@.new $@
+.PHONY: FORCE
+FORCE:
+
+# One runner of all tests; unit-FOLDER runs the tests of one folder.
+$(BUILD)/tests-all: $(TEST_OBJECTS) $(BUILD)/libclausula.a
+	$(say) LINK $@
+	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $(TEST_OBJECTS) $(BUILD)/libclausula.a $(LIBS) -lcriterion
+
+unit-%: FORCE ## run the unit tests of one folder: make unit-corpus
+	$(Q)$(MAKE) --no-print-directory $(BUILD)/tests-$*-only FOLDER=$*
+	$(Q)$(BUILD)/tests-$*-only
+
+ifneq ($(FOLDER),)
+FOLDER_TESTS := $(patsubst %,$(BUILD)/%.o,$(sort $(wildcard tests/unit/$(FOLDER)/test_*.c) $(wildcard tests/unit/*.c)))
+$(BUILD)/tests-$(FOLDER)-only: $(FOLDER_TESTS) $(BUILD)/libclausula.a
+	$(say) LINK $@
+	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $(FOLDER_TESTS) $(BUILD)/libclausula.a $(LIBS) -lcriterion
+endif
+
+# ---- For users ----
+
+quickstart: ## install what is needed, build, index samples (or CORPUS=DIR), search
+	@tools/packages.sh build
+	$(Q)$(MAKE) --no-print-directory all
+	@tools/quickstart.sh $(BUILD)/clausula '$(CORPUS)'
+
+deps: ## install what building and testing need (Debian packages)
+	@tools/packages.sh check
+
+install: all ## install under $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(addprefix $(DESTDIR)$(PREFIX)/share/man/man,1 5 7)
+	install -m 755 $(BUILD)/clausula $(DESTDIR)$(PREFIX)/bin/clausula
+	for page in man/*.[157]; do \
+		install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/; done
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/clausula
+	for page in man/*.[157]; do \
+		rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
+
+# ---- For developers ----
+
+check: ## install what tests need, build, run every test
+	@tools/packages.sh check
+	$(Q)$(MAKE) --no-print-directory check-built
+
+check-built: $(BUILD)/clausula $(BUILD)/tests-all $(BUILD)/xapian-c-alloc
+	@tests/xapian-c-symbols.sh $(filter $(BUILD)/xapian-c/%,$(OBJECTS))
+	@$(BUILD)/xapian-c-alloc
+	@tools/lint-includes.sh
+	@CLAUSULA=$(BUILD)/clausula $(BUILD)/tests-all
+
+golden: $(BUILD)/clausula ## write the expected outputs of the command-line tests anew
+	@tests/cli/golden.sh $(BUILD)/clausula
+
+$(BUILD)/xapian-c-alloc: $(BUILD)/tests/xapian-c-alloc.cc.o $(BUILD)/libclausula.a
+	$(say) LINK $@
+	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
+
+lint: ## compile with gcc and clang without a warning, clang-tidy, cppcheck, include rules, man pages
+	@tools/packages.sh lint
+	@tools/lint.sh
+
+clean: ## remove what was built
+	rm -rf $(BUILD)
+
+help: ## this list
+	@sed -n 's/^\([a-z%-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s@
+
+-include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(BUILD)/$(MAIN).d

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/language.h"
+
+#include <string.h>
+#include <strings.h>
+
+const struct language languages[LANGUAGE_COUNT] = {
+	{ "ar", "ara", "Arabic", "العربية", 'A', true },
+	{ "de", "deu", "German", "Deutsch", 'G', false },
+	{ "en", "eng", "English", "English", 'E', false },
+	{ "es", "spa", "Spanish", "español", 'S', false },
+	{ "fr", "fra", "French", "français", 'F', false },
+	{ "ru", "rus", "Russian", "русский", 'R', false },
+	{ "zh", "zho", "Chinese", "中文", 'C', false },
+};
+
+static bool equals(const char *row, const char *name, size_t length)
+{
+	return strlen(row) == length && strncasecmp(row, name, length) == 0;
+}
+
+const struct language *language_find(const char *name, size_t length)
+{
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+		const struct language *row = &languages[i];
+		if (equals(row->code, name, length) || equals(row->iso3, name, length) ||
+		    equals(row->name, name, length))
+			return row;
+	}
+	return NULL;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/memory.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { ARENA_BLOCK_BYTES = 16384 - 64 };
+
+struct arena_block {
+	struct arena_block *previous;
+	size_t size;
+	alignas(max_align_t) unsigned char bytes[];
+};
+
+static _Noreturn void no_memory(void)
+{
+	static const char line[] = "clausula: out of memory\n";
+	ssize_t ignored = write(STDERR_FILENO, line, sizeof line - 1);
+	(void)ignored;
+	_exit(2);
+}
+
+void *memory_get(size_t bytes)
+{
+	void *piece = malloc(bytes != 0 ? bytes : 1);
+	if (piece == NULL)
+		no_memory();
+	return piece;
+}
+
+void *memory_array(size_t count, size_t each)
+{
+	void *array = calloc(count != 0 ? count : 1, each != 0 ? each : 1);
+	if (array == NULL)
+		no_memory();
+	return array;
+}
+
+void *memory_resize(void *old, size_t count, size_t each)
+{
+	if (each != 0 && count > SIZE_MAX / each)
+		no_memory();
+	size_t bytes = count * each;
+	void *array = realloc(old, bytes != 0 ? bytes : 1);
+	if (array == NULL)
+		no_memory();
+	return array;
+}
+
+char *memory_text(const char *bytes, size_t length)
+{
+	if (length == SIZE_MAX)
+		no_memory();
+	char *copy = memory_get(length + 1);
+	if (length != 0)
+		memcpy(copy, bytes, length);
+	copy[length] = '\0';
+	return copy;
+}
+
+void *memory_grow(void *array, size_t *capacity, size_t wanted, size_t each)
+{
+	if (wanted <= *capacity)
+		return array;
+	size_t next = *capacity + *capacity / 2;
+	if (next < wanted)
+		next = wanted;
+	if (next < 8)
+		next = 8;
+	array = memory_resize(array, next, each);
+	*capacity = next;
+	return array;
+}
+
+void *arena_get(struct arena *arena, size_t bytes)
+{
+	size_t unit = alignof(max_align_t);
+	if (bytes > SIZE_MAX - unit - sizeof(struct arena_block))
+		no_memory();
+	bytes = (bytes + unit - 1) / unit * unit;
+	if (arena->last == NULL || arena->last->size - arena->used < bytes) {
+		size_t size = bytes > ARENA_BLOCK_BYTES ? bytes : ARENA_BLOCK_BYTES;
+		struct arena_block *block = memory_get(sizeof *block + size);
+		block->previous = arena->last;
+		block->size = size;
+		arena->last = block;
+		arena->used = 0;
+	}
+	void *piece = arena->last->bytes + arena->used;
+	arena->used += bytes;
+	return piece;
+}
+
+char *arena_text(struct arena *arena, const char *bytes, size_t length)
+{
+	if (length == SIZE_MAX)
+		no_memory();
+	char *copy = arena_get(arena, length + 1);
+	if (length != 0)
+		memcpy(copy, bytes, length);
+	copy[length] = '\0';
+	return copy;
+}
+
+void arena_release(struct arena *arena)
+{
+	while (arena->last != NULL) {
+		struct arena_block *previous = arena->last->previous;
+		free(arena->last);
+		arena->last = previous;
+	}
+	arena->used = 0;
+}

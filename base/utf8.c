@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/utf8.h"
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+size_t utf8_valid_length(const char *bytes, size_t length)
+{
+	size_t at = 0;
+	while (at < length) {
+		if ((unsigned char)bytes[at] < 0x80) {
+			at++;
+			continue;
+		}
+		utf8proc_int32_t character;
+		size_t left = length - at;
+		utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
+							 left < 4 ? (utf8proc_ssize_t)left : 4,
+							 &character);
+		if (used <= 0)
+			break;
+		at += (size_t)used;
+	}
+	return at;
+}
+
+uint32_t utf8_next(const char *bytes, size_t length, size_t *position)
+{
+	size_t at = *position;
+	if ((unsigned char)bytes[at] < 0x80) {
+		*position = at + 1;
+		return (unsigned char)bytes[at];
+	}
+	utf8proc_int32_t character;
+	size_t left = length - at;
+	utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
+						 left < 4 ? (utf8proc_ssize_t)left : 4, &character);
+	if (used <= 0) {
+		*position = at + 1;
+		return 0xFFFD;
+	}
+	*position = at + (size_t)used;
+	return (uint32_t)character;
+}
+
+void utf8_add(struct buffer *buffer, uint32_t character)
+{
+	utf8proc_uint8_t bytes[4];
+	utf8proc_ssize_t used = utf8proc_encode_char((utf8proc_int32_t)character, bytes);
+	buffer_add(buffer, bytes, (size_t)used);
+}
+
+size_t utf8_count(const char *bytes, size_t length)
+{
+	size_t count = 0;
+	for (size_t at = 0; at < length; count++)
+		utf8_next(bytes, length, &at);
+	return count;
+}
+
+static bool is_ascii(const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char)bytes[i] >= 0x80)
+			return false;
+	return true;
+}
+
+int utf8_compose(struct buffer *text, struct error *error)
+{
+	if (text->length == 0 || is_ascii(text->bytes, text->length))
+		return STATUS_OK;
+	utf8proc_uint8_t *composed = NULL;
+	utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text->bytes,
+					       (utf8proc_ssize_t)text->length, &composed,
+					       UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	if (length < 0)
+		return error_set(error, STATUS_INPUT, "text is not UTF-8: %s", utf8proc_errmsg(length));
+	buffer_clear(text);
+	buffer_add(text, composed, (size_t)length);
+	free(composed);
+	return STATUS_OK;
+}

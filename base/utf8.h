@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct buffer;
+struct error;
+
+/* How many bytes from the start are well-formed UTF-8 (RFC 3629); equals length when all are. */
+size_t utf8_valid_length(const char *bytes, size_t length);
+
+/*
+ * Decodes the character at *position (< length) and moves *position behind it. A byte that starts
+ * no well-formed character gives U+FFFD and moves by one byte, so a loop over any bytes ends.
+ */
+uint32_t utf8_next(const char *bytes, size_t length, size_t *position);
+
+void utf8_add(struct buffer *buffer, uint32_t character); /* appends one character */
+
+size_t utf8_count(const char *bytes, size_t length); /* characters (code points) */
+
+/* Replaces *text by its Unicode normal form C. STATUS_INPUT when it is not UTF-8. */
+int utf8_compose(struct buffer *text, struct error *error);
+
+#endif

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/common.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "cli/terminal.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool common_start(const struct command *command, void *values, int *count, char **arguments,
+		  int *exit_code)
+{
+	struct error error = ERROR_INIT;
+	bool help;
+	if (options_read(command, values, count, arguments, &help, &error) != STATUS_OK) {
+		*exit_code = common_fail(&error);
+		return false;
+	}
+	if (!help)
+		return true;
+	struct buffer text = BUFFER_INIT;
+	options_help(command, &text);
+	*exit_code = common_print(text.bytes, text.length, EXIT_FOUND);
+	buffer_release(&text);
+	return false;
+}
+
+int common_fail(const struct error *error)
+{
+	struct buffer line = BUFFER_INIT;
+	terminal_add(&line, error->message, strlen(error->message), true);
+	fprintf(stderr, "clausula: %s\n", line.bytes != NULL ? line.bytes : "");
+	buffer_release(&line);
+	return EXIT_WRONG;
+}
+
+int common_wrong_use(const struct command *command, const char *what)
+{
+	struct error error;
+	error_set(&error, STATUS_INPUT, "%s; see: clausula %s --help", what, command->name);
+	return common_fail(&error);
+}
+
+char *common_index_path(const char *option)
+{
+	const char *path = option;
+	if (path == NULL || path[0] == '\0')
+		path = getenv("CLAUSULA_INDEX");
+	if (path != NULL && path[0] != '\0')
+		return memory_text(path, strlen(path));
+	struct buffer full = BUFFER_INIT;
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+	if (data != NULL && data[0] == '/')
+		buffer_add_format(&full, "%s/clausula", data);
+	else
+		buffer_add_format(&full, "%s/.local/share/clausula", home != NULL ? home : "");
+	return full.bytes;
+}
+
+int common_languages(const char *list, const struct language **out, size_t *count,
+		     struct error *error)
+{
+	*count = 0;
+	while (list != NULL && *list != '\0') {
+		size_t length = strcspn(list, ",");
+		const struct language *language = language_find(list, length);
+		if (language == NULL)
+			return error_set(error, STATUS_INPUT,
+					 "--lang: wanted ar, de, en, es, fr, ru, zh or several of them with "
+					 "commas between, got \"%.*s\"",
+					 (int)length, list);
+		bool known = false;
+		for (size_t i = 0; i < *count; i++)
+			known = known || out[i] == language;
+		if (!known)
+			out[(*count)++] = language;
+		list += length + (list[length] == ',');
+	}
+	return STATUS_OK;
+}
+
+int common_open(struct index **index, const char *path_option, const char *languages_option,
+		struct error *error)
+{
+	const struct language *wanted[LANGUAGE_COUNT];
+	size_t count;
+	*index = NULL;
+	int status = common_languages(languages_option, wanted, &count, error);
+	if (status != STATUS_OK)
+		return status;
+	char *path = common_index_path(path_option);
+	status = index_open(index, path, wanted, count, error);
+	free(path);
+	return status;
+}
+
+int common_print(const char *bytes, size_t length, int code)
+{
+	if ((length == 0 || fwrite(bytes, 1, length, stdout) == length) && fflush(stdout) == 0)
+		return code;
+	if (errno != EPIPE) /* the reader of a pipe may stop early: no error of ours */
+		fprintf(stderr, "clausula: cannot write to standard output: %s\n", strerror(errno));
+	return EXIT_WRONG;
+}

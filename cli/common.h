@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef CLI_COMMON_H
+#define CLI_COMMON_H
+
+#include "base/language.h"
+#include "base/error.h"
+#include "cli/options.h"
+#include "store/index.h"
+
+#include <stdbool.h>
+
+/* Exit codes, the same in every command (clausula(1)). */
+enum {
+	EXIT_FOUND = 0,   /* found, or done */
+	EXIT_NOTHING = 1, /* nothing found; index: done, but some files could not be read */
+	EXIT_WRONG = 2,   /* wrong use, or failure */
+};
+
+/* The commands; each is in the file of its name. */
+extern const struct command command_index, command_search, command_show, command_info,
+	command_analyze;
+
+/*
+ * What every command does first: reads its options into *values and answers --help. True when the
+ * command goes on; otherwise *exit_code is what to return.
+ */
+bool common_start(const struct command *command, void *values, int *count, char **arguments,
+		  int *exit_code);
+
+/* Prints "clausula: MESSAGE" to standard error, made safe, and returns the exit code. */
+int common_fail(const struct error *error);
+int common_wrong_use(const struct command *command, const char *what);
+
+/* The index to use: `option` (may be NULL), else $CLAUSULA_INDEX, else $XDG_DATA_HOME/clausula, else
+ * ~/.local/share/clausula. The caller frees it. */
+char *common_index_path(const char *option);
+
+/* Reads "es,fr" (NULL: none) into at most LANGUAGE_COUNT languages. */
+int common_languages(const char *list, const struct language **out, size_t *count,
+		     struct error *error);
+
+/* Opens the index for a command. */
+int common_open(struct index **index, const char *path_option, const char *languages_option,
+		struct error *error);
+
+/* Writes to standard output and returns EXIT_WRONG when that fails (a full disk), else `code`. */
+int common_print(const char *bytes, size_t length, int code);
+
+#endif

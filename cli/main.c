@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/common.h"
+
+#include "base/buffer.h"
+
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct command *const commands[] = { &command_index, &command_search, &command_show,
+						  &command_info, &command_analyze };
+
+static int print_help(void)
+{
+	struct buffer text = BUFFER_INIT;
+	buffer_add_text(&text, "usage: clausula COMMAND [OPTION]… [ARGUMENT]…\n\n"
+			       "Where, when and in which exact words did the General Assembly say it?\n\n");
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		buffer_add_format(&text, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
+	buffer_add_text(&text, "\nEach has --help and a page: man clausula-search. "
+			       "The query language: man clausula-query\n");
+	int code = common_print(text.bytes, text.length, EXIT_FOUND);
+	buffer_release(&text);
+	return code;
+}
+
+int main(int count, char **arguments)
+{
+	setlocale(LC_CTYPE, "");
+	signal(SIGPIPE, SIG_IGN);
+	if (count < 2) {
+		fputs("clausula: no command; see: clausula --help\n", stderr);
+		return EXIT_WRONG;
+	}
+	const char *name = arguments[1];
+	if (strcmp(name, "--help") == 0 || strcmp(name, "help") == 0)
+		return print_help();
+	if (strcmp(name, "--version") == 0) {
+		static const char line[] = "clausula " CLAUSULA_VERSION "\n";
+		return common_print(line, sizeof line - 1, EXIT_FOUND);
+	}
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		if (strcmp(commands[i]->name, name) == 0)
+			return commands[i]->run(count - 2, arguments + 2);
+	struct error error;
+	error_set(&error, STATUS_INPUT, "no command has the name \"%s\"; see: clausula --help", name);
+	return common_fail(&error);
+}

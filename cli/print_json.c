@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/print_json.h"
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void add_text(json_t *object, const char *key, const char *text)
+{
+	json_object_set_new(object, key, json_string(text));
+}
+
+static void add_date(json_t *object, const char *key, uint32_t date)
+{
+	if (date == 0) {
+		json_object_set_new(object, key, json_null());
+		return;
+	}
+	char text[16];
+	snprintf(text, sizeof text, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
+	add_text(object, key, text);
+}
+
+static json_t *vote_object(const struct vote *vote)
+{
+	static const char *const kinds[] = { "unknown", "none", "recorded" };
+	json_t *object = json_object();
+	add_text(object, "kind", kinds[vote->kind]);
+	if (vote->kind == VOTE_RECORDED) {
+		json_object_set_new(object, "yes", json_integer(vote->yes));
+		json_object_set_new(object, "no", json_integer(vote->no));
+		json_object_set_new(object, "abstaining", json_integer(vote->abstaining));
+	}
+	return object;
+}
+
+static json_t *footnote_array(const struct clause *clause)
+{
+	json_t *array = json_array();
+	for (size_t i = 0; i < clause->footnote_count; i++)
+		json_array_append_new(array, json_pack("{ss ss}", "mark", clause->footnotes[i].mark,
+						       "text", clause->footnotes[i].text));
+	return array;
+}
+
+static json_t *citation_array(const struct clause *clause)
+{
+	json_t *array = json_array();
+	for (size_t i = 0; i < clause->citation_count; i++)
+		json_array_append_new(array, json_string(clause->citations[i].symbol));
+	return array;
+}
+
+/* The fields that a hit and a clause have in common, in the order of the schema. */
+static void add_clause(json_t *object, const struct resolution *resolution,
+		       const struct clause *clause)
+{
+	add_text(object, "symbol", resolution->symbol);
+	add_text(object, "lang", resolution->language->code);
+	add_text(object, "clause", clause->label);
+	add_text(object, "part", part_names[clause->part]);
+	add_text(object, "number", clause->number);
+	add_text(object, "verb", clause->verb);
+	add_text(object, "date", resolution->date);
+	add_text(object, "session", resolution->session);
+	add_text(object, "title", resolution->title);
+	add_text(object, "committee", resolution->committee);
+	add_text(object, "agenda_item", resolution->agenda_item);
+	json_object_set_new(object, "vote", vote_object(&resolution->vote));
+	if (clause->heading[0] != '\0')
+		add_text(object, "heading", clause->heading);
+	add_text(object, "text", clause->text);
+	json_object_set_new(object, "footnotes", footnote_array(clause));
+	json_object_set_new(object, "cites", citation_array(clause));
+}
+
+/* Byte ranges as ranges of code points. */
+static json_t *highlight_array(const struct found *found)
+{
+	json_t *array = json_array();
+	size_t at = 0, characters = 0;
+	for (size_t i = 0; i < found->highlight_count; i++) {
+		const struct range *range = &found->highlights[i];
+		characters += utf8_count(found->clause->text + at, range->start - at);
+		size_t start = characters;
+		characters += utf8_count(found->clause->text + range->start, range->end - range->start);
+		at = range->end;
+		json_array_append_new(array, json_pack("[II]", (json_int_t)start, (json_int_t)characters));
+	}
+	return array;
+}
+
+static void add_line(struct buffer *out, json_t *object)
+{
+	char *text = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6));
+	if (text != NULL) {
+		buffer_add_text(out, text);
+		buffer_add_byte(out, '\n');
+	}
+	free(text);
+	json_decref(object);
+}
+
+void print_json_hit(struct buffer *out, size_t rank, const struct hit *hit,
+		    const struct found *found)
+{
+	json_t *object = json_object(), *repeats = json_object();
+	json_object_set_new(object, "rank", json_integer((json_int_t)rank));
+	add_clause(object, &found->resolution, found->clause);
+	json_object_set_new(object, "highlights", highlight_array(found));
+	json_object_set_new(object, "score", json_real(round(hit->score * 1000) / 1000));
+	json_object_set_new(repeats, "count", json_integer(hit->count));
+	add_date(repeats, "first", hit->first_date);
+	add_date(repeats, "last", hit->last_date);
+	json_object_set_new(object, "repeats", repeats);
+	add_line(out, object);
+}
+
+void print_json_clause(struct buffer *out, const struct resolution *resolution,
+		       const struct clause *clause)
+{
+	json_t *object = json_object();
+	add_clause(object, resolution, clause);
+	add_line(out, object);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef CLI_PRINT_JSON_H
+#define CLI_PRINT_JSON_H
+
+#include "searcher/search.h"
+
+struct buffer;
+
+/* One JSON object a line (man/clausula-json(5)): a hit, and a clause without rank and score. */
+void print_json_hit(struct buffer *out, size_t rank, const struct hit *hit,
+		    const struct found *found);
+void print_json_clause(struct buffer *out, const struct resolution *resolution,
+		       const struct clause *clause);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef CLI_PRINT_TEXT_H
+#define CLI_PRINT_TEXT_H
+
+#include "cli/terminal.h"
+#include "searcher/search.h"
+
+struct buffer;
+
+/* Results for people. */
+
+/* "5 wordings, 6 clauses, 2022-12-07 to 2023-12-04" and the time, on one line. */
+void print_text_totals(struct buffer *out, const struct terminal *terminal,
+		       const struct search *search, double seconds);
+void print_text_hit(struct buffer *out, const struct terminal *terminal, size_t rank,
+		    const struct hit *hit, const struct found *found, bool name_language);
+
+void print_text_resolution(struct buffer *out, const struct terminal *terminal,
+			   const struct resolution *resolution);
+void print_text_clause(struct buffer *out, const struct terminal *terminal,
+		       const struct resolution *resolution, const struct clause *clause);
+
+#endif

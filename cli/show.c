@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/common.h"
+
+#include "base/buffer.h"
+#include "cli/print_json.h"
+#include "cli/print_text.h"
+#include "corpus/symbol.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+struct values {
+	const char *index, *languages, *format;
+};
+
+static const char *const formats[] = { "text", "jsonl", NULL };
+
+static const struct option options[] = {
+	{ "index", OPTION_TEXT, offsetof(struct values, index), "DIR", NULL, "the index to read" },
+	{ "lang", OPTION_TEXT, offsetof(struct values, languages), "LANG", NULL,
+	  "in these languages: es, or en,fr" },
+	{ "format", OPTION_CHOICE, offsetof(struct values, format), "FORMAT", formats,
+	  "text, or jsonl: one JSON object a clause" },
+	{ .name = NULL },
+};
+
+static int run(int count, char **arguments);
+
+const struct command command_show = { "show", "Print a resolution or a clause", "SYMBOL[#LABEL]...",
+				      options, run };
+
+/* The languages to show without --lang: the user's own, else English, else the first there is. */
+static const struct language *preferred(const struct index *index)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	const char *wanted = "en";
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+		if (value != NULL && value[0] != '\0') {
+			wanted = value;
+			break;
+		}
+	}
+	const struct language *english = NULL;
+	for (size_t i = 0; i < index->language_count; i++) {
+		const struct language *language = index->languages[i].language;
+		if (strncmp(wanted, language->code, 2) == 0)
+			return language;
+		if (strcmp(language->code, "en") == 0)
+			english = language;
+	}
+	if (english != NULL || index->language_count == 0)
+		return english;
+	return index->languages[0].language;
+}
+
+/* Labels are compared without regard to case and spaces: "op 3 (a)" is OP3(a). */
+static bool same_label(const char *label, const char *wanted)
+{
+	for (; *wanted != '\0'; wanted++) {
+		if (*wanted == ' ')
+			continue;
+		if (strncasecmp(label, wanted, 1) != 0)
+			return false;
+		label++;
+	}
+	return *label == '\0';
+}
+
+static int no_clause(const struct resolution *resolution, const char *label, struct error *error)
+{
+	const struct clause *last = &resolution->clauses[resolution->clause_count - 1];
+	return error_set(error, STATUS_ABSENT, "%s has no clause %s in %s; its labels go from T to %s",
+			 resolution->symbol, label, resolution->language->name, last->label);
+}
+
+static int print(const struct values *values, const struct resolution *resolution,
+		 const char *label, struct buffer *out, struct error *error)
+{
+	bool json = strcmp(values->format, "jsonl") == 0, found = false;
+	struct terminal terminal = terminal_of(stdout);
+	if (label == NULL && !json) {
+		print_text_resolution(out, &terminal, resolution);
+		return STATUS_OK;
+	}
+	for (size_t i = 0; i < resolution->clause_count; i++) {
+		const struct clause *clause = &resolution->clauses[i];
+		if (label != NULL && !same_label(clause->label, label))
+			continue;
+		found = true;
+		if (json)
+			print_json_clause(out, resolution, clause);
+		else
+			print_text_clause(out, &terminal, resolution, clause);
+	}
+	return found ? STATUS_OK : no_clause(resolution, label, error);
+}
+
+/* Prints one operand in all the languages that are wanted. */
+static int show(const struct values *values, const struct index *index, const char *operand,
+		struct buffer *out, struct error *error)
+{
+	struct buffer symbol = BUFFER_INIT;
+	const char *hash = strchr(operand, '#');
+	size_t length = hash != NULL ? (size_t)(hash - operand) : strlen(operand);
+	const struct language *only = values->languages == NULL ? preferred(index) : NULL;
+	bool found = false;
+	int status = STATUS_OK;
+	if (!symbol_normalise(operand, length, &symbol))
+		status = error_set(error, STATUS_INPUT,
+				   "not a symbol: got \"%.*s\", wanted one such as A/RES/78/16 or 78/16",
+				   (int)length, operand);
+	for (size_t i = 0; i < index->language_count && status == STATUS_OK; i++) {
+		const struct index_language *row = &index->languages[i];
+		struct segment *segment;
+		uint32_t work;
+		struct resolution resolution;
+		if ((only != NULL && row->language != only) ||
+		    !index_find(row, symbol.bytes, &segment, &work))
+			continue;
+		found = true;
+		status = segment_resolution(segment, work, true, &resolution, NULL, error);
+		if (status == STATUS_OK) {
+			status = print(values, &resolution, hash != NULL ? hash + 1 : NULL, out, error);
+			resolution_release(&resolution);
+		}
+	}
+	if (status == STATUS_OK && !found)
+		status = error_set(error, STATUS_ABSENT, "%s is not in the index%s%s", symbol.bytes,
+				   only != NULL ? " in " : "", only != NULL ? only->name : "");
+	buffer_release(&symbol);
+	return status;
+}
+
+static int run(int count, char **arguments)
+{
+	struct values values = { .format = "text" };
+	struct error error = ERROR_INIT;
+	struct index *index;
+	int code;
+	if (!common_start(&command_show, &values, &count, arguments, &code))
+		return code;
+	if (count == 0)
+		return common_wrong_use(&command_show, "no symbol: wanted one such as A/RES/78/16#OP4");
+	if (common_open(&index, values.index, values.languages, &error) != STATUS_OK)
+		return common_fail(&error);
+	struct buffer out = BUFFER_INIT;
+	code = EXIT_FOUND;
+	for (int i = 0; i < count; i++) {
+		int status = show(&values, index, arguments[i], &out, &error);
+		if (status == STATUS_OK)
+			continue;
+		common_fail(&error);
+		if (status != STATUS_ABSENT)
+			code = EXIT_WRONG;
+		else if (code == EXIT_FOUND)
+			code = EXIT_NOTHING;
+	}
+	code = common_print(out.bytes, out.length, code);
+	buffer_release(&out);
+	index_free(index);
+	return code;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef CLI_TERMINAL_H
+#define CLI_TERMINAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+struct buffer;
+
+/* What standard output is: decided once for each command. */
+struct terminal {
+	bool is_terminal;
+	bool colour;    /* on a terminal, unless NO_COLOR is set or it is a dumb one */
+	size_t columns; /* of the terminal, or of $COLUMNS, or 80 */
+};
+struct terminal terminal_of(FILE *stream);
+
+/*
+ * Appends text so that it can do nothing to a terminal: control characters (but '\n' with
+ * keep_lines) and marks that turn the direction of writing become U+FFFD, bytes that are no UTF-8
+ * likewise.
+ */
+void terminal_add(struct buffer *out, const char *text, size_t length, bool keep_lines);
+
+size_t terminal_width(const char *text, size_t length); /* columns */
+
+/* A part of a text that is shown in its own way, as bytes from start to end. */
+struct span {
+	size_t start, end;
+};
+
+/*
+ * Appends text, folded into lines of at most `columns`, each after `indent` spaces; the spans (rising,
+ * apart) are bold on a terminal with colour and stand in [square brackets] elsewhere. Ends with '\n'.
+ */
+void terminal_add_folded(struct buffer *out, const struct terminal *terminal, const char *text,
+			 size_t length, const struct span *spans, size_t span_count, size_t indent);
+
+#endif

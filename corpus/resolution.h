@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef CORPUS_RESOLUTION_H
+#define CORPUS_RESOLUTION_H
+
+#include "base/language.h"
+#include "base/memory.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * One language version of one resolution, cut into its clauses: what every reader makes and
+ * everything behind the readers works on.
+ *
+ * All strings are UTF-8 in normal form C, NUL-terminated and never NULL ("" is "the file has
+ * none"). They hold no control characters but, in clause and footnote texts, '\n' between
+ * paragraphs or table rows; white space is folded to single spaces and trimmed; soft hyphens,
+ * zero-width marks of layout (U+200B, U+FEFF) are taken out, no-break spaces are spaces. Strings
+ * and arrays belong to the resolution's arena and live until resolution_release.
+ */
+
+/* The part of the resolution that a clause stands in. The order is the order of reading. */
+enum part { PART_TITLE, PART_PREAMBLE, PART_OPERATIVE, PART_ANNEX };
+extern const char *const part_names[4]; /* "title", "preamble", "operative", "annex" */
+
+/* Strings that belong together (sponsors, voters). */
+struct strings {
+	const char **at;
+	size_t count;
+};
+
+struct footnote {
+	const char *mark; /* as printed, in plain digits or characters: "4", "*" */
+	const char *text; /* without the mark */
+};
+
+/* A reference to another document that the file itself marks as a link. */
+struct citation {
+	const char *symbol; /* normalised (symbol.h): "A/RES/77/37" */
+	uint32_t start;     /* where the words of the link stand in the clause's text: bytes, */
+	uint32_t length;    /* 0 when the link stands in a footnote or a heading */
+};
+
+struct clause {
+	enum part part;
+	const char
+	    *label; /* unique in its resolution: "T" "PP4" "OP3(a)(ii)" "II/OP7" "Annex/12(b)" */
+	const char *number; /* as printed: "3." "a)"; "" when there is none */
+	const char *verb; /* opening verb as printed, without its comma: "Acoge con beneplácito" */
+	const char *heading; /* cross-headings that stand before this clause, '\n' between them */
+	const char *text;    /* the words, without number and footnotes and their marks */
+	struct footnote *footnotes;
+	size_t footnote_count;
+	struct citation *citations;
+	size_t citation_count;
+};
+
+enum vote_kind { VOTE_UNKNOWN, VOTE_NONE, VOTE_RECORDED }; /* VOTE_NONE: adopted without a vote */
+
+/* How it was adopted. Counts and names are 0 and empty unless the kind is VOTE_RECORDED. */
+struct vote {
+	enum vote_kind kind;
+	uint32_t yes, no, abstaining;
+	struct strings yes_states, no_states, abstaining_states; /* names as the file has them */
+};
+
+struct subject {
+	const char *scheme; /* "UNBIS", "SDG", "EuroVoc", "DHLAUTH": as the file says */
+	const char *name;   /* "DATA PROTECTION", "9" */
+};
+
+struct resolution {
+	struct arena arena;
+	const struct language *language;
+	const char *symbol;       /* normalised: "A/RES/78/16" */
+	const char *session;      /* "78", "ES-11", "S-32": from the symbol */
+	const char *date;         /* of adoption, "2023-12-04"; "" when not known */
+	const char *issued;       /* of this version's publication, "2023-12-06" */
+	const char *title;        /* without the number: equal to the title clause's text */
+	const char *session_line; /* as printed: "Septuagésimo octavo período de sesiones" */
+	const char *agenda_item;  /* "94", "69 (a)", "13, 117": the numbers alone */
+	const char *agenda_title;
+	const char *adoption; /* as printed: "Resolución aprobada por la Asamblea General el …" */
+	const char *committee; /* as printed: "Primera Comisión"; "" without one */
+	const char
+	    *committee_code; /* the same in all languages: "1" to "6", "plenary", "" unknown */
+	const char *report;  /* the originating document as printed: "A/78/404, párr. 14" */
+	const char *formula; /* the enacting formula as printed: "La Asamblea General," */
+	const char *meeting; /* as printed: "42ª sesión plenaria" */
+	const char *closing; /* the closing date as printed: "4 de diciembre de 2023" */
+	struct vote vote;
+	struct strings sponsors;
+	struct subject *subjects;
+	size_t subject_count;
+	struct clause *clauses; /* in the order of reading; the first is the title, "T" */
+	size_t clause_count;
+};
+
+/* Ready for a reader: all strings "", language NULL. */
+void resolution_init(struct resolution *resolution);
+void resolution_release(struct resolution *resolution);
+
+/*
+ * Checks what every reader promises above: language and symbol there, at least one clause besides
+ * the title, labels unique, strings well-formed. STATUS_INPUT with the reason otherwise.
+ */
+struct error;
+int resolution_check(const struct resolution *resolution, struct error *error);
+
+#endif

@@ -1,0 +1,589 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/build.h"
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "corpus/reader.h"
+#include "indexer/directory.h"
+#include "indexer/plan.h"
+#include "indexer/segment_builder.h"
+#include "indexer/source.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { SOURCES_MAX_BYTES = 1024 * 1024 * 1024 };
+
+struct build {
+	const struct build_options *options;
+	struct build_report *report;
+	struct directory directory;
+	struct manifest old_manifest; /* generation 0 when there is none */
+	struct index *old;            /* NULL when there is none, or nothing of it counts */
+	struct source_table table;
+	struct source_row *old_rows; /* rows that were read anew, as they were before */
+	size_t old_row_count, old_row_capacity;
+	struct spool *spool;
+	size_t *entry_rows;
+	size_t entry_row_capacity;
+	struct extracts extracts;
+	bool table_changed;
+	uint64_t bytes_before, bytes_total; /* of the paths that are done; of all */
+};
+
+static unsigned thread_count(const struct build_options *options)
+{
+	long cores = options->threads != 0 ? (long)options->threads : sysconf(_SC_NPROCESSORS_ONLN);
+	return cores < 1 ? 1 : cores > 64 ? 64 : (unsigned)cores;
+}
+
+/* ---- Reading ---- */
+
+static void add_problem(struct build *build, const char *line)
+{
+	struct build_report *report = build->report;
+	build_notice_add(report, &report->problems, &report->problem_count,
+			 &report->problem_capacity, line);
+}
+
+static void keep_row(struct build *build, const struct source_row *row)
+{
+	build->report->files++;
+	build->report->unchanged++;
+	if (row->problem[0] != '\0')
+		add_problem(build, row->problem);
+}
+
+/* True when the rows of this file, or of all that its archive holds, can stay as they are. */
+static bool on_unchanged(void *context, const char *name, uint64_t size, int64_t modified)
+{
+	struct build *build = context;
+	const struct source_row *row = source_table_find(&build->table, name);
+	if (row == NULL || row->size != size || row->modified != modified)
+		return false;
+	if (!row->archive) {
+		keep_row(build, row);
+		return true;
+	}
+	size_t length = strlen(name);
+	for (size_t i = 0; i < build->table.count; i++) {
+		const struct source_row *member = &build->table.rows[i];
+		if (strncmp(member->name, name, length) == 0 && member->name[length] == ':')
+			keep_row(build, member);
+	}
+	return true;
+}
+
+/* The row of a file that is being read; remembers how it was before. */
+static struct source_row *renew_row(struct build *build, const char *name)
+{
+	struct source_row *row = source_table_row(&build->table, name);
+	if (row->language != NULL && !row->fresh) {
+		build->old_rows = memory_grow(build->old_rows, &build->old_row_capacity,
+					      build->old_row_count + 1, sizeof *build->old_rows);
+		build->old_rows[build->old_row_count++] = *row;
+	}
+	row->fresh = true;
+	row->problem = "";
+	build->table_changed = true;
+	return row;
+}
+
+static void read_extract(struct build *build, const struct source *source, struct source_row *row)
+{
+	struct error error = ERROR_INIT;
+	size_t bad = 0;
+	hash_sha256(source->bytes, source->length, row->sha256);
+	if (extracts_read(&build->extracts, source->name, source->bytes, source->length, &bad,
+			  &error) == STATUS_OK) {
+		build->report->extracts++;
+		return;
+	}
+	if (bad > 1) {
+		size_t used = strlen(error.message);
+		snprintf(error.message + used, sizeof error.message - used, " (and %zu more lines)",
+			 bad - 1);
+	}
+	row->problem = arena_text(&build->table.arena, error.message, strlen(error.message));
+}
+
+static void on_found(void *context, const struct source *source)
+{
+	struct build *build = context;
+	build->report->files++;
+	if (source->archive != NULL) {
+		struct source_row *archive = source_table_row(&build->table, source->archive);
+		archive->archive = true;
+		archive->size = source->size;
+		archive->modified = source->modified;
+	}
+	struct source_row *row = renew_row(build, source->name);
+	row->size = source->size;
+	row->modified = source->modified;
+	size_t number = (size_t)(row - build->table.rows);
+	if (reader_kind(source->bytes, source->length) == FILE_EXTRACT) {
+		read_extract(build, source, row);
+		return;
+	}
+	const char *known = build->old != NULL && row->language != NULL ? row->sha256 : NULL;
+	build->entry_rows = memory_grow(build->entry_rows, &build->entry_row_capacity,
+					spool_count(build->spool) + 1, sizeof *build->entry_rows);
+	build->entry_rows[spool_count(build->spool)] = number;
+	spool_add(build->spool, source->name, source->bytes, source->length, known);
+}
+
+static void on_failed(void *context, const char *name, const char *message)
+{
+	struct build *build = context;
+	build->report->files++;
+	struct source_row *row = renew_row(build, name);
+	/* It has no hash: it is tried again next time. */
+	row->sha256[0] = '\0';
+	row->modified = -1;
+	row->problem = arena_text(&build->table.arena, message, strlen(message));
+}
+
+static void on_progress(void *context, uint64_t done)
+{
+	struct build *build = context;
+	if (build->options->progress != NULL)
+		build->options->progress(build->options->context, BUILD_READING,
+					 build->bytes_before + done, build->bytes_total);
+}
+
+/* Puts what the threads found into the table. */
+static void take_results(struct build *build)
+{
+	for (size_t i = 0; i < spool_count(build->spool); i++) {
+		const struct spool_entry *entry = spool_entry(build->spool, i);
+		struct source_row *row = &build->table.rows[build->entry_rows[i]];
+		if (entry->problem[0] != '\0')
+			row->problem = arena_text(&build->table.arena, entry->problem,
+						  strlen(entry->problem));
+		else if (entry->language == NULL)
+			build->report->unchanged++;
+		else {
+			row->language = entry->language;
+			row->symbol = arena_text(&build->table.arena, entry->symbol,
+						 strlen(entry->symbol));
+			build->report->languages[entry->language - languages].read++;
+		}
+		memcpy(row->sha256, entry->sha256, sizeof row->sha256);
+	}
+	for (size_t i = 0; i < build->table.count; i++)
+		if (build->table.rows[i].fresh && build->table.rows[i].problem[0] != '\0')
+			add_problem(build, build->table.rows[i].problem);
+}
+
+static int read_sources(struct build *build, const char *const *paths, size_t count,
+			struct error *error)
+{
+	struct buffer path = BUFFER_INIT;
+	buffer_add_format(&path, "%s/spool", build->directory.work);
+	int status = spool_new(&build->spool, path.bytes, thread_count(build->options), error);
+	buffer_release(&path);
+	if (status != STATUS_OK)
+		return status;
+	const struct source_visitor visitor = { build, on_unchanged, on_found, on_failed, on_progress };
+	for (size_t i = 0; i < count; i++)
+		build->bytes_total += sources_size(paths[i]);
+	for (size_t i = 0; i < count; i++) {
+		sources_walk(paths[i], &visitor);
+		build->bytes_before += sources_size(paths[i]);
+	}
+	status = spool_wait(build->spool, error);
+	extracts_sort(&build->extracts);
+	if (status == STATUS_OK)
+		take_results(build);
+	return status;
+}
+
+/* ---- What was there before ---- */
+
+static int open_old(struct build *build, struct error *error)
+{
+	const struct build_options *options = build->options;
+	struct error inner = ERROR_INIT;
+	int status = manifest_read(&build->old_manifest, build->directory.descriptor,
+				   options->index_path, &inner);
+	if (status == STATUS_ABSENT)
+		directory_clean(&build->directory, &build->old_manifest);
+	if (status == STATUS_ABSENT || (options->rebuild && options->path_count > 0))
+		return STATUS_OK;
+	if (status != STATUS_OK) {
+		if (error != NULL)
+			*error = inner;
+		return status;
+	}
+	directory_clean(&build->directory, &build->old_manifest);
+	struct buffer bytes = BUFFER_INIT;
+	int file = openat(build->directory.descriptor, build->old_manifest.sources_file,
+			  O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (file >= 0) {
+		status = file_read(file, build->old_manifest.sources_file, SOURCES_MAX_BYTES, &bytes,
+				   error);
+		close(file);
+	}
+	if (status == STATUS_OK)
+		status = source_table_read(&build->table, bytes.bytes, bytes.length, error);
+	buffer_release(&bytes);
+	if (status == STATUS_OK && !options->rebuild)
+		status = index_open(&build->old, options->index_path, NULL, 0, error);
+	return status;
+}
+
+/* The paths of last time: `index --rebuild` without any. */
+static const char **recorded_paths(struct build *build, size_t *count)
+{
+	const char **paths = memory_array(build->table.count, sizeof *paths);
+	*count = 0;
+	for (size_t i = 0; i < build->table.count; i++) {
+		const char *name = build->table.rows[i].name;
+		const char *colon = strchr(name, ':');
+		char *archive = colon != NULL ? memory_text(name, (size_t)(colon - name)) : NULL;
+		const struct source_row *row =
+			archive != NULL ? source_table_find(&build->table, archive) : NULL;
+		if (row == NULL || !row->archive)
+			paths[(*count)++] = arena_text(&build->report->arena, name, strlen(name));
+		free(archive);
+	}
+	return paths;
+}
+
+/* ---- Writing ---- */
+
+struct writing {
+	struct build *build;
+	const struct plan_facts *facts;
+	struct plan *plan;
+	uint64_t generation;
+	const struct language_plan *order[LANGUAGE_COUNT]; /* the largest first */
+	size_t count;
+	atomic_size_t next;
+	atomic_uint_fast64_t clauses_done;
+	pthread_mutex_t mutex;
+	pthread_cond_t ended;
+	size_t running;
+	struct error error; /* the first failure */
+	struct manifest_segment segments[LANGUAGE_COUNT];
+};
+
+static int describe_segment(struct build *build, const struct language_plan *row,
+			    struct manifest_segment *segment, struct error *error)
+{
+	snprintf(segment->language, sizeof segment->language, "%s", row->language->code);
+	int file = openat(build->directory.descriptor, segment->file, O_RDONLY | O_CLOEXEC);
+	if (file < 0)
+		return error_system(error, "%s: cannot open", segment->file);
+	segment->bytes = (uint64_t)lseek(file, 0, SEEK_END);
+	int status = hash_file(file, segment->sha256, error);
+	close(file);
+	return status;
+}
+
+static int add_inputs(struct writing *writing, const struct language_plan *row,
+		      struct segment_builder *builder, struct error *error)
+{
+	int status = STATUS_OK;
+	for (size_t i = 0; i < row->count && status == STATUS_OK; i++) {
+		const struct input *input = &row->inputs[i];
+		if (input->removed) {
+			segment_builder_remove(builder, input->symbol);
+			continue;
+		}
+		struct resolution resolution;
+		status = plan_resolution(writing->facts, input, &resolution, error);
+		if (status != STATUS_OK)
+			break;
+		status = segment_builder_add(builder, &resolution, error);
+		atomic_fetch_add(&writing->clauses_done, resolution.clause_count);
+		resolution_release(&resolution);
+	}
+	return status;
+}
+
+static int write_language(struct writing *writing, const struct language_plan *row,
+			  struct error *error)
+{
+	struct build *build = writing->build;
+	struct segment_builder *builder = NULL;
+	struct manifest_segment *segment = &writing->segments[row->language - languages];
+	char *work = NULL;
+	snprintf(segment->file, sizeof segment->file, "%s-%llu.segment", row->language->code,
+		 (unsigned long long)writing->generation);
+	int status = directory_work(&build->directory, row->language->code, &work, error);
+	if (status == STATUS_OK)
+		status = segment_builder_new(&builder, row->language, work, error);
+	if (status == STATUS_OK)
+		status = add_inputs(writing, row, builder, error);
+	if (status == STATUS_OK)
+		status = segment_builder_finish(builder, build->directory.descriptor, segment->file,
+						&segment->counts, error);
+	if (status == STATUS_OK)
+		status = describe_segment(build, row, segment, error);
+	segment_builder_free(builder);
+	free(work);
+	return status;
+}
+
+static void *write_languages(void *argument)
+{
+	struct writing *writing = argument;
+	struct error error = ERROR_INIT;
+	int status = STATUS_OK;
+	for (size_t i; status == STATUS_OK && (i = atomic_fetch_add(&writing->next, 1)) < writing->count;)
+		status = write_language(writing, writing->order[i], &error);
+	pthread_mutex_lock(&writing->mutex);
+	if (status != STATUS_OK && writing->error.status == STATUS_OK)
+		writing->error = error;
+	writing->running--;
+	pthread_cond_signal(&writing->ended);
+	pthread_mutex_unlock(&writing->mutex);
+	return NULL;
+}
+
+static int by_clauses(const void *a, const void *b)
+{
+	const struct language_plan *const *x = a, *const *y = b;
+	return (*x)->clauses > (*y)->clauses ? -1 : (*x)->clauses < (*y)->clauses;
+}
+
+static void wait_for_writers(struct writing *writing, uint64_t total)
+{
+	const struct build_options *options = writing->build->options;
+	pthread_mutex_lock(&writing->mutex);
+	while (writing->running > 0) {
+		struct timespec until;
+		clock_gettime(CLOCK_REALTIME, &until);
+		until.tv_nsec += 100000000;
+		if (until.tv_nsec >= 1000000000) {
+			until.tv_sec++;
+			until.tv_nsec -= 1000000000;
+		}
+		pthread_cond_timedwait(&writing->ended, &writing->mutex, &until);
+		if (options->progress != NULL)
+			options->progress(options->context, BUILD_WRITING,
+					  atomic_load(&writing->clauses_done), total);
+	}
+	pthread_mutex_unlock(&writing->mutex);
+}
+
+static int write_segments(struct writing *writing, struct error *error)
+{
+	pthread_t threads[LANGUAGE_COUNT];
+	uint64_t total = 0;
+	for (size_t l = 0; l < LANGUAGE_COUNT; l++)
+		if (writing->plan->languages[l].count > 0) {
+			writing->order[writing->count++] = &writing->plan->languages[l];
+			total += writing->plan->languages[l].clauses;
+		}
+	qsort(writing->order, writing->count, sizeof(struct language_plan *), by_clauses);
+	size_t started = 0, wanted = thread_count(writing->build->options);
+	if (wanted > writing->count)
+		wanted = writing->count;
+	writing->running = wanted;
+	for (; started < wanted; started++)
+		if (pthread_create(&threads[started], NULL, write_languages, writing) != 0)
+			break;
+	if (started < wanted) {
+		pthread_mutex_lock(&writing->mutex);
+		writing->running -= wanted - started;
+		if (started == 0)
+			error_set(&writing->error, STATUS_SYSTEM, "cannot start a thread");
+		pthread_mutex_unlock(&writing->mutex);
+	}
+	wait_for_writers(writing, total);
+	for (size_t i = 0; i < started; i++)
+		pthread_join(threads[i], NULL);
+	if (writing->error.status != STATUS_OK && error != NULL)
+		*error = writing->error;
+	return (int)writing->error.status;
+}
+
+/* ---- Publishing ---- */
+
+static void make_manifest(const struct writing *writing, struct manifest *manifest)
+{
+	const struct build *build = writing->build;
+	for (size_t l = 0; l < LANGUAGE_COUNT; l++) {
+		const struct language_plan *row = &writing->plan->languages[l];
+		size_t kept = row->kept;
+		for (size_t i = 0; i < build->old_manifest.segment_count && build->old != NULL; i++) {
+			const struct manifest_segment *old = &build->old_manifest.segments[i];
+			if (strcmp(old->language, row->language->code) != 0 || kept == 0)
+				continue;
+			*manifest_add(manifest) = *old;
+			kept--;
+		}
+		if (row->count > 0)
+			*manifest_add(manifest) = writing->segments[l];
+	}
+}
+
+static int publish(struct writing *writing, struct error *error)
+{
+	struct build *build = writing->build;
+	struct manifest manifest = { 0 };
+	struct buffer sources = BUFFER_INIT;
+	manifest.generation = writing->generation;
+	make_manifest(writing, &manifest);
+	snprintf(manifest.sources_file, sizeof manifest.sources_file, "sources-%llu.tsv",
+		 (unsigned long long)writing->generation);
+	source_table_write(&build->table, &sources);
+	hash_sha256(sources.bytes, sources.length, manifest.sources_sha256);
+	int status = file_publish(build->directory.descriptor, manifest.sources_file, sources.bytes,
+				  sources.length, error);
+	if (status == STATUS_OK)
+		status = manifest_publish(&manifest, build->directory.descriptor, error);
+	if (status == STATUS_OK) {
+		build->report->changed = true;
+		directory_clean(&build->directory, &manifest);
+		manifest_release(&build->old_manifest);
+		build->old_manifest = manifest;
+	} else {
+		unlinkat(build->directory.descriptor, manifest.sources_file, 0);
+		manifest_release(&manifest);
+	}
+	buffer_release(&sources);
+	return status;
+}
+
+/* What the index holds now, from its manifest. Works that a newer segment hides count once. */
+static void report_holdings(struct build *build)
+{
+	struct index *index;
+	if (index_open(&index, build->options->index_path, NULL, 0, NULL) != STATUS_OK)
+		return;
+	for (size_t i = 0; i < index->language_count; i++) {
+		const struct index_language *row = &index->languages[i];
+		struct build_language *out =
+			&build->report->languages[row->language - languages];
+		for (size_t s = 0; s < row->segment_count; s++)
+			out->bytes += row->segments[s]->mapping.length;
+		out->counts = index_counts(row);
+	}
+	index_free(index);
+}
+
+static bool has_inputs(const struct plan *plan)
+{
+	for (size_t l = 0; l < LANGUAGE_COUNT; l++)
+		if (plan->languages[l].count > 0)
+			return true;
+	return false;
+}
+
+/* A number that no file of the index has: a reader may have files open that an unreadable manifest
+ * does not tell of. */
+static uint64_t next_generation(const struct build *build)
+{
+	uint64_t last = directory_last_generation(&build->directory);
+	if (build->old_manifest.generation > last)
+		last = build->old_manifest.generation;
+	return last + 1;
+}
+
+static int write_generation(struct build *build, struct error *error)
+{
+	struct plan plan;
+	const struct plan_facts facts = { build->spool,		build->entry_rows,
+					  &build->table,	build->old_rows,
+					  build->old_row_count, &build->extracts,
+					  build->old };
+	struct writing *writing = memory_array(1, sizeof *writing);
+	*writing = (struct writing){ .build = build,
+				     .facts = &facts,
+				     .plan = &plan,
+				     .generation = next_generation(build) };
+	pthread_mutex_init(&writing->mutex, NULL);
+	pthread_cond_init(&writing->ended, NULL);
+	int status = plan_make(&plan, &facts, build->report, error);
+	bool something = status == STATUS_OK && has_inputs(&plan);
+	if (status == STATUS_OK && !something && build->old == NULL)
+		status = error_set(error, STATUS_INPUT,
+				   "nothing to index: no resolution in %llu file%s",
+				   (unsigned long long)build->report->files,
+				   build->report->files == 1 ? "" : "s");
+	if (something)
+		status = write_segments(writing, error);
+	if (status == STATUS_OK && (something || build->table_changed))
+		status = publish(writing, error);
+	if (status != STATUS_OK)
+		for (size_t l = 0; l < LANGUAGE_COUNT; l++)
+			if (writing->segments[l].file[0] != '\0')
+				unlinkat(build->directory.descriptor, writing->segments[l].file, 0);
+	plan_release(&plan);
+	pthread_mutex_destroy(&writing->mutex);
+	pthread_cond_destroy(&writing->ended);
+	free(writing);
+	return status;
+}
+
+static int by_line(const void *a, const void *b)
+{
+	const struct build_notice *x = a, *y = b;
+	return strcmp(x->line, y->line);
+}
+
+int build_index(const struct build_options *options, struct build_report *report,
+		struct error *error)
+{
+	struct timespec start, end;
+	struct build build = { .options = options, .report = report, .directory = DIRECTORY_INIT };
+	const char **recorded = NULL;
+	const char *const *paths = options->paths;
+	size_t path_count = options->path_count;
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	*report = (struct build_report){ 0 };
+	for (size_t l = 0; l < LANGUAGE_COUNT; l++)
+		report->languages[l].language = &languages[l];
+	int status = directory_open(&build.directory, options->index_path, error);
+	if (status == STATUS_OK)
+		status = open_old(&build, error);
+	if (status == STATUS_OK && options->rebuild) {
+		if (path_count == 0)
+			paths = recorded = recorded_paths(&build, &path_count);
+		source_table_release(&build.table);
+	}
+	if (status == STATUS_OK && path_count == 0)
+		status = error_set(error, STATUS_INPUT,
+				   "%s: no index there that could be built again; name the files to read",
+				   options->index_path);
+	if (status == STATUS_OK)
+		status = read_sources(&build, paths, path_count, error);
+	if (status == STATUS_OK)
+		status = write_generation(&build, error);
+	if (report->problem_count > 1)
+		qsort(report->problems, report->problem_count, sizeof *report->problems, by_line);
+	if (report->duplicate_count > 1)
+		qsort(report->duplicates, report->duplicate_count, sizeof *report->duplicates, by_line);
+	index_free(build.old);
+	if (status == STATUS_OK)
+		report_holdings(&build);
+	spool_free(build.spool);
+	extracts_release(&build.extracts);
+	source_table_release(&build.table);
+	manifest_release(&build.old_manifest);
+	directory_close(&build.directory);
+	free(recorded);
+	free(build.old_rows);
+	free(build.entry_rows);
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	report->seconds = (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9;
+	return status;
+}
+
+void build_report_release(struct build_report *report)
+{
+	free(report->problems);
+	free(report->duplicates);
+	arena_release(&report->arena);
+	*report = (struct build_report){ 0 };
+}

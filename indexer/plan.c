@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/plan.h"
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "corpus/symbol.h"
+#include "store/resolution_record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* An older segment is merged into the new one when it has at most this many times its clauses, or
+ * when more than a quarter of its works are hidden. So a language never has more segments than the
+ * logarithm of its size, and an update costs what it changes. */
+enum { MERGE_FACTOR = 2, MERGE_HIDDEN_QUARTER = 4 };
+
+void build_notice_add(struct build_report *report, struct build_notice **list, size_t *count,
+		      size_t *capacity, const char *line)
+{
+	*list = memory_grow(*list, capacity, *count + 1, sizeof **list);
+	(*list)[(*count)++].line = arena_text(&report->arena, line, strlen(line));
+}
+
+static struct language_plan *plan_of(struct plan *plan, const struct language *language)
+{
+	return &plan->languages[language - languages];
+}
+
+static struct input *add_input(struct plan *plan, const struct language *language,
+			       const char *symbol)
+{
+	struct language_plan *row = plan_of(plan, language);
+	row->inputs = memory_grow(row->inputs, &row->capacity, row->count + 1, sizeof *row->inputs);
+	struct input *input = &row->inputs[row->count++];
+	*input = (struct input){ .symbol = symbol };
+	return input;
+}
+
+static int by_symbol(const void *a, const void *b)
+{
+	const struct input *x = a, *y = b;
+	return symbol_compare(x->symbol, y->symbol);
+}
+
+static struct input *find_input(struct language_plan *row, size_t sorted, const char *symbol)
+{
+	struct input key = { .symbol = symbol };
+	return bsearch(&key, row->inputs, sorted, sizeof key, by_symbol);
+}
+
+/* ---- Of several files with the same resolution, one ---- */
+
+struct candidate {
+	const struct language *language;
+	const char *symbol, *issued, *name;
+	size_t entry, row;
+};
+
+static int by_choice(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	if (x->language != y->language)
+		return x->language < y->language ? -1 : 1;
+	int order = symbol_compare(x->symbol, y->symbol);
+	if (order == 0)
+		order = strcmp(y->issued, x->issued); /* the one issued last comes first */
+	return order != 0 ? order : strcmp(x->name, y->name);
+}
+
+static void say_duplicate(struct build_report *report, const struct candidate *left_out,
+			  const char *kept)
+{
+	struct buffer line = BUFFER_INIT;
+	buffer_add_format(&line, "%s: left out: %s in %s is also in %s", left_out->name,
+			  left_out->symbol, left_out->language->name, kept);
+	build_notice_add(report, &report->duplicates, &report->duplicate_count,
+			 &report->duplicate_capacity, line.bytes);
+	buffer_release(&line);
+}
+
+/* "es A/RES/78/16": what the rows' maps are made of. */
+static void add_key(struct buffer *key, const struct language *language, const char *symbol)
+{
+	buffer_clear(key);
+	buffer_add_format(key, "%s %s", language->code, symbol);
+}
+
+/* The row, not read in this run, that gave the resolution which the index has now. */
+static const struct source_row *standing_row(const struct plan_facts *facts, struct names *standing,
+					     const uint32_t *standing_rows,
+					     const struct candidate *candidate, struct buffer *key)
+{
+	add_key(key, candidate->language, candidate->symbol);
+	uint32_t number = names_find(standing, key->bytes, key->length);
+	return number != UINT32_MAX ? &facts->table->rows[standing_rows[number]] : NULL;
+}
+
+static const struct index_language *old_language(const struct index *old,
+						 const struct language *language)
+{
+	for (size_t i = 0; old != NULL && i < old->language_count; i++)
+		if (old->languages[i].language == language)
+			return &old->languages[i];
+	return NULL;
+}
+
+/* True when the index has this resolution from another file, issued later or first by name. */
+static bool is_older(const struct plan_facts *facts, const struct candidate *candidate,
+		     const struct source_row *standing)
+{
+	const struct index_language *old = old_language(facts->old, candidate->language);
+	struct segment *segment;
+	uint32_t work;
+	struct resolution resolution;
+	if (old == NULL || !index_find(old, candidate->symbol, &segment, &work) ||
+	    segment_resolution(segment, work, false, &resolution, NULL, NULL) != STATUS_OK)
+		return false;
+	int order = strcmp(candidate->issued, resolution.issued);
+	resolution_release(&resolution);
+	return order < 0 || (order == 0 && strcmp(standing->name, candidate->name) < 0);
+}
+
+static void choose(struct plan *plan, const struct plan_facts *facts, struct candidate *candidates,
+		   size_t count, struct build_report *report)
+{
+	struct names standing = { 0 };
+	uint32_t *standing_rows = memory_array(facts->table->count, sizeof *standing_rows);
+	struct buffer key = BUFFER_INIT;
+	for (uint32_t i = 0; facts->old != NULL && i < facts->table->count; i++) {
+		const struct source_row *row = &facts->table->rows[i];
+		if (row->fresh || row->language == NULL)
+			continue;
+		add_key(&key, row->language, row->symbol);
+		standing_rows[names_add(&standing, key.bytes, key.length)] = i;
+	}
+	qsort(candidates, count, sizeof *candidates, by_choice);
+	for (size_t i = 0; i < count; i++) {
+		const struct candidate *candidate = &candidates[i], *first = candidate;
+		while (first > candidates && first[-1].language == candidate->language &&
+		       strcmp(first[-1].symbol, candidate->symbol) == 0)
+			first--;
+		if (first != candidate) {
+			say_duplicate(report, candidate, first->name);
+			continue;
+		}
+		const struct source_row *row =
+			standing_row(facts, &standing, standing_rows, candidate, &key);
+		if (row != NULL && is_older(facts, candidate, row)) {
+			say_duplicate(report, candidate, row->name);
+			continue;
+		}
+		add_input(plan, candidate->language, candidate->symbol)->place.entry = candidate->entry;
+	}
+	buffer_release(&key);
+	names_release(&standing);
+	free(standing_rows);
+}
+
+static void choose_files(struct plan *plan, const struct plan_facts *facts,
+			 struct build_report *report)
+{
+	size_t count = 0;
+	struct candidate *candidates = memory_array(spool_count(facts->spool), sizeof *candidates);
+	for (size_t i = 0; i < spool_count(facts->spool); i++) {
+		const struct spool_entry *entry = spool_entry(facts->spool, i);
+		if (entry->language == NULL)
+			continue;
+		candidates[count++] = (struct candidate){
+			entry->language, entry->symbol, entry->issued,
+			facts->table->rows[facts->entry_rows[i]].name, i, facts->entry_rows[i]
+		};
+	}
+	choose(plan, facts, candidates, count, report);
+	free(candidates);
+}
+
+/* ---- Resolutions that no file gives any longer ---- */
+
+static void mark_removed(struct plan *plan, const struct plan_facts *facts,
+			 struct build_report *report)
+{
+	struct names given = { 0 };
+	struct buffer key = BUFFER_INIT;
+	for (size_t i = 0; i < facts->table->count; i++) {
+		const struct source_row *row = &facts->table->rows[i];
+		if (row->language == NULL)
+			continue;
+		add_key(&key, row->language, row->symbol);
+		names_add(&given, key.bytes, key.length);
+	}
+	for (size_t i = 0; i < facts->old_row_count; i++) {
+		const struct source_row *row = &facts->old_rows[i];
+		if (row->language == NULL)
+			continue;
+		add_key(&key, row->language, row->symbol);
+		if (names_find(&given, key.bytes, key.length) != UINT32_MAX)
+			continue;
+		names_add(&given, key.bytes, key.length);
+		add_input(plan, row->language, row->symbol)->removed = true;
+		report->removed++;
+	}
+	buffer_release(&key);
+	names_release(&given);
+}
+
+/* ---- What extracts and other languages know ---- */
+
+static bool extract_changes(const struct extract *extract, struct resolution *resolution)
+{
+	struct buffer before = BUFFER_INIT, after = BUFFER_INIT;
+	resolution_encode(resolution, NULL, &before);
+	extract_apply(extract, resolution);
+	resolution_encode(resolution, NULL, &after);
+	bool changes = before.length != after.length ||
+		       memcmp(before.bytes, after.bytes, before.length) != 0;
+	buffer_release(&before);
+	buffer_release(&after);
+	return changes;
+}
+
+/* Takes resolutions out of the old generation for which this run brought an extract. */
+static int take_extracted(struct plan *plan, const struct plan_facts *facts, struct error *error)
+{
+	for (size_t l = 0; facts->old != NULL && l < facts->old->language_count; l++) {
+		const struct index_language *old = &facts->old->languages[l];
+		struct language_plan *row = plan_of(plan, old->language);
+		size_t sorted = row->count;
+		for (size_t i = 0; i < facts->extracts->count; i++) {
+			const struct extract *extract = &facts->extracts->at[i];
+			struct place place = { 0 };
+			struct resolution resolution;
+			if (find_input(row, sorted, extract->symbol) != NULL ||
+			    !index_find(old, extract->symbol, &place.segment, &place.work))
+				continue;
+			int status = segment_resolution(place.segment, place.work, false, &resolution,
+							NULL, error);
+			if (status != STATUS_OK)
+				return status;
+			if (extract_changes(extract, &resolution))
+				add_input(plan, old->language, extract->symbol)->place = place;
+			resolution_release(&resolution);
+		}
+		qsort(row->inputs, row->count, sizeof *row->inputs, by_symbol);
+	}
+	return STATUS_OK;
+}
+
+static bool old_donor(const struct plan_facts *facts, const char *symbol, struct place *donor)
+{
+	for (size_t l = 0; facts->old != NULL && l < facts->old->language_count; l++) {
+		struct resolution resolution;
+		if (!index_find(&facts->old->languages[l], symbol, &donor->segment, &donor->work) ||
+		    segment_resolution(donor->segment, donor->work, false, &resolution, NULL, NULL) !=
+			    STATUS_OK)
+			continue;
+		bool knows = resolution.vote.kind != VOTE_UNKNOWN;
+		resolution_release(&resolution);
+		if (knows)
+			return true;
+	}
+	return false;
+}
+
+static bool new_donor(struct plan *plan, const struct plan_facts *facts, const char *symbol,
+		      struct place *donor)
+{
+	for (size_t l = 0; l < LANGUAGE_COUNT; l++) {
+		struct language_plan *row = &plan->languages[l];
+		struct input *input = find_input(row, row->count, symbol);
+		if (input == NULL || input->removed || input->place.segment != NULL ||
+		    !spool_entry(facts->spool, input->place.entry)->has_vote)
+			continue;
+		*donor = input->place;
+		return true;
+	}
+	return false;
+}
+
+static void find_donors(struct plan *plan, const struct plan_facts *facts)
+{
+	for (size_t l = 0; l < LANGUAGE_COUNT; l++)
+		for (size_t i = 0; i < plan->languages[l].count; i++) {
+			struct input *input = &plan->languages[l].inputs[i];
+			if (input->removed || input->place.segment != NULL ||
+			    spool_entry(facts->spool, input->place.entry)->has_vote ||
+			    extracts_find(facts->extracts, input->symbol) != NULL)
+				continue;
+			input->has_donor = new_donor(plan, facts, input->symbol, &input->donor) ||
+					   old_donor(facts, input->symbol, &input->donor);
+		}
+}
+
+/* ---- Merging with older segments ---- */
+
+static uint64_t input_clauses(const struct plan_facts *facts, const struct input *input)
+{
+	if (input->removed)
+		return 0;
+	if (input->place.segment != NULL)
+		return segment_work(input->place.segment, input->place.work).clause_count;
+	return spool_entry(facts->spool, input->place.entry)->clauses;
+}
+
+static bool in_older(const struct language_plan *row, const char *symbol)
+{
+	for (size_t i = 0; i < row->kept; i++)
+		if (segment_find(row->old->segments[i], symbol) != UINT32_MAX)
+			return true;
+	return false;
+}
+
+static void merge_segment(struct plan *plan, struct language_plan *row, struct segment *segment)
+{
+	size_t sorted = row->count;
+	for (uint32_t work = 0; work < segment->counts.works; work++) {
+		const char *symbol = segment_symbol(segment, work);
+		bool removed = segment_work(segment, work).removed != 0;
+		if ((segment->hidden[work] && !removed) || find_input(row, sorted, symbol) != NULL)
+			continue;
+		struct input *input = add_input(plan, row->language, symbol);
+		input->removed = removed;
+		input->place = (struct place){ 0, segment, work };
+		row->clauses += input->removed ? 0 : segment_work(segment, work).clause_count;
+	}
+	qsort(row->inputs, row->count, sizeof *row->inputs, by_symbol);
+}
+
+static bool is_worn(const struct segment *segment)
+{
+	return (uint64_t)segment->hidden_count * MERGE_HIDDEN_QUARTER > segment->counts.works;
+}
+
+static void merge_older(struct plan *plan, struct language_plan *row)
+{
+	while (row->kept > 0) {
+		struct segment *segment = row->old->segments[row->kept - 1];
+		if (segment->counts.clauses > row->clauses * MERGE_FACTOR && !is_worn(segment))
+			break;
+		row->kept--;
+		merge_segment(plan, row, segment);
+	}
+	/* A mark of removal that hides nothing is of no use. */
+	size_t left = 0;
+	for (size_t i = 0; i < row->count; i++)
+		if (!row->inputs[i].removed || in_older(row, row->inputs[i].symbol))
+			row->inputs[left++] = row->inputs[i];
+	row->count = left;
+}
+
+int plan_make(struct plan *plan, const struct plan_facts *facts, struct build_report *report,
+	      struct error *error)
+{
+	*plan = (struct plan){ 0 };
+	for (size_t l = 0; l < LANGUAGE_COUNT; l++)
+		plan->languages[l].language = &languages[l];
+	choose_files(plan, facts, report);
+	mark_removed(plan, facts, report);
+	for (size_t l = 0; l < LANGUAGE_COUNT; l++) {
+		struct language_plan *row = &plan->languages[l];
+		if (row->count > 1)
+			qsort(row->inputs, row->count, sizeof *row->inputs, by_symbol);
+	}
+	int status = take_extracted(plan, facts, error);
+	if (status != STATUS_OK)
+		return status;
+	find_donors(plan, facts);
+	for (size_t l = 0; l < LANGUAGE_COUNT; l++) {
+		struct language_plan *row = &plan->languages[l];
+		row->old = old_language(facts->old, row->language);
+		row->kept = row->old != NULL ? row->old->segment_count : 0;
+		for (size_t i = 0; i < row->count; i++)
+			row->clauses += input_clauses(facts, &row->inputs[i]);
+		if (row->count > 0)
+			merge_older(plan, row);
+	}
+	return STATUS_OK;
+}
+
+void plan_release(struct plan *plan)
+{
+	for (size_t l = 0; l < LANGUAGE_COUNT; l++)
+		free(plan->languages[l].inputs);
+	arena_release(&plan->arena);
+}
+
+static int read_place(const struct plan_facts *facts, const struct place *place, bool texts,
+		      struct resolution *resolution, struct error *error)
+{
+	if (place->segment != NULL)
+		return segment_resolution(place->segment, place->work, texts, resolution, NULL, error);
+	return spool_resolution(facts->spool, place->entry, resolution, error);
+}
+
+/* What a donor knows, in the form of an extract. */
+static struct extract donor_extract(const struct resolution *donor)
+{
+	return (struct extract){ .symbol = donor->symbol,
+				 .date = donor->date,
+				 .committee = "",
+				 .agenda_item = "",
+				 .agenda_title = "",
+				 .report = "",
+				 .meeting = "",
+				 .vote = donor->vote,
+				 .sponsors = donor->sponsors,
+				 .subjects = donor->subjects,
+				 .subject_count = donor->subject_count };
+}
+
+int plan_resolution(const struct plan_facts *facts, const struct input *input,
+		    struct resolution *resolution, struct error *error)
+{
+	int status = read_place(facts, &input->place, true, resolution, error);
+	if (status != STATUS_OK)
+		return status;
+	const struct extract *extract = extracts_find(facts->extracts, input->symbol);
+	if (extract != NULL)
+		extract_apply(extract, resolution);
+	else if (input->has_donor) {
+		struct resolution donor;
+		status = read_place(facts, &input->donor, false, &donor, error);
+		if (status == STATUS_OK) {
+			struct extract known = donor_extract(&donor);
+			extract_apply(&known, resolution);
+			resolution_release(&donor);
+		} else
+			resolution_release(resolution);
+	}
+	return status;
+}

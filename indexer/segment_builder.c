@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/segment_builder.h"
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/record.h"
+#include "stemmers/analyser.h"
+#include "store/resolution_record.h"
+#include "store/segment_writer.h"
+#include "xapian-c/xapian-c.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Small flushes are faster than large ones in libxapian (measured: bench/README.md). */
+enum { FLUSH_DOCUMENTS = 1000 };
+
+/* A form while the segment is built: numbered in order of appearance, renumbered at the end. */
+struct form {
+	enum token_kind kind;
+	uint32_t count;
+	uint32_t first_term, term_count; /* in form_terms */
+	uint32_t number;                 /* the final one */
+};
+
+struct term {
+	uint32_t stamp; /* the document that it was last counted in, */
+	uint32_t count; /* and how often */
+};
+
+struct placed { /* an occurrence */
+	uint32_t wording, work, clause_and_part;
+};
+
+struct segment_builder {
+	const struct language *language;
+	struct analyser *analyser;
+	struct xap_writer *writer;
+	char *database_path, *finished_path;
+
+	struct names forms, terms;
+	struct form *form_at;
+	size_t form_capacity;
+	struct term *term_at;
+	size_t term_capacity;
+	uint32_t *form_terms; /* numbers of terms, for all forms */
+	size_t form_term_count, form_term_capacity;
+	struct map pairs; /* two forms of Chinese characters to the number of their term */
+
+	struct map wordings; /* hash of a wording's text to its number */
+	uint32_t wording_count;
+	uint32_t *sequence; /* forms of all wordings, one after the other */
+	size_t sequence_count, sequence_capacity;
+	size_t *sequence_ends; /* where each wording's forms end */
+	size_t ends_capacity;
+	struct placed *placed;
+	size_t placed_count, placed_capacity;
+
+	struct tokens tokens;
+	struct xap_term *document; /* the terms of the document being made */
+	uint32_t *document_terms;
+	size_t document_count, document_capacity, document_terms_capacity;
+
+	struct buffer block; /* texts of the block that is being filled */
+	uint32_t block_first, block_text_bytes;
+	struct buffer scratch;
+	struct buffer sections[SECTION_COUNT];
+	struct segment_counts counts;
+};
+
+int segment_builder_new(struct segment_builder **out, const struct language *language,
+			const char *work_directory, struct error *error)
+{
+	*out = NULL;
+	struct segment_builder *builder = memory_array(1, sizeof *builder);
+	struct buffer path = BUFFER_INIT;
+	builder->language = language;
+	buffer_add_format(&path, "%s/building", work_directory);
+	builder->database_path = path.bytes;
+	path = (struct buffer)BUFFER_INIT;
+	buffer_add_format(&path, "%s/finished", work_directory);
+	builder->finished_path = path.bytes;
+	int status = analyser_new(&builder->analyser, language, error);
+	if (status == STATUS_OK)
+		status = xap_writer_new(&builder->writer, builder->database_path, FLUSH_DOCUMENTS,
+					error);
+	if (status != STATUS_OK) {
+		segment_builder_free(builder);
+		return status;
+	}
+	*out = builder;
+	return STATUS_OK;
+}
+
+void segment_builder_free(struct segment_builder *builder)
+{
+	if (builder == NULL)
+		return;
+	analyser_free(builder->analyser);
+	xap_writer_free(builder->writer);
+	free(builder->database_path);
+	free(builder->finished_path);
+	names_release(&builder->forms);
+	names_release(&builder->terms);
+	free(builder->form_at);
+	free(builder->term_at);
+	free(builder->form_terms);
+	map_release(&builder->pairs);
+	map_release(&builder->wordings);
+	free(builder->sequence);
+	free(builder->sequence_ends);
+	free(builder->placed);
+	tokens_release(&builder->tokens);
+	free(builder->document);
+	free(builder->document_terms);
+	buffer_release(&builder->block);
+	buffer_release(&builder->scratch);
+	for (int i = 0; i < SECTION_COUNT; i++)
+		buffer_release(&builder->sections[i]);
+	free(builder);
+}
+
+static uint32_t add_term(struct segment_builder *builder, const char *bytes, size_t length)
+{
+	uint32_t number = names_add(&builder->terms, bytes, length);
+	size_t old = builder->term_capacity;
+	builder->term_at = memory_grow(builder->term_at, &builder->term_capacity, number + 1u,
+				       sizeof *builder->term_at);
+	if (builder->term_capacity != old)
+		memset(builder->term_at + old, 0,
+		       (builder->term_capacity - old) * sizeof *builder->term_at);
+	return number;
+}
+
+/* The number of the token's form; a new form gets its terms here, once for all its tokens. */
+static uint32_t add_form(struct segment_builder *builder, const struct token *token)
+{
+	const char *bytes = builder->tokens.forms + token->form;
+	uint32_t number = names_add(&builder->forms, bytes, token->form_length);
+	if (number < builder->counts.forms)
+		return number;
+	builder->counts.forms++;
+	builder->form_at = memory_grow(builder->form_at, &builder->form_capacity, number + 1u,
+				       sizeof *builder->form_at);
+	struct form *form = &builder->form_at[number];
+	*form = (struct form){ token->kind, 0, (uint32_t)builder->form_term_count, 0, 0 };
+	buffer_clear(&builder->scratch);
+	size_t count = analyser_terms(builder->analyser, bytes, token->form_length, token->kind,
+				      &builder->scratch);
+	builder->form_terms = memory_grow(builder->form_terms, &builder->form_term_capacity,
+					  builder->form_term_count + count,
+					  sizeof *builder->form_terms);
+	const char *term = builder->scratch.bytes;
+	for (size_t i = 0; i < count; i++, term += strlen(term) + 1)
+		builder->form_terms[builder->form_term_count++] = add_term(builder, term, strlen(term));
+	form->term_count = (uint32_t)count;
+	return number;
+}
+
+/* Counts a term for the document with this stamp. */
+static void count_term(struct segment_builder *builder, uint32_t number, uint32_t stamp)
+{
+	struct term *term = &builder->term_at[number];
+	if (term->stamp == stamp) {
+		term->count++;
+		return;
+	}
+	term->stamp = stamp;
+	term->count = 1;
+	builder->document_terms = memory_grow(builder->document_terms,
+					      &builder->document_terms_capacity,
+					      builder->document_count + 1,
+					      sizeof *builder->document_terms);
+	builder->document_terms[builder->document_count++] = number;
+}
+
+static uint32_t pair_term(struct segment_builder *builder, uint32_t first, uint32_t second)
+{
+	uint32_t *number = map_at(&builder->pairs, (uint64_t)first << 32 | second);
+	if (*number == UINT32_MAX) {
+		const struct name *a = &builder->forms.at[first], *b = &builder->forms.at[second];
+		buffer_clear(&builder->scratch);
+		analyser_pair(a->bytes, a->length, b->bytes, b->length, &builder->scratch);
+		*number = add_term(builder, builder->scratch.bytes, builder->scratch.length);
+	}
+	return *number;
+}
+
+static int add_document(struct segment_builder *builder, struct error *error)
+{
+	builder->document = memory_grow(builder->document, &builder->document_capacity,
+					builder->document_count, sizeof *builder->document);
+	for (size_t i = 0; i < builder->document_count; i++) {
+		uint32_t number = builder->document_terms[i];
+		const struct name *name = &builder->terms.at[number];
+		builder->document[i] = (struct xap_term){ name->bytes, name->length,
+							  builder->term_at[number].count };
+	}
+	uint32_t id;
+	return xap_writer_add(builder->writer, builder->document, builder->document_count, &id, error);
+}
+
+static void close_block(struct segment_builder *builder)
+{
+	if (builder->block.length == 0)
+		return;
+	struct buffer *texts = &builder->sections[SECTION_TEXTS];
+	struct block_entry entry = { texts->length, 0, (uint32_t)builder->block.length,
+				     builder->block_first, 0 };
+	record_deflate(texts, builder->block.bytes, builder->block.length);
+	entry.length = (uint32_t)(texts->length - entry.start);
+	section_add_block(&builder->sections[SECTION_BLOCKS], &entry);
+	buffer_clear(&builder->block);
+	builder->block_text_bytes = 0;
+}
+
+static void add_text(struct segment_builder *builder, const char *text, size_t length)
+{
+	if (builder->block.length == 0)
+		builder->block_first = builder->wording_count;
+	record_add_string(&builder->block, text, length);
+	if (builder->block.length >= TEXT_BLOCK_BYTES)
+		close_block(builder);
+}
+
+static int add_wording(struct segment_builder *builder, const char *text, size_t length,
+		       uint64_t hash, struct error *error)
+{
+	uint32_t stamp = builder->wording_count + 1;
+	analyser_tokens(builder->analyser, text, length, &builder->tokens);
+	const struct tokens *tokens = &builder->tokens;
+	builder->sequence = memory_grow(builder->sequence, &builder->sequence_capacity,
+					builder->sequence_count + tokens->count,
+					sizeof *builder->sequence);
+	builder->document_count = 0;
+	for (size_t i = 0; i < tokens->count; i++) {
+		uint32_t number = add_form(builder, &tokens->at[i]);
+		builder->sequence[builder->sequence_count++] = number;
+		struct form *form = &builder->form_at[number];
+		form->count++;
+		for (uint32_t t = 0; t < form->term_count; t++)
+			count_term(builder, builder->form_terms[form->first_term + t], stamp);
+		if (i > 0 && form->kind == TOKEN_HAN && tokens->at[i - 1].kind == TOKEN_HAN) {
+			uint32_t before = builder->sequence[builder->sequence_count - 2];
+			count_term(builder, pair_term(builder, before, number), stamp);
+		}
+	}
+	builder->sequence_ends = memory_grow(builder->sequence_ends, &builder->ends_capacity, stamp,
+					     sizeof *builder->sequence_ends);
+	builder->sequence_ends[builder->wording_count] = builder->sequence_count;
+	section_add_u64(&builder->sections[SECTION_HASHES], hash);
+	add_text(builder, text, length);
+	builder->counts.tokens += tokens->count;
+	builder->counts.wording_bytes += length;
+	builder->wording_count++;
+	return add_document(builder, error);
+}
+
+static uint32_t date_number(const char *iso)
+{
+	unsigned year, month, day;
+	if (sscanf(iso, "%4u-%2u-%2u", &year, &month, &day) != 3)
+		return 0;
+	return year * 10000 + month * 100 + day;
+}
+
+static struct work_entry start_work(struct segment_builder *builder, const char *symbol)
+{
+	struct buffer *symbols = &builder->sections[SECTION_SYMBOLS];
+	struct work_entry entry = { 0 };
+	entry.symbol_start = (uint32_t)symbols->length;
+	entry.record_start = builder->sections[SECTION_RECORDS].length;
+	buffer_add(symbols, symbol, strlen(symbol) + 1);
+	return entry;
+}
+
+static void add_record(struct segment_builder *builder, const struct resolution *resolution,
+		       const uint32_t *wordings)
+{
+	struct buffer *records = &builder->sections[SECTION_RECORDS];
+	struct work_entry entry = start_work(builder, resolution->symbol);
+	buffer_clear(&builder->scratch);
+	resolution_encode(resolution, wordings, &builder->scratch);
+	record_deflate(records, builder->scratch.bytes, builder->scratch.length);
+	entry.record_length = (uint32_t)(records->length - entry.record_start);
+	entry.record_raw_length = (uint32_t)builder->scratch.length;
+	entry.date = date_number(resolution->date);
+	entry.clause_count = (uint32_t)resolution->clause_count;
+	section_add_work(&builder->sections[SECTION_WORKS], &entry);
+	builder->counts.works++;
+}
+
+int segment_builder_add(struct segment_builder *builder, const struct resolution *resolution,
+			struct error *error)
+{
+	uint32_t *wordings = memory_array(resolution->clause_count, sizeof *wordings);
+	int status = STATUS_OK;
+	for (size_t i = 0; i < resolution->clause_count && status == STATUS_OK; i++) {
+		const struct clause *clause = &resolution->clauses[i];
+		size_t whole = strlen(clause->text);
+		size_t length = schema_wording_length(clause->text, whole);
+		uint64_t hash = hash_bytes(clause->text, length);
+		/* 64 bits tell a million wordings apart but for one chance in 30 million. */
+		uint32_t *number = map_at(&builder->wordings, hash);
+		if (*number == UINT32_MAX) {
+			*number = builder->wording_count;
+			wordings[i] = builder->wording_count;
+			status = add_wording(builder, clause->text, length, hash, error);
+		} else
+			wordings[i] = *number;
+		builder->placed = memory_grow(builder->placed, &builder->placed_capacity,
+					      builder->placed_count + 1, sizeof *builder->placed);
+		builder->placed[builder->placed_count++] =
+			(struct placed){ wordings[i], (uint32_t)builder->counts.works,
+					 (uint32_t)i << 2 | (uint32_t)clause->part };
+		builder->counts.text_bytes += whole;
+	}
+	if (status == STATUS_OK)
+		add_record(builder, resolution, wordings);
+	builder->counts.clauses += resolution->clause_count;
+	free(wordings);
+	return status;
+}
+
+void segment_builder_remove(struct segment_builder *builder, const char *symbol)
+{
+	struct work_entry entry = start_work(builder, symbol);
+	entry.removed = 1;
+	section_add_work(&builder->sections[SECTION_WORKS], &entry);
+	builder->counts.works++;
+}
+
+/* What qsort's comparison looks at; qsort_r is not everywhere. */
+struct sortable {
+	const char *bytes;
+	uint32_t count, number;
+};
+
+static int by_bytes(const void *a, const void *b)
+{
+	const struct sortable *x = a, *y = b;
+	return strcmp(x->bytes, y->bytes);
+}
+
+static int by_frequency(const void *a, const void *b)
+{
+	const struct sortable *x = a, *y = b;
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return strcmp(x->bytes, y->bytes);
+}
+
+static void write_forms(struct segment_builder *builder)
+{
+	size_t count = builder->forms.count;
+	struct sortable *order = memory_array(count, sizeof *order);
+	for (uint32_t i = 0; i < count; i++)
+		order[i] = (struct sortable){ builder->forms.at[i].bytes, builder->form_at[i].count, i };
+	qsort(order, count, sizeof *order, by_frequency);
+	struct buffer *bytes = &builder->sections[SECTION_FORM_BYTES];
+	for (uint32_t i = 0; i < count; i++) {
+		struct form *form = &builder->form_at[order[i].number];
+		form->number = i;
+		section_add_u32(&builder->sections[SECTION_FORM_STARTS], (uint32_t)bytes->length);
+		buffer_add_byte(bytes, (char)('0' + form->kind));
+		buffer_add(bytes, order[i].bytes, strlen(order[i].bytes) + 1);
+		section_add_u32(&builder->sections[SECTION_FORM_COUNTS], form->count);
+		order[i].number = i;
+	}
+	section_add_u32(&builder->sections[SECTION_FORM_STARTS], (uint32_t)bytes->length);
+	qsort(order, count, sizeof *order, by_bytes);
+	for (size_t i = 0; i < count; i++)
+		section_add_u32(&builder->sections[SECTION_FORM_ORDER], order[i].number);
+	free(order);
+}
+
+/* A term and a form that has it. */
+struct term_form {
+	uint32_t term, form;
+};
+
+static int by_term_and_form(const void *a, const void *b)
+{
+	const struct term_form *x = a, *y = b;
+	if (x->term != y->term)
+		return x->term < y->term ? -1 : 1;
+	return x->form < y->form ? -1 : x->form > y->form;
+}
+
+static void write_terms(struct segment_builder *builder)
+{
+	struct term_form *links = memory_array(builder->form_term_count, sizeof *links);
+	size_t link_count = 0;
+	for (size_t f = 0; f < builder->forms.count; f++)
+		for (uint32_t t = 0; t < builder->form_at[f].term_count; t++)
+			links[link_count++] = (struct term_form){
+				builder->form_terms[builder->form_at[f].first_term + t],
+				builder->form_at[f].number
+			};
+	qsort(links, link_count, sizeof *links, by_term_and_form);
+	/* Pairs of characters have no forms and do not stand in this list. */
+	struct sortable *order = memory_array(builder->terms.count, sizeof *order);
+	size_t count = 0;
+	for (uint32_t i = 0; i < link_count; i++)
+		if (i == 0 || links[i].term != links[i - 1].term)
+			order[count++] = (struct sortable){ builder->terms.at[links[i].term].bytes, 0, i };
+	qsort(order, count, sizeof *order, by_bytes);
+	struct buffer *bytes = &builder->sections[SECTION_TERM_BYTES];
+	for (size_t i = 0; i < count; i++) {
+		size_t first = order[i].number, end = first;
+		section_add_u32(&builder->sections[SECTION_TERM_STARTS], (uint32_t)bytes->length);
+		buffer_add(bytes, order[i].bytes, strlen(order[i].bytes) + 1);
+		while (end < link_count && links[end].term == links[first].term)
+			end++;
+		record_add_number(bytes, end - first);
+		for (size_t at = first; at < end; at++)
+			record_add_number(bytes, links[at].form - (at > first ? links[at - 1].form : 0));
+	}
+	section_add_u32(&builder->sections[SECTION_TERM_STARTS], (uint32_t)bytes->length);
+	builder->counts.terms = count;
+	free(order);
+	free(links);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+	if (x->wording != y->wording)
+		return x->wording < y->wording ? -1 : 1;
+	if (x->work != y->work)
+		return x->work < y->work ? -1 : 1;
+	return x->clause_and_part < y->clause_and_part ? -1 : x->clause_and_part > y->clause_and_part;
+}
+
+static int write_stream(struct segment_builder *builder, struct error *error)
+{
+	struct buffer *stream = &builder->sections[SECTION_STREAM];
+	qsort(builder->placed, builder->placed_count, sizeof *builder->placed, by_place);
+	size_t at = 0, token = 0;
+	for (uint32_t wording = 0; wording < builder->wording_count; wording++) {
+		section_add_u32(&builder->sections[SECTION_STREAM_ENDS], (uint32_t)stream->length);
+		size_t end = at;
+		while (end < builder->placed_count && builder->placed[end].wording == wording)
+			end++;
+		record_add_number(stream, end - at);
+		for (uint32_t work = 0; at < end; at++) {
+			record_add_number(stream, builder->placed[at].work - work);
+			record_add_number(stream, builder->placed[at].clause_and_part);
+			work = builder->placed[at].work;
+		}
+		for (; token < builder->sequence_ends[wording]; token++)
+			record_add_number(stream, builder->form_at[builder->sequence[token]].number);
+	}
+	section_add_u32(&builder->sections[SECTION_STREAM_ENDS], (uint32_t)stream->length);
+	if (stream->length > UINT32_MAX)
+		return error_set(error, STATUS_LIMIT,
+				 "too many resolutions in %s for one segment (4 GiB of words)",
+				 builder->language->name);
+	return STATUS_OK;
+}
+
+static void write_meta(struct segment_builder *builder)
+{
+	struct buffer *meta = &builder->sections[SECTION_META];
+	const struct segment_counts *counts = &builder->counts;
+	record_add_text(meta, builder->language->code);
+	record_add_number(meta, ANALYSIS_VERSION);
+	record_add_number(meta, counts->works);
+	record_add_number(meta, counts->clauses);
+	record_add_number(meta, counts->wordings);
+	record_add_number(meta, counts->forms);
+	record_add_number(meta, counts->terms);
+	record_add_number(meta, counts->tokens);
+	record_add_number(meta, counts->text_bytes);
+	record_add_number(meta, counts->wording_bytes);
+}
+
+/* 16 bytes that depend on the texts alone: libxapian would otherwise write random ones. */
+static void make_identity(const struct segment_builder *builder, unsigned char identity[16])
+{
+	const struct buffer *hashes = &builder->sections[SECTION_HASHES];
+	const struct buffer *symbols = &builder->sections[SECTION_SYMBOLS];
+	uint64_t numbers[2] = { hash_bytes(hashes->bytes, hashes->length),
+				hash_bytes(symbols->bytes, symbols->length) };
+	memcpy(identity, numbers, sizeof numbers);
+}
+
+int segment_builder_finish(struct segment_builder *builder, int directory, const char *name,
+			   struct segment_counts *counts, struct error *error)
+{
+	unsigned char identity[16];
+	close_block(builder);
+	builder->counts.wordings = builder->wording_count;
+	write_forms(builder);
+	write_terms(builder);
+	int status = write_stream(builder, error);
+	write_meta(builder);
+	make_identity(builder, identity);
+	if (status == STATUS_OK)
+		status = xap_writer_finish(builder->writer, builder->finished_path, identity, error);
+	if (status == STATUS_OK)
+		status = segment_write(directory, name, builder->sections, builder->finished_path,
+				       error);
+	*counts = builder->counts;
+	return status;
+}

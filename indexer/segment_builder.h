@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef INDEXER_SEGMENT_BUILDER_H
+#define INDEXER_SEGMENT_BUILDER_H
+
+#include "corpus/resolution.h"
+#include "store/schema.h"
+
+#include <stdint.h>
+
+struct error;
+
+/*
+ * Resolutions of one language in, one segment out (layout: store/schema.h). The same resolutions
+ * in the same order give the same bytes. Memory: the vocabulary, a few bytes a token and the
+ * compressed texts.
+ */
+struct segment_builder;
+
+/* `work_directory` is a directory of the builder's own that exists and is empty: libxapian's
+ * files are made there. The caller removes it when the builder is freed. */
+int segment_builder_new(struct segment_builder **out, const struct language *language,
+			const char *work_directory, struct error *error);
+void segment_builder_free(struct segment_builder *builder);
+
+/* Adds a resolution; they must come by rising symbol_compare of their symbols, each once. */
+int segment_builder_add(struct segment_builder *builder, const struct resolution *resolution,
+			struct error *error);
+
+/* Adds the mark that the index has this work no longer; in the same order as the resolutions. */
+void segment_builder_remove(struct segment_builder *builder, const char *symbol);
+
+/* Writes the segment as file `name` of the directory. The builder can only be freed afterwards. */
+int segment_builder_finish(struct segment_builder *builder, int directory, const char *name,
+			   struct segment_counts *counts, struct error *error);
+
+#endif

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/source.h"
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "corpus/reader.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MAX_DIRECTORY_DEPTH = 64 };
+
+/* The directories from the first one down to the one that is being read: a link that leads back
+ * into one of them is a loop. */
+struct directory {
+	const struct directory *above;
+	dev_t device;
+	ino_t inode;
+	int depth;
+};
+
+struct walk {
+	const struct source_visitor *visitor;
+	uint64_t done;  /* bytes on disk of the files that were read */
+	uint64_t *size; /* not NULL: add up sizes and read nothing */
+};
+
+static void fail(struct walk *walk, const char *name, const char *what, const char *why)
+{
+	if (walk->size != NULL)
+		return;
+	struct buffer line = BUFFER_INIT;
+	buffer_add_format(&line, "%s: %s%s%s", name, what, why[0] != '\0' ? ": " : "", why);
+	walk->visitor->failed(walk->visitor->context, name, line.bytes);
+	buffer_release(&line);
+}
+
+static void found(struct walk *walk, const struct source *source)
+{
+	walk->visitor->found(walk->visitor->context, source);
+}
+
+static bool starts(const char *bytes, size_t length, const char *magic, size_t size)
+{
+	return length >= size && memcmp(bytes, magic, size) == 0;
+}
+
+static bool is_archive(const char *bytes, size_t length)
+{
+	return starts(bytes, length, "\xFD"
+				     "7zXZ\0",
+		      6) ||
+	       starts(bytes, length, "\x1F\x8B", 2) || starts(bytes, length, "BZh", 3) ||
+	       starts(bytes, length, "\x28\xB5\x2F\xFD", 4) ||
+	       starts(bytes, length, "PK\x03\x04", 4) || starts(bytes, length, "PK\x05\x06", 4) ||
+	       (length >= 262 && memcmp(bytes + 257, "ustar", 5) == 0);
+}
+
+static int64_t modified_of(const struct stat *about)
+{
+	return (int64_t)about->st_mtim.tv_sec * 1000000000 + about->st_mtim.tv_nsec;
+}
+
+static const char *last_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash != NULL ? slash + 1 : path;
+}
+
+/* Reads a member into *bytes. False when it is longer than any file may be. */
+static bool read_member(struct archive *archive, struct buffer *bytes, bool *broken)
+{
+	enum { PIECE = 65536 };
+	buffer_clear(bytes);
+	for (;;) {
+		buffer_reserve(bytes, PIECE);
+		la_ssize_t got = archive_read_data(archive, bytes->bytes + bytes->length, PIECE);
+		if (got == 0)
+			return true;
+		if (got < 0) {
+			*broken = true;
+			return true;
+		}
+		bytes->length += (size_t)got;
+		bytes->bytes[bytes->length] = '\0';
+		if (bytes->length > READER_MAX_BYTES)
+			return false;
+	}
+}
+
+static void read_members(struct walk *walk, struct archive *archive, const char *path,
+			 const struct stat *about)
+{
+	struct buffer name = BUFFER_INIT, bytes = BUFFER_INIT;
+	struct archive_entry *entry;
+	int result;
+	while ((result = archive_read_next_header(archive, &entry)) == ARCHIVE_OK ||
+	       result == ARCHIVE_WARN) {
+		const char *member = archive_entry_pathname(entry);
+		if (member == NULL || archive_entry_filetype(entry) != AE_IFREG ||
+		    last_name(member)[0] == '.')
+			continue;
+		buffer_clear(&name);
+		buffer_add_format(&name, "%s:%s", path, member);
+		bool broken = false;
+		if (!read_member(archive, &bytes, &broken)) {
+			fail(walk, name.bytes, "too long: over 16 MiB, the limit for one file", "");
+			continue;
+		}
+		if (broken) {
+			fail(walk, name.bytes, "cannot be unpacked", archive_error_string(archive));
+			continue;
+		}
+		struct source source = { name.bytes, (uint64_t)about->st_size, modified_of(about), path,
+					 bytes.bytes, bytes.length };
+		found(walk, &source);
+		walk->visitor->progress(walk->visitor->context,
+					walk->done + (uint64_t)archive_filter_bytes(archive, -1));
+	}
+	if (result != ARCHIVE_EOF) {
+		const char *why = archive_error_string(archive);
+		fail(walk, path, "the archive is damaged or cut", why != NULL ? why : "");
+	}
+	buffer_release(&name);
+	buffer_release(&bytes);
+}
+
+static void read_archive(struct walk *walk, const char *path, int descriptor,
+			 const struct stat *about)
+{
+	struct archive *archive = archive_read_new();
+	archive_read_support_format_tar(archive);
+	archive_read_support_format_zip(archive);
+	archive_read_support_filter_xz(archive);
+	archive_read_support_filter_gzip(archive);
+	archive_read_support_filter_bzip2(archive);
+	archive_read_support_filter_zstd(archive);
+	if (archive_read_open_fd(archive, descriptor, 65536) != ARCHIVE_OK) {
+		const char *why = archive_error_string(archive);
+		fail(walk, path, "cannot be read as an archive", why != NULL ? why : "");
+	} else
+		read_members(walk, archive, path, about);
+	archive_read_free(archive);
+}
+
+static void read_file(struct walk *walk, const char *path, int descriptor, const struct stat *about)
+{
+	struct buffer bytes = BUFFER_INIT;
+	struct error error = ERROR_INIT;
+	if (about->st_size > READER_MAX_BYTES)
+		fail(walk, path, "too long: over 16 MiB, the limit for one file", "");
+	else if (file_read(descriptor, path, READER_MAX_BYTES, &bytes, &error) != STATUS_OK)
+		walk->visitor->failed(walk->visitor->context, path, error.message);
+	else {
+		struct source source = { path, (uint64_t)about->st_size, modified_of(about), NULL,
+					 bytes.bytes != NULL ? bytes.bytes : "", bytes.length };
+		found(walk, &source);
+	}
+	buffer_release(&bytes);
+}
+
+static void walk_file(struct walk *walk, const char *path)
+{
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat about;
+	char head[512];
+	if (descriptor < 0 || fstat(descriptor, &about) != 0) {
+		fail(walk, path, "cannot open", strerror(errno));
+		if (descriptor >= 0)
+			close(descriptor);
+		return;
+	}
+	ssize_t got = S_ISREG(about.st_mode) ? pread(descriptor, head, sizeof head, 0) : 0;
+	if (!S_ISREG(about.st_mode))
+		fail(walk, path, "not a regular file", "");
+	else if (got < 0)
+		fail(walk, path, "cannot read", strerror(errno));
+	else if (walk->size != NULL)
+		*walk->size += (uint64_t)about.st_size;
+	else if (!walk->visitor->unchanged(walk->visitor->context, path, (uint64_t)about.st_size,
+					   modified_of(&about))) {
+		if (is_archive(head, (size_t)got))
+			read_archive(walk, path, descriptor, &about);
+		else
+			read_file(walk, path, descriptor, &about);
+	}
+	close(descriptor);
+	if (walk->size == NULL && S_ISREG(about.st_mode)) {
+		walk->done += (uint64_t)about.st_size;
+		walk->visitor->progress(walk->visitor->context, walk->done);
+	}
+}
+
+static void walk_path(struct walk *walk, const char *path, const struct directory *above);
+
+static int visible(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name); /* alphasort would follow the locale */
+}
+
+static void walk_directory(struct walk *walk, const char *path, const struct stat *about,
+			   const struct directory *above)
+{
+	struct directory here = { above, about->st_dev, about->st_ino,
+				  above != NULL ? above->depth + 1 : 1 };
+	for (const struct directory *at = above; at != NULL; at = at->above)
+		if (at->device == here.device && at->inode == here.inode) {
+			fail(walk, path, "a link that leads back to a directory above it", "");
+			return;
+		}
+	if (here.depth > MAX_DIRECTORY_DEPTH) {
+		fail(walk, path, "directories are nested too deep: more than 64", "");
+		return;
+	}
+	struct dirent **entries;
+	int count = scandir(path, &entries, visible, by_name);
+	if (count < 0) {
+		fail(walk, path, "cannot read the directory", strerror(errno));
+		return;
+	}
+	struct buffer name = BUFFER_INIT;
+	for (int i = 0; i < count; i++) {
+		size_t length = strlen(path);
+		buffer_clear(&name);
+		buffer_add_format(&name, "%s%s%s", path, length > 0 && path[length - 1] == '/' ? "" : "/",
+				  entries[i]->d_name);
+		walk_path(walk, name.bytes, &here);
+		free(entries[i]);
+	}
+	free(entries);
+	buffer_release(&name);
+}
+
+static void walk_path(struct walk *walk, const char *path, const struct directory *above)
+{
+	struct stat about;
+	if (stat(path, &about) != 0)
+		fail(walk, path, "cannot open", strerror(errno));
+	else if (S_ISDIR(about.st_mode))
+		walk_directory(walk, path, &about, above);
+	else
+		walk_file(walk, path);
+}
+
+void sources_walk(const char *path, const struct source_visitor *visitor)
+{
+	struct walk walk = { visitor, 0, NULL };
+	walk_path(&walk, path, NULL);
+}
+
+uint64_t sources_size(const char *path)
+{
+	uint64_t size = 0;
+	struct walk walk = { NULL, 0, &size };
+	walk_path(&walk, path, NULL);
+	return size;
+}

@@ -1,0 +1,556 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/condition.h"
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/map.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct maker {
+	struct conditions *conditions;
+	const struct query *query;
+	struct analyser *analyser;
+	struct tokens tokens;
+	struct buffer terms;
+	struct names typed;      /* the forms of the leaves; */
+	struct map leaf_of_form; /* a form's number * 2 + as_spelled to its leaf */
+	struct error *error;
+	int negations; /* of the node that is being made */
+	bool correct;
+	bool as_spelled; /* the node that is being made has a = before it */
+};
+
+static struct condition *new_condition(struct maker *maker, enum condition_kind kind)
+{
+	struct condition *condition = arena_get(&maker->conditions->arena, sizeof *condition);
+	*condition = (struct condition){ .kind = kind };
+	return condition;
+}
+
+/* The main term of a form, in the arena. */
+static const char *main_term(struct maker *maker, const char *form, size_t length,
+			     enum token_kind kind)
+{
+	buffer_clear(&maker->terms);
+	analyser_terms(maker->analyser, form, length, kind, &maker->terms);
+	const char *term = maker->terms.bytes;
+	return arena_text(&maker->conditions->arena, term, strlen(term));
+}
+
+static bool is_known(const struct conditions *conditions, const char *term)
+{
+	for (size_t i = 0; i < conditions->language->segment_count; i++)
+		if (segment_has_term(conditions->language->segments[i], term))
+			return true;
+	return false;
+}
+
+static void add_reading(struct maker *maker, const char *typed, const struct spelling *spelling)
+{
+	struct conditions *conditions = maker->conditions;
+	struct buffer as = BUFFER_INIT;
+	for (size_t i = 0; i < spelling->count; i++)
+		buffer_add_format(&as, "%s%s", i > 0 ? ", " : "", spelling->forms[i]);
+	conditions->readings = memory_grow(conditions->readings, &conditions->reading_capacity,
+					   conditions->reading_count + 1,
+					   sizeof *conditions->readings);
+	conditions->readings[conditions->reading_count++] =
+		(struct reading){ typed, arena_text(&conditions->arena, as.bytes, as.length) };
+	buffer_release(&as);
+}
+
+/* Reads a word that the index does not hold as others that it holds. */
+static void correct_leaf(struct maker *maker, struct leaf *leaf)
+{
+	struct spelling spelling;
+	if (leaf->kind != TOKEN_WORD)
+		return;
+	spelling_find(&spelling, maker->conditions->language, leaf->form, &maker->conditions->arena);
+	if (spelling.count == 0)
+		return;
+	add_reading(maker, leaf->form, &spelling);
+	leaf->known = true;
+	leaf->form = spelling.forms[0];
+	leaf->term_count = 0;
+	for (size_t i = 0; i < spelling.count; i++) {
+		const char *term = main_term(maker, spelling.forms[i], strlen(spelling.forms[i]),
+					     leaf->kind);
+		bool seen = false;
+		for (size_t j = 0; j < leaf->term_count; j++)
+			seen = seen || strcmp(leaf->terms[j], term) == 0;
+		if (!seen)
+			leaf->terms[leaf->term_count++] = term;
+	}
+}
+
+static void weigh_leaf(const struct conditions *conditions, struct leaf *leaf)
+{
+	double documents = 0, having = 0;
+	for (size_t i = 0; i < conditions->language->segment_count; i++) {
+		struct xap_database *database = conditions->language->segments[i]->database;
+		documents += xap_database_documents(database);
+		for (size_t j = 0; j < leaf->term_count; j++) {
+			uint32_t count = 0;
+			if (xap_database_frequency(database, leaf->terms[j], strlen(leaf->terms[j]),
+						   &count, NULL) == STATUS_OK)
+				having += count;
+		}
+	}
+	leaf->rarity = log(1 + documents / (having > 0 ? having : 0.5));
+}
+
+static size_t new_leaf(struct maker *maker, const char *form, const struct token *token)
+{
+	struct conditions *conditions = maker->conditions;
+	struct leaf leaf = { .form = arena_text(&conditions->arena, form, token->form_length),
+			     .kind = token->kind,
+			     .as_spelled = maker->as_spelled,
+			     .term_count = 1 };
+	leaf.terms[0] = main_term(maker, form, token->form_length, token->kind);
+	leaf.known = is_known(conditions, leaf.terms[0]);
+	if (!leaf.known && !leaf.as_spelled && maker->correct && maker->negations % 2 == 0)
+		correct_leaf(maker, &leaf);
+	weigh_leaf(conditions, &leaf);
+	conditions->leaves = memory_grow(conditions->leaves, &conditions->leaf_capacity,
+					 conditions->leaf_count + 1, sizeof *conditions->leaves);
+	conditions->leaves[conditions->leaf_count] = leaf;
+	return conditions->leaf_count++;
+}
+
+static size_t add_leaf(struct maker *maker, const struct token *token)
+{
+	struct conditions *conditions = maker->conditions;
+	const char *form = maker->tokens.forms + token->form;
+	uint32_t typed = names_add(&maker->typed, form, token->form_length);
+	uint32_t *known = map_at(&maker->leaf_of_form, (uint64_t)typed << 1 | maker->as_spelled);
+	if (*known == UINT32_MAX)
+		*known = (uint32_t)new_leaf(maker, form, token);
+	size_t number = *known;
+	if (maker->negations % 2 == 0) {
+		conditions->wanted = memory_grow(conditions->wanted, &conditions->wanted_capacity,
+						 conditions->wanted_count + 1,
+						 sizeof *conditions->wanted);
+		conditions->wanted[conditions->wanted_count++] = number;
+		conditions->all_known = conditions->all_known && conditions->leaves[number].known;
+	}
+	return number;
+}
+
+/* The condition of some tokens in a row. */
+static struct condition *make_run(struct maker *maker, size_t first, size_t end, bool keep_clitics)
+{
+	struct conditions *conditions = maker->conditions;
+	size_t *leaves = arena_get(&conditions->arena, (end - first) * sizeof *leaves), count = 0;
+	bool only_clitics = true;
+	for (size_t i = first; i < end; i++)
+		only_clitics = only_clitics && maker->tokens.at[i].clitic;
+	for (size_t i = first; i < end; i++)
+		if (keep_clitics || only_clitics || !maker->tokens.at[i].clitic)
+			leaves[count++] = add_leaf(maker, &maker->tokens.at[i]);
+	struct condition *condition =
+		new_condition(maker, count == 1 ? CONDITION_LEAF : CONDITION_SEQUENCE);
+	condition->leaves = leaves;
+	condition->leaf_count = count;
+	if (count > 1)
+		condition->number = conditions->sequence_count++;
+	return condition;
+}
+
+static struct condition *join(struct maker *maker, enum condition_kind kind,
+			      struct condition **parts, size_t count)
+{
+	if (count <= 1)
+		return count == 1 ? parts[0] : NULL;
+	struct condition *condition = new_condition(maker, kind);
+	condition->parts = parts;
+	condition->part_count = count;
+	return condition;
+}
+
+/* A word may be several tokens: those that nothing separates are searched side by side, others as
+ * words of their own. NULL: it has none. */
+static struct condition *make_word(struct maker *maker, const struct node *node)
+{
+	analyser_tokens(maker->analyser, node->text, node->length, &maker->tokens);
+	size_t count = maker->tokens.count, runs = 0;
+	struct condition **parts =
+		arena_get(&maker->conditions->arena, count * sizeof(struct condition *));
+	for (size_t first = 0; first < count;) {
+		size_t end = first + 1;
+		while (end < count && maker->tokens.at[end].joined)
+			end++;
+		parts[runs++] = make_run(maker, first, end, false);
+		first = end;
+	}
+	return join(maker, CONDITION_AND, parts, runs);
+}
+
+static struct condition *make_phrase(struct maker *maker, const struct node *node)
+{
+	analyser_tokens(maker->analyser, node->text, node->length, &maker->tokens);
+	return maker->tokens.count > 0 ? make_run(maker, 0, maker->tokens.count, true) : NULL;
+}
+
+static int make_field(struct maker *maker, const struct node *node, struct condition **out)
+{
+	struct conditions *conditions = maker->conditions;
+	struct field_test *test;
+	int status = field_compile(&test, node, maker->query, &conditions->arena, maker->error);
+	if (status != STATUS_OK)
+		return status;
+	*out = new_condition(maker, CONDITION_FIELD);
+	(*out)->number = conditions->test_count;
+	conditions->tests = memory_grow(conditions->tests, &conditions->test_capacity,
+					conditions->test_count + 1, sizeof *conditions->tests);
+	conditions->tests[conditions->test_count++] = test;
+	return STATUS_OK;
+}
+
+static int make(struct maker *maker, const struct node *node, struct condition **out);
+
+static int make_parts(struct maker *maker, const struct node *node, struct condition **out)
+{
+	struct condition **parts = arena_get(&maker->conditions->arena,
+					     node->part_count * sizeof(struct condition *));
+	size_t count = 0;
+	for (size_t i = 0; i < node->part_count; i++) {
+		int status = make(maker, node->parts[i], &parts[count]);
+		if (status != STATUS_OK)
+			return status;
+		count += parts[count] != NULL;
+	}
+	*out = join(maker, node->kind == NODE_OR ? CONDITION_OR : CONDITION_AND, parts, count);
+	return STATUS_OK;
+}
+
+static int make_not(struct maker *maker, const struct node *node, struct condition **out)
+{
+	struct condition *inner;
+	maker->negations++;
+	int status = make(maker, node->parts[0], &inner);
+	maker->negations--;
+	if (status == STATUS_OK && inner != NULL) {
+		*out = new_condition(maker, CONDITION_NOT);
+		(*out)->parts = arena_get(&maker->conditions->arena, sizeof(struct condition *));
+		(*out)->parts[0] = inner;
+		(*out)->part_count = 1;
+	}
+	return status;
+}
+
+/* *out stays NULL for a word without letters or digits: it takes no part. */
+static int make(struct maker *maker, const struct node *node, struct condition **out)
+{
+	*out = NULL;
+	maker->as_spelled = node->as_spelled;
+	switch (node->kind) {
+	case NODE_WORD:
+		*out = make_word(maker, node);
+		return STATUS_OK;
+	case NODE_PHRASE:
+		*out = make_phrase(maker, node);
+		return STATUS_OK;
+	case NODE_FIELD:
+		return make_field(maker, node, out);
+	case NODE_AND:
+	case NODE_OR:
+		return make_parts(maker, node, out);
+	case NODE_NOT:
+		return make_not(maker, node, out);
+	}
+	return STATUS_OK;
+}
+
+/* ---- As a libxapian query. NULL stands for "every document". ---- */
+
+/* True when libxapian alone decides it: no order of words, no spelling and no field is in it. */
+static bool is_plain(const struct conditions *conditions, const struct condition *condition)
+{
+	if (condition->kind == CONDITION_SEQUENCE || condition->kind == CONDITION_FIELD ||
+	    (condition->kind == CONDITION_LEAF && conditions->leaves[condition->leaves[0]].as_spelled))
+		return false;
+	for (size_t i = 0; i < condition->part_count; i++)
+		if (!is_plain(conditions, condition->parts[i]))
+			return false;
+	return true;
+}
+
+int conditions_make(struct conditions *conditions, const struct query *query,
+		    const struct index_language *language, bool correct, struct error *error)
+{
+	struct maker maker = {
+		.conditions = conditions, .query = query, .error = error, .correct = correct
+	};
+	*conditions = (struct conditions){ .language = language, .all_known = true };
+	int status = analyser_new(&maker.analyser, language->language, error);
+	if (status == STATUS_OK)
+		status = make(&maker, query->root, &conditions->root);
+	if (status == STATUS_OK && conditions->root == NULL)
+		status = query_error(query->text, query->length, 0, error, STATUS_INPUT,
+				     "the query has no word: expected letters or digits");
+	if (status == STATUS_OK)
+		conditions->exact = is_plain(conditions, conditions->root);
+	tokens_release(&maker.tokens);
+	names_release(&maker.typed);
+	map_release(&maker.leaf_of_form);
+	buffer_release(&maker.terms);
+	analyser_free(maker.analyser);
+	if (status != STATUS_OK)
+		conditions_release(conditions);
+	return status;
+}
+
+void conditions_release(struct conditions *conditions)
+{
+	arena_release(&conditions->arena);
+	free(conditions->leaves);
+	free(conditions->tests);
+	free(conditions->wanted);
+	free(conditions->readings);
+	*conditions = (struct conditions){ 0 };
+}
+
+double conditions_rarity(const struct conditions *conditions, const struct condition *condition)
+{
+	double rarity = 0;
+	for (size_t i = 0; i < condition->leaf_count; i++)
+		rarity += conditions->leaves[condition->leaves[i]].rarity;
+	for (size_t i = 0; i < condition->part_count; i++)
+		rarity += conditions_rarity(conditions, condition->parts[i]);
+	return rarity;
+}
+
+bool conditions_relax(struct conditions *conditions)
+{
+	struct condition *root = conditions->root;
+	size_t words = 0;
+	if (root->kind != CONDITION_AND)
+		return false;
+	for (size_t i = 0; i < root->part_count; i++)
+		words += root->parts[i]->kind != CONDITION_NOT &&
+			 root->parts[i]->kind != CONDITION_FIELD;
+	if (words < 2)
+		return false;
+	root->kind = CONDITION_MOST;
+	conditions->exact = false;
+	return true;
+}
+
+/* Queries that are gathered to be combined. */
+struct gathered {
+	struct xap_query **at;
+	size_t count, capacity;
+};
+
+static void gather(struct gathered *gathered, struct xap_query *query)
+{
+	gathered->at = memory_grow(gathered->at, &gathered->capacity, gathered->count + 1,
+				   sizeof *gathered->at);
+	gathered->at[gathered->count++] = query;
+}
+
+static void release_gathered(struct gathered *gathered)
+{
+	for (size_t i = 0; i < gathered->count; i++)
+		xap_query_free(gathered->at[i]);
+	free(gathered->at);
+}
+
+static int gather_term(struct gathered *gathered, const char *term, size_t length,
+		       struct error *error)
+{
+	struct xap_query *query;
+	int status = xap_query_term(&query, term, length, error);
+	if (status == STATUS_OK)
+		gather(gathered, query);
+	return status;
+}
+
+/* The leaf's term, or any of its terms, which then weigh as one. */
+static int leaf_query(const struct leaf *leaf, struct xap_query **out, struct error *error)
+{
+	struct gathered terms = { 0 };
+	int status = STATUS_OK;
+	for (size_t i = 0; i < leaf->term_count && status == STATUS_OK; i++)
+		status = gather_term(&terms, leaf->terms[i], strlen(leaf->terms[i]), error);
+	if (status == STATUS_OK)
+		status = xap_query_combine(out, XAP_SYNONYM, terms.at, terms.count, error);
+	release_gathered(&terms);
+	return status;
+}
+
+static int make_query(const struct conditions *conditions, const struct condition *condition,
+		      struct xap_query **out, struct error *error);
+
+/* All terms of a sequence; two Chinese characters side by side as the term of their pair. */
+static int sequence_query(const struct conditions *conditions, const struct condition *condition,
+			  struct xap_query **out, struct error *error)
+{
+	struct gathered terms = { 0 };
+	struct buffer pair = BUFFER_INIT;
+	int status = STATUS_OK;
+	for (size_t i = 0; i < condition->leaf_count && status == STATUS_OK; i++) {
+		const struct leaf *leaf = &conditions->leaves[condition->leaves[i]];
+		const struct leaf *next = i + 1 < condition->leaf_count
+						  ? &conditions->leaves[condition->leaves[i + 1]]
+						  : NULL;
+		bool seen = false;
+		for (size_t j = 0; j < i; j++)
+			seen = seen || condition->leaves[j] == condition->leaves[i];
+		bool in_pair = i > 0 && leaf->kind == TOKEN_HAN &&
+			       conditions->leaves[condition->leaves[i - 1]].kind == TOKEN_HAN;
+		if (leaf->kind == TOKEN_HAN && next != NULL && next->kind == TOKEN_HAN) {
+			buffer_clear(&pair);
+			analyser_pair(leaf->form, strlen(leaf->form), next->form, strlen(next->form),
+				      &pair);
+			status = gather_term(&terms, pair.bytes, pair.length, error);
+		} else if (!in_pair && !seen) {
+			struct xap_query *query;
+			status = leaf_query(leaf, &query, error);
+			if (status == STATUS_OK)
+				gather(&terms, query);
+		}
+	}
+	if (status == STATUS_OK)
+		status = xap_query_combine(out, XAP_AND, terms.at, terms.count, error);
+	release_gathered(&terms);
+	buffer_release(&pair);
+	return status;
+}
+
+static int or_query(const struct conditions *conditions, const struct condition *condition,
+		    struct xap_query **out, struct error *error)
+{
+	struct gathered parts = { 0 };
+	bool all = false;
+	int status = STATUS_OK;
+	for (size_t i = 0; i < condition->part_count && status == STATUS_OK && !all; i++) {
+		struct xap_query *part;
+		status = make_query(conditions, condition->parts[i], &part, error);
+		all = status == STATUS_OK && part == NULL;
+		if (part != NULL)
+			gather(&parts, part);
+	}
+	if (status == STATUS_OK && !all)
+		status = xap_query_combine(out, XAP_OR, parts.at, parts.count, error);
+	release_gathered(&parts);
+	return status;
+}
+
+/* Whether a part counts for CONDITION_MOST, and the index holds its words. */
+static bool can_be_met(const struct conditions *conditions, const struct condition *part)
+{
+	if (part->kind == CONDITION_NOT || part->kind == CONDITION_FIELD)
+		return false;
+	for (size_t i = 0; i < part->leaf_count; i++)
+		if (!conditions->leaves[part->leaves[i]].known)
+			return false;
+	return true;
+}
+
+/* Any of the words that are not among the most common ones of the query: no clause with most of the
+ * rarity is without one of them. */
+static int most_query(const struct conditions *conditions, const struct condition *condition,
+		      struct xap_query **out, struct error *error)
+{
+	struct gathered parts = { 0 };
+	double rarest = 0;
+	int status = STATUS_OK;
+	for (size_t i = 0; i < condition->part_count; i++) {
+		const struct condition *part = condition->parts[i];
+		double rarity = conditions_rarity(conditions, part);
+		if (can_be_met(conditions, part) && rarity > rarest)
+			rarest = rarity;
+	}
+	for (size_t i = 0; i < condition->part_count && status == STATUS_OK; i++) {
+		const struct condition *part = condition->parts[i];
+		struct xap_query *query = NULL;
+		if (!can_be_met(conditions, part) ||
+		    conditions_rarity(conditions, part) < rarest / 4)
+			continue;
+		status = make_query(conditions, part, &query, error);
+		if (query != NULL)
+			gather(&parts, query);
+	}
+	if (status == STATUS_OK)
+		status = xap_query_combine(out, XAP_OR, parts.at, parts.count, error);
+	release_gathered(&parts);
+	return status;
+}
+
+/* The parts that are asked for together, less those negated parts that libxapian can decide. */
+static int and_query(const struct conditions *conditions, struct condition *const *conditions_in,
+		     size_t count, struct xap_query **out, struct error *error)
+{
+	struct gathered wanted = { 0 }, unwanted = { 0 };
+	struct xap_query *base = NULL;
+	int status = STATUS_OK;
+	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+		const struct condition *part = conditions_in[i];
+		bool negated = part->kind == CONDITION_NOT;
+		struct xap_query *query = NULL;
+		if (!negated)
+			status = make_query(conditions, part, &query, error);
+		else if (is_plain(conditions, part))
+			status = make_query(conditions, part->parts[0], &query, error);
+		if (query != NULL)
+			gather(negated ? &unwanted : &wanted, query);
+	}
+	if (status == STATUS_OK && wanted.count > 0)
+		status = xap_query_combine(&base, XAP_AND, wanted.at, wanted.count, error);
+	if (status == STATUS_OK && unwanted.count > 0) {
+		struct gathered all = { 0 };
+		if (base == NULL)
+			status = xap_query_all(&base, error);
+		if (status == STATUS_OK) {
+			gather(&all, base);
+			for (size_t i = 0; i < unwanted.count; i++)
+				gather(&all, unwanted.at[i]);
+			unwanted.count = 0;
+			base = NULL;
+			status = xap_query_combine(out, XAP_AND_NOT, all.at, all.count, error);
+		}
+		release_gathered(&all);
+	} else
+		*out = base;
+	release_gathered(&wanted);
+	release_gathered(&unwanted);
+	return status;
+}
+
+static int make_query(const struct conditions *conditions, const struct condition *condition,
+		      struct xap_query **out, struct error *error)
+{
+	*out = NULL;
+	switch (condition->kind) {
+	case CONDITION_LEAF:
+		return leaf_query(&conditions->leaves[condition->leaves[0]], out, error);
+	case CONDITION_SEQUENCE:
+		return sequence_query(conditions, condition, out, error);
+	case CONDITION_FIELD:
+		return STATUS_OK;
+	case CONDITION_AND:
+		return and_query(conditions, condition->parts, condition->part_count, out, error);
+	case CONDITION_OR:
+		return or_query(conditions, condition, out, error);
+	case CONDITION_MOST:
+		return most_query(conditions, condition, out, error);
+	case CONDITION_NOT: {
+		struct condition *self = (struct condition *)(uintptr_t)condition;
+		return and_query(conditions, &self, 1, out, error);
+	}
+	}
+	return STATUS_OK;
+}
+
+int conditions_query(const struct conditions *conditions, struct xap_query **out,
+		     struct error *error)
+{
+	int status = make_query(conditions, conditions->root, out, error);
+	if (status == STATUS_OK && *out == NULL)
+		status = xap_query_all(out, error);
+	return status;
+}

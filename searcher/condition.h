@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SEARCHER_CONDITION_H
+#define SEARCHER_CONDITION_H
+
+#include "searcher/field.h"
+#include "searcher/query.h"
+#include "searcher/spelling.h"
+#include "stemmers/analyser.h"
+#include "xapian-c/xapian-c.h"
+
+#include <stdbool.h>
+
+/*
+ * A query read in one language: the syntax tree with its words analysed. It is used twice. As a
+ * libxapian query it finds candidates, every wording that can match and some that do not; applied to
+ * a candidate's forms and occurrences (searcher/match.h) it says exactly which do.
+ */
+
+/* One analysed word of the query. */
+struct leaf {
+	/* What is searched: any form with one of these terms. One, or more where the word is not in the
+	 * index and was read as several others. */
+	const char *terms[SPELLING_MAX_FORMS];
+	size_t term_count;
+	const char *form; /* as typed, or what it was read as: ranks higher than other forms */
+	enum token_kind kind;
+	bool as_spelled;  /* only the form itself counts, not others with its term */
+	double rarity;    /* log(1 + documents / documents with it) */
+	bool known;       /* the index has the term, or one that it was read as */
+};
+
+/* A word that was read as another. */
+struct reading {
+	const char *typed, *as; /* as: one or more forms, ", " between them */
+};
+
+enum condition_kind {
+	CONDITION_LEAF,
+	CONDITION_SEQUENCE, /* leaves side by side in this order: a phrase, a Chinese word */
+	CONDITION_FIELD,
+	CONDITION_AND,
+	CONDITION_OR,
+	CONDITION_NOT,
+	CONDITION_MOST, /* an AND of which not all parts need be met: see conditions_relax */
+};
+
+struct condition {
+	enum condition_kind kind;
+	size_t *leaves; /* LEAF: one; SEQUENCE: two or more; numbers in conditions.leaves */
+	size_t leaf_count;
+	size_t number;  /* SEQUENCE: its number, from 0; FIELD: that of its test, from 0 */
+	struct condition **parts;
+	size_t part_count;
+};
+
+struct conditions {
+	struct arena arena;
+	const struct index_language *language;
+	struct condition *root; /* NULL: the query has no word of this language's script at all */
+	struct leaf *leaves;    /* no two with the same term and form */
+	size_t leaf_count, leaf_capacity;
+	size_t sequence_count;
+	struct field_test **tests;
+	size_t test_count, test_capacity;
+	size_t *wanted; /* leaves that are not negated, in the order of the query: for ranking */
+	size_t wanted_count, wanted_capacity;
+	struct reading *readings;
+	size_t reading_count, reading_capacity;
+	bool exact; /* the libxapian query finds no candidate that does not match */
+	bool all_known; /* every wanted leaf is in the index */
+	double least;   /* CONDITION_MOST: the rarity that the parts which are met must add up to */
+};
+
+/*
+ * With `correct`, words that the index does not hold are read as others (searcher/spelling.h).
+ * STATUS_INPUT when a field has a wrong value, or when the query has no word at all.
+ */
+int conditions_make(struct conditions *conditions, const struct query *query,
+		    const struct index_language *language, bool correct, struct error *error);
+
+/*
+ * Makes an AND of several words into a CONDITION_MOST: fields and negations still hold, of the words
+ * some may be missing, the fewer and the less rare the better. False when the query is no such AND.
+ */
+bool conditions_relax(struct conditions *conditions);
+
+/* The rarity of a condition's words, added up. */
+double conditions_rarity(const struct conditions *conditions, const struct condition *condition);
+void conditions_release(struct conditions *conditions);
+
+/* The libxapian query for candidates; the caller frees it. */
+int conditions_query(const struct conditions *conditions, struct xap_query **out,
+		     struct error *error);
+
+#endif

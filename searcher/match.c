@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/match.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool has_bit(const uint64_t *set, size_t bit)
+{
+	return (set[bit / 64] >> (bit % 64) & 1) != 0;
+}
+
+static const uint64_t *set_of_form(const struct match *match, uint32_t form)
+{
+	return match->sets + match->sets_of_form[form] * match->set_words;
+}
+
+static void add_to_set(struct match *match, uint32_t form, size_t leaf)
+{
+	if (match->sets_of_form[form] == 0) {
+		size_t words = match->set_words;
+		match->sets = memory_grow(match->sets, &match->set_capacity,
+					  (match->set_count + 1) * words, sizeof *match->sets);
+		memset(match->sets + match->set_count * words, 0, words * sizeof *match->sets);
+		match->sets_of_form[form] = (uint32_t)match->set_count++;
+	}
+	match->sets[match->sets_of_form[form] * match->set_words + leaf / 64] |= UINT64_C(1)
+										 << (leaf % 64);
+}
+
+static void fill_leaf(struct match *match, size_t number, const struct form_list *forms)
+{
+	const struct leaf *leaf = &match->conditions->leaves[number];
+	struct buffer typed = BUFFER_INIT, plain = BUFFER_INIT;
+	analyser_plain(leaf->form, strlen(leaf->form), &typed);
+	for (size_t i = 0; i < forms->count; i++) {
+		const char *form = segment_form(match->segment, forms->at[i], NULL);
+		if (leaf->as_spelled && strcmp(form, leaf->form) != 0)
+			continue;
+		add_to_set(match, forms->at[i], number);
+		buffer_clear(&plain);
+		analyser_plain(form, strlen(form), &plain);
+		if (typed.length == plain.length && memcmp(typed.bytes, plain.bytes, typed.length) == 0)
+			add_to_set(match, forms->at[i], match->conditions->leaf_count + number);
+	}
+	buffer_release(&typed);
+	buffer_release(&plain);
+}
+
+static void fill_sets(struct match *match)
+{
+	const struct conditions *conditions = match->conditions;
+	struct form_list forms = { 0 };
+	match->sets = memory_grow(match->sets, &match->set_capacity, match->set_words,
+				  sizeof *match->sets);
+	memset(match->sets, 0, match->set_words * sizeof *match->sets);
+	match->set_count = 1; /* the empty set */
+	for (size_t leaf = 0; leaf < conditions->leaf_count; leaf++) {
+		forms.count = 0;
+		for (size_t i = 0; i < conditions->leaves[leaf].term_count; i++)
+			segment_term_forms(match->segment, conditions->leaves[leaf].terms[i], &forms);
+		fill_leaf(match, leaf, &forms);
+	}
+	free(forms.at);
+}
+
+void match_init(struct match *match, const struct conditions *conditions, struct segment *segment)
+{
+	*match = (struct match){ .conditions = conditions, .segment = segment };
+	match->set_words = 2 * conditions->leaf_count / 64 + 1;
+	match->sets_of_form = memory_array(segment->counts.forms, sizeof *match->sets_of_form);
+	match->present = memory_array(match->set_words, sizeof *match->present);
+	match->sequences = memory_array(conditions->sequence_count, sizeof *match->sequences);
+	match->works = memory_array(conditions->test_count, sizeof *match->works);
+	fill_sets(match);
+	for (size_t test = 0; test < conditions->test_count; test++) {
+		match->works[test] = memory_array(segment->counts.works, sizeof(bool));
+		for (uint32_t work = 0; work < segment->counts.works; work++)
+			match->works[test][work] =
+				field_test_work(conditions->tests[test], segment, work);
+	}
+}
+
+void match_release(struct match *match)
+{
+	for (size_t test = 0; match->works != NULL && test < match->conditions->test_count; test++)
+		free(match->works[test]);
+	free(match->works);
+	free(match->sets_of_form);
+	free(match->sets);
+	free(match->present);
+	free(match->sequences);
+	free(match->forms.at);
+	*match = (struct match){ 0 };
+}
+
+bool match_leaf_at(const struct match *match, size_t place, size_t leaf)
+{
+	return has_bit(set_of_form(match, match->forms.at[place]), leaf);
+}
+
+bool match_typed_at(const struct match *match, size_t place, size_t leaf)
+{
+	return has_bit(set_of_form(match, match->forms.at[place]),
+		       match->conditions->leaf_count + leaf);
+}
+
+size_t match_sequence_at(const struct match *match, const size_t *leaves, size_t count, size_t from)
+{
+	for (size_t place = from; place + count <= match->forms.count; place++) {
+		size_t matched = 0;
+		while (matched < count && match_leaf_at(match, place + matched, leaves[matched]))
+			matched++;
+		if (matched == count)
+			return place;
+	}
+	return SIZE_MAX;
+}
+
+static void read_forms(struct match *match)
+{
+	if (match->forms_read)
+		return;
+	stream_forms(&match->stream, match->segment, &match->forms);
+	match->forms_read = true;
+	memset(match->present, 0, match->set_words * sizeof *match->present);
+	for (size_t i = 0; i < match->forms.count; i++) {
+		uint32_t number = match->sets_of_form[match->forms.at[i]];
+		if (number == 0)
+			continue;
+		const uint64_t *set = match->sets + number * match->set_words;
+		for (size_t word = 0; word < match->set_words; word++)
+			match->present[word] |= set[word];
+	}
+	memset(match->sequences, -1, match->conditions->sequence_count);
+}
+
+static bool is_met(struct match *match, const struct condition *condition,
+		   const struct occurrence *occurrence);
+
+/* Adds up the rarity of the parts that are met; fields and negations must be. */
+static bool is_mostly_met(struct match *match, const struct condition *condition,
+			  const struct occurrence *occurrence)
+{
+	double rarity = 0;
+	for (size_t i = 0; i < condition->part_count; i++) {
+		const struct condition *part = condition->parts[i];
+		bool met = is_met(match, part, occurrence);
+		bool must = part->kind == CONDITION_NOT || part->kind == CONDITION_FIELD;
+		if (must && !met)
+			return false;
+		if (met && !must)
+			rarity += conditions_rarity(match->conditions, part);
+	}
+	if (rarity > match->most)
+		match->most = rarity;
+	return rarity > 0 && rarity >= match->conditions->least;
+}
+
+static bool is_met(struct match *match, const struct condition *condition,
+		   const struct occurrence *occurrence)
+{
+	switch (condition->kind) {
+	case CONDITION_LEAF:
+		return has_bit(match->present, condition->leaves[0]);
+	case CONDITION_SEQUENCE: {
+		signed char *known = &match->sequences[condition->number];
+		if (*known < 0)
+			*known = match_sequence_at(match, condition->leaves, condition->leaf_count,
+						   0) != SIZE_MAX;
+		return *known == 1;
+	}
+	case CONDITION_FIELD: {
+		const struct field_test *test = match->conditions->tests[condition->number];
+		return match->works[condition->number][occurrence->work] &&
+		       field_test_part(test, occurrence->part);
+	}
+	case CONDITION_AND:
+		for (size_t i = 0; i < condition->part_count; i++)
+			if (!is_met(match, condition->parts[i], occurrence))
+				return false;
+		return true;
+	case CONDITION_OR:
+		for (size_t i = 0; i < condition->part_count; i++)
+			if (is_met(match, condition->parts[i], occurrence))
+				return true;
+		return false;
+	case CONDITION_NOT:
+		return !is_met(match, condition->parts[0], occurrence);
+	case CONDITION_MOST:
+		return is_mostly_met(match, condition, occurrence);
+	}
+	return false;
+}
+
+/* The occurrences stand before the forms in a wording's entry: they are read over, then again. */
+static void start(struct match *match, uint32_t wording, struct stream *occurrences)
+{
+	struct occurrence occurrence;
+	segment_stream(match->segment, wording, &match->stream);
+	*occurrences = match->stream;
+	match->forms_read = false;
+	while (stream_occurrence(&match->stream, &occurrence))
+		;
+}
+
+static bool next_met(struct match *match, struct stream *occurrences, struct occurrence *occurrence)
+{
+	while (stream_occurrence(occurrences, occurrence)) {
+		if (occurrence->work >= match->segment->counts.works ||
+		    match->segment->hidden[occurrence->work])
+			continue;
+		/* What libxapian decided needs no second look. */
+		if (match->conditions->exact || is_met(match, match->conditions->root, occurrence))
+			return true;
+	}
+	return false;
+}
+
+/* Fields alone need no forms. */
+static bool needs_forms(const struct match *match)
+{
+	return !match->conditions->exact && match->conditions->leaf_count > 0;
+}
+
+bool match_wording(struct match *match, uint32_t wording)
+{
+	struct stream occurrences;
+	struct occurrence occurrence;
+	start(match, wording, &occurrences);
+	if (needs_forms(match))
+		read_forms(match);
+	return next_met(match, &occurrences, &occurrence);
+}
+
+void match_occurrences(struct match *match, uint32_t wording, match_visitor *visit, void *context)
+{
+	struct stream occurrences;
+	struct occurrence occurrence;
+	start(match, wording, &occurrences);
+	if (needs_forms(match))
+		read_forms(match);
+	while (next_met(match, &occurrences, &occurrence))
+		visit(context, &occurrence);
+}
+
+void match_forms(struct match *match, uint32_t wording)
+{
+	struct stream occurrences;
+	start(match, wording, &occurrences);
+	stream_forms(&match->stream, match->segment, &match->forms);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SEARCHER_QUERY_H
+#define SEARCHER_QUERY_H
+
+#include "base/memory.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct error;
+struct buffer;
+
+/*
+ * The query language (clausula-query(7)): text in, syntax tree out. The tree knows nothing of
+ * languages and stems; searcher/plan.h reads it once for each language.
+ *
+ *     query   = and { "OR" and }
+ *     and     = item { [ "AND" ] item }
+ *     item    = [ "-" | "NOT" ] ( [ "=" ] word | [ "=" ] "\"" words "\"" | field ":" value
+ *                               | "(" query ")" )
+ *
+ * Operators are in capitals. Other quotation marks than " are read as such: “ ” „ « ».
+ */
+
+enum {
+	QUERY_MAX_BYTES = 4096,
+	QUERY_MAX_WORDS = 256, /* words, phrases and fields together */
+	QUERY_MAX_DEPTH = 32,  /* brackets within brackets */
+};
+
+enum node_kind { NODE_WORD, NODE_PHRASE, NODE_FIELD, NODE_AND, NODE_OR, NODE_NOT };
+
+struct node {
+	enum node_kind kind;
+	const char *text;    /* WORD, PHRASE: what was typed, without quotes; FIELD: its value */
+	size_t length;
+	size_t start, end;   /* bytes of the query, for messages */
+	bool as_spelled;     /* WORD, PHRASE: = stands before it */
+	int field;           /* FIELD: its number in `fields` (searcher/field.h) */
+	struct node **parts; /* AND, OR: two or more; NOT: one */
+	size_t part_count;
+};
+
+struct query {
+	struct arena arena; /* of the tree and the copy of the text */
+	const char *text;
+	size_t length;
+	struct node *root;
+};
+
+/*
+ * Reads a query. STATUS_INPUT or STATUS_LIMIT: it is wrong; the message has three lines: what is
+ * wrong and what was expected, the query, and a caret under the place. On success the caller calls
+ * query_release.
+ */
+int query_parse(struct query *query, const char *text, size_t length, struct error *error);
+void query_release(struct query *query);
+
+/* Fills the error as query_parse does; `at` is a place in the query's text. */
+int query_error(const char *text, size_t length, size_t at, struct error *error, int status,
+		const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Appends the tree in one line: (AND desarme (PHRASE "armas nucleares") (NOT fields session:78)) */
+void query_print(const struct node *node, struct buffer *out);
+
+#endif

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/search.h"
+
+#include "base/error.h"
+#include "base/map.h"
+#include "corpus/symbol.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct segment *segment_of(const struct search *search, const struct hit *hit)
+{
+	return search->index->languages[hit->language].segments[hit->segment];
+}
+
+/* ---- Candidates ---- */
+
+static int open_databases(const struct index_language *language, struct xap_database **out,
+			  struct error *error)
+{
+	struct xap_database *databases[MAX_SEGMENTS];
+	for (size_t i = 0; i < language->segment_count; i++)
+		databases[i] = language->segments[i]->database;
+	return xap_database_join(out, databases, language->segment_count, error);
+}
+
+static int find_candidates(struct search *search, size_t language, struct xap_matches *matches,
+			   struct error *error)
+{
+	const struct index_language *row = &search->index->languages[language];
+	const struct conditions *conditions = &search->conditions[language];
+	struct xap_database *database = NULL;
+	struct xap_query *query = NULL;
+	int status = open_databases(row, &database, error);
+	if (status == STATUS_OK)
+		status = conditions_query(conditions, &query, error);
+	if (status == STATUS_OK)
+		status = xap_match(matches, database, query, &search->options.ranking->weighting, UINT32_MAX, 0, NULL, NULL,
+				   error);
+	xap_query_free(query);
+	xap_database_free(database);
+	return status;
+}
+
+/* ---- Hits ---- */
+
+struct counting {
+	struct hit *hit;
+	const struct segment *segment;
+};
+
+static void count_occurrence(void *context, const struct occurrence *occurrence)
+{
+	struct counting *counting = context;
+	struct hit *hit = counting->hit;
+	uint32_t date = segment_work(counting->segment, occurrence->work).date;
+	hit->count++;
+	if (date != 0 && (hit->first_date == 0 || date < hit->first_date))
+		hit->first_date = date;
+	/* The latest one is shown; of several on one day the first in the order of symbols. */
+	if (hit->count == 1 || date > hit->last_date) {
+		hit->work = occurrence->work;
+		hit->clause = occurrence->clause;
+		hit->last_date = date;
+	}
+}
+
+/* The same wording found in another segment. */
+static void merge_hit(struct hit *into, const struct hit *hit)
+{
+	into->count += hit->count;
+	if (hit->first_date != 0 && (into->first_date == 0 || hit->first_date < into->first_date))
+		into->first_date = hit->first_date;
+	if (hit->last_date > into->last_date) {
+		into->last_date = hit->last_date;
+		into->segment = hit->segment;
+		into->wording = hit->wording;
+		into->work = hit->work;
+		into->clause = hit->clause;
+	}
+	if (hit->score > into->score)
+		into->score = hit->score;
+}
+
+/* Those candidates that meet the conditions become hits. libxapian numbers the documents of several
+ * databases in turn. */
+static void take_candidates(struct search *search, size_t language,
+			    const struct xap_matches *candidates)
+{
+	const struct index_language *row = &search->index->languages[language];
+	struct match *matches = search->matches[language];
+	struct map by_hash = { 0 };
+	double best = candidates->count > 0 ? candidates->hits[0].weight : 0;
+	search->hits = memory_grow(search->hits, &search->hit_capacity,
+				   search->hit_count + candidates->count, sizeof *search->hits);
+	for (size_t i = 0; i < candidates->count; i++) {
+		uint32_t id = candidates->hits[i].id - 1;
+		struct hit hit = { .language = language,
+				   .segment = id % row->segment_count,
+				   .wording = (uint32_t)(id / row->segment_count) };
+		struct match *match = &matches[hit.segment];
+		struct counting counting = { &hit, match->segment };
+		match_occurrences(match, hit.wording, count_occurrence, &counting);
+		if (hit.count == 0)
+			continue;
+		hit.hash = segment_hash(match->segment, hit.wording);
+		hit.score = candidates->hits[i].weight;
+		if (i < RANK_MAX_HITS)
+			hit.score += best * rank_places(search->options.ranking, match, hit.wording);
+		if (row->segment_count > 1) {
+			uint32_t *known = map_at(&by_hash, hit.hash);
+			if (*known != UINT32_MAX) {
+				merge_hit(&search->hits[*known], &hit);
+				continue;
+			}
+			*known = (uint32_t)search->hit_count;
+		}
+		search->hits[search->hit_count++] = hit;
+	}
+	map_release(&by_hash);
+}
+
+/* Makes the conditions of all languages; *known tells whether one of them holds every word. */
+static int make_conditions(struct search *search, bool correct, bool *known, struct error *error)
+{
+	int status = STATUS_OK;
+	*known = false;
+	for (size_t i = 0; i < search->index->language_count && status == STATUS_OK; i++) {
+		conditions_release(&search->conditions[i]);
+		status = conditions_make(&search->conditions[i], &search->query,
+					 &search->index->languages[i], correct, error);
+		*known = *known || search->conditions[i].all_known;
+		search->corrected = search->corrected || search->conditions[i].reading_count > 0;
+	}
+	return status;
+}
+
+static void make_matches(struct search *search)
+{
+	for (size_t l = 0; l < search->index->language_count; l++) {
+		const struct index_language *row = &search->index->languages[l];
+		search->matches[l] = memory_array(row->segment_count, sizeof(struct match));
+		for (size_t i = 0; i < row->segment_count; i++)
+			match_init(&search->matches[l][i], &search->conditions[l], row->segments[i]);
+	}
+}
+
+static int search_language(struct search *search, size_t language, struct error *error)
+{
+	struct xap_matches candidates = { 0 };
+	int status = find_candidates(search, language, &candidates, error);
+	if (status == STATUS_OK)
+		take_candidates(search, language, &candidates);
+	xap_matches_release(&candidates);
+	return status;
+}
+
+/* ---- When nothing has all the words ---- */
+
+/* The share of its words' rarity that the best clause of a language has. */
+static double best_share(const struct search *search, size_t language)
+{
+	const struct conditions *conditions = &search->conditions[language];
+	double most = 0, all = 0;
+	for (size_t i = 0; i < search->index->languages[language].segment_count; i++)
+		if (search->matches[language][i].most > most)
+			most = search->matches[language][i].most;
+	for (size_t i = 0; i < conditions->wanted_count; i++)
+		all += conditions->leaves[conditions->wanted[i]].rarity;
+	return all > 0 ? most / all : 0;
+}
+
+static int search_most(struct search *search, struct error *error)
+{
+	/* What the hits must have of the best hit's rarity. */
+	static const double enough = 0.8;
+	size_t count = search->index->language_count;
+	double best = 0;
+	int status = STATUS_OK;
+	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+		/* The first time to learn how much can be had, the second time to take it. */
+		if (!conditions_relax(&search->conditions[i]))
+			return STATUS_OK;
+		status = search_language(search, i, error);
+		search->hit_count = 0;
+		if (best_share(search, i) > best)
+			best = best_share(search, i);
+	}
+	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+		struct conditions *conditions = &search->conditions[i];
+		double all = 0;
+		for (size_t w = 0; w < conditions->wanted_count; w++)
+			all += conditions->leaves[conditions->wanted[w]].rarity;
+		conditions->least = enough * best * all;
+		status = search_language(search, i, error);
+	}
+	search->relaxed = search->hit_count > 0;
+	return status;
+}
+
+/* What qsort's comparison looks at: small, since many are moved about. */
+struct ranked {
+	double score;
+	uint32_t date;
+	const struct hit *hit;
+	const struct search *search;
+};
+
+static int by_score(const void *a, const void *b)
+{
+	const struct ranked *first = a, *second = b;
+	if (first->score != second->score)
+		return first->score > second->score ? -1 : 1;
+	if (first->date != second->date)
+		return first->date > second->date ? -1 : 1;
+	const struct hit *x = first->hit, *y = second->hit;
+	const struct search *search = first->search;
+	if (x->language != y->language)
+		return x->language < y->language ? -1 : 1;
+	int order = x->segment == y->segment && x->work == y->work
+			    ? 0
+			    : symbol_compare(segment_symbol(segment_of(search, x), x->work),
+					     segment_symbol(segment_of(search, y), y->work));
+	if (order != 0)
+		return order;
+	return x->clause < y->clause ? -1 : x->clause > y->clause;
+}
+
+static void sort_hits(struct search *search)
+{
+	struct ranked *order = memory_array(search->hit_count, sizeof *order);
+	struct hit *sorted = memory_array(search->hit_count, sizeof *sorted);
+	for (size_t i = 0; i < search->hit_count; i++) {
+		const struct hit *hit = &search->hits[i];
+		order[i] = (struct ranked){ hit->score, hit->last_date, hit, search };
+	}
+	qsort(order, search->hit_count, sizeof *order, by_score);
+	for (size_t i = 0; i < search->hit_count; i++) {
+		const struct hit *hit = order[i].hit;
+		sorted[i] = *hit;
+		search->clause_count += hit->count;
+		if (hit->first_date != 0 &&
+		    (search->first_date == 0 || hit->first_date < search->first_date))
+			search->first_date = hit->first_date;
+		if (hit->last_date > search->last_date)
+			search->last_date = hit->last_date;
+	}
+	free(search->hits);
+	search->hits = sorted;
+	free(order);
+}
+
+int search_run(struct search *search, struct index *index, const char *query, size_t length,
+	       const struct search_options *options, struct error *error)
+{
+	bool known;
+	*search = (struct search){ .index = index };
+	if (options != NULL)
+		search->options = *options;
+	if (search->options.ranking == NULL)
+		search->options.ranking = &rank_default;
+	bool exact = search->options.exact;
+	search->conditions = memory_array(index->language_count, sizeof *search->conditions);
+	search->matches = memory_array(index->language_count, sizeof *search->matches);
+	int status = query_parse(&search->query, query, length, error);
+	if (status == STATUS_OK)
+		status = make_conditions(search, false, &known, error);
+	if (status == STATUS_OK && !known && !exact)
+		status = make_conditions(search, true, &known, error);
+	if (status == STATUS_OK)
+		make_matches(search);
+	for (size_t i = 0; i < index->language_count && status == STATUS_OK; i++)
+		status = search_language(search, i, error);
+	if (status == STATUS_OK && search->hit_count == 0 && !exact)
+		status = search_most(search, error);
+	if (status == STATUS_OK)
+		sort_hits(search);
+	else
+		search_release(search);
+	return status;
+}
+
+void search_release(struct search *search)
+{
+	for (size_t i = 0; search->matches != NULL && i < search->index->language_count; i++) {
+		const struct index_language *row = &search->index->languages[i];
+		for (size_t j = 0; search->matches[i] != NULL && j < row->segment_count; j++)
+			match_release(&search->matches[i][j]);
+		free(search->matches[i]);
+		conditions_release(&search->conditions[i]);
+	}
+	free(search->matches);
+	free(search->conditions);
+	free(search->hits);
+	query_release(&search->query);
+	*search = (struct search){ 0 };
+}
+
+/* ---- A hit as it is shown ---- */
+
+struct marking {
+	struct match *match;
+	bool *starts, *inside; /* for each place: a highlight starts here; goes on here */
+};
+
+static void mark(struct marking *marking, const struct condition *condition)
+{
+	struct match *match = marking->match;
+	switch (condition->kind) {
+	case CONDITION_LEAF:
+	case CONDITION_SEQUENCE:
+		for (size_t place = 0;
+		     (place = match_sequence_at(match, condition->leaves, condition->leaf_count,
+						place)) != SIZE_MAX;
+		     place++) {
+			marking->starts[place] = true;
+			for (size_t i = 1; i < condition->leaf_count; i++)
+				marking->inside[place + i] = true;
+		}
+		return;
+	case CONDITION_AND:
+	case CONDITION_OR:
+	case CONDITION_MOST:
+		for (size_t i = 0; i < condition->part_count; i++)
+			mark(marking, condition->parts[i]);
+		return;
+	case CONDITION_FIELD:
+	case CONDITION_NOT:
+		return;
+	}
+}
+
+static int find_highlights(struct match *match, uint32_t wording, const char *text,
+			   struct found *found, struct error *error)
+{
+	struct analyser *analyser;
+	struct tokens tokens = TOKENS_INIT;
+	int status = analyser_new(&analyser, match->conditions->language->language, error);
+	if (status != STATUS_OK)
+		return status;
+	match_forms(match, wording);
+	/* The places of the forms are those of the tokens: one analysis made both. */
+	analyser_tokens(analyser, text, strlen(text), &tokens);
+	size_t count = match->forms.count < tokens.count ? match->forms.count : tokens.count;
+	struct marking marking = { match, memory_array(match->forms.count + 1, sizeof(bool)),
+				   memory_array(match->forms.count + 1, sizeof(bool)) };
+	mark(&marking, match->conditions->root);
+	for (size_t place = 0; place < count; place++) {
+		const struct token *token = &tokens.at[place];
+		bool inside = marking.inside[place] && found->highlight_count > 0;
+		if (!inside && !marking.starts[place])
+			continue;
+		if (!inside) {
+			found->highlights = memory_grow(found->highlights, &found->highlight_capacity,
+							found->highlight_count + 1,
+							sizeof *found->highlights);
+			found->highlights[found->highlight_count++].start = token->start;
+		}
+		found->highlights[found->highlight_count - 1].end = token->end;
+	}
+	free(marking.starts);
+	free(marking.inside);
+	tokens_release(&tokens);
+	analyser_free(analyser);
+	return STATUS_OK;
+}
+
+int search_found(struct search *search, const struct hit *hit, struct found *found,
+		 struct error *error)
+{
+	struct segment *segment = segment_of(search, hit);
+	struct buffer text = BUFFER_INIT;
+	*found = (struct found){ 0 };
+	int status = segment_resolution(segment, hit->work, false, &found->resolution, NULL, error);
+	if (status != STATUS_OK)
+		return status;
+	if (hit->clause >= found->resolution.clause_count)
+		status = error_set(error, STATUS_DAMAGED, "%s: damaged: a clause is missing",
+				   segment->name);
+	if (status == STATUS_OK)
+		status = segment_wording(segment, hit->wording, &text, error);
+	if (status == STATUS_OK) {
+		struct clause *clause = &found->resolution.clauses[hit->clause];
+		buffer_add_text(&text, clause->text);
+		clause->text = arena_text(&found->resolution.arena, text.bytes, text.length);
+		found->clause = clause;
+		status = find_highlights(&search->matches[hit->language][hit->segment], hit->wording,
+					 clause->text, found, error);
+	}
+	buffer_release(&text);
+	if (status != STATUS_OK)
+		found_release(found);
+	return status;
+}
+
+void found_release(struct found *found)
+{
+	resolution_release(&found->resolution);
+	free(found->highlights);
+	*found = (struct found){ 0 };
+}

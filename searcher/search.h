@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SEARCHER_SEARCH_H
+#define SEARCHER_SEARCH_H
+
+#include "base/buffer.h"
+#include "corpus/resolution.h"
+#include "searcher/match.h"
+#include "searcher/rank.h"
+#include "store/index.h"
+
+#include <stdint.h>
+
+struct error;
+
+/*
+ * `clausula search`: a query in, ranked hits out. A hit is one wording in one language, with the
+ * occurrences of it that meet the query.
+ */
+struct hit {
+	size_t language; /* its number in index->languages */
+	size_t segment;  /* of the occurrence that is shown: the latest one */
+	uint32_t wording, work, clause;
+	uint64_t hash;
+	double score;
+	uint32_t count;             /* occurrences that meet the query */
+	uint32_t first_date, last_date; /* of them, as in struct work_entry; 0: not known */
+};
+
+struct search_options {
+	bool exact;
+	const struct ranking *ranking; /* NULL: rank_default */
+};
+
+struct search {
+	struct index *index; /* not owned */
+	struct search_options options;
+	struct query query;
+	struct conditions *conditions;      /* for each language of the index */
+	struct match **matches;             /* for each language, for each of its segments */
+	struct hit *hits;                   /* best first: all of them */
+	size_t hit_count, hit_capacity;
+	bool corrected; /* words were read as others: see the conditions' readings */
+	bool relaxed;   /* nothing has all the words: the hits have most of the rarest */
+	uint64_t clause_count;              /* over all hits */
+	uint32_t first_date, last_date;
+};
+
+/*
+ * Searches. Words that no language of the index holds are read as the nearest that it holds; when no
+ * clause has all words, those with most of the rarest are found. options->exact switches both off; options may be NULL.
+ * STATUS_INPUT or STATUS_LIMIT: the query is wrong (searcher/query.h). No hit is no
+ * error. On success the caller calls search_release, before it closes the index.
+ */
+int search_run(struct search *search, struct index *index, const char *query, size_t length,
+	       const struct search_options *options, struct error *error);
+void search_release(struct search *search);
+
+/* A hit as it is shown. */
+struct range {
+	uint32_t start, end; /* bytes of the clause's text */
+};
+struct found {
+	struct resolution resolution; /* without texts, but for this clause's */
+	const struct clause *clause;
+	struct range *highlights; /* rising, apart from each other */
+	size_t highlight_count, highlight_capacity;
+};
+int search_found(struct search *search, const struct hit *hit, struct found *found,
+		 struct error *error);
+void found_release(struct found *found);
+
+#endif

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/spelling.h"
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "stemmers/analyser.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct word {
+	uint32_t characters[SPELLING_MAX_LENGTH];
+	size_t length;
+};
+
+/* A form of the vocabulary that may be meant. */
+struct candidate {
+	const char *form;
+	int distance; /* -1: equal but for accents */
+	uint32_t count;
+};
+
+struct candidates {
+	struct candidate at[SPELLING_MAX_FORMS];
+	size_t count;
+};
+
+/* False when the text is too long to be compared. */
+static bool read_word(struct word *word, const char *text, size_t length)
+{
+	word->length = 0;
+	for (size_t at = 0; at < length;) {
+		if (word->length == SPELLING_MAX_LENGTH)
+			return false;
+		word->characters[word->length++] = utf8_next(text, length, &at);
+	}
+	return true;
+}
+
+int spelling_distance(const uint32_t *a, size_t a_length, const uint32_t *b, size_t b_length, int most)
+{
+	int rows[3][SPELLING_MAX_LENGTH + 1];
+	int *before = rows[0], *above = rows[1], *row = rows[2];
+	if (a_length > SPELLING_MAX_LENGTH || b_length > SPELLING_MAX_LENGTH)
+		return most + 1;
+	for (size_t j = 0; j <= b_length; j++)
+		above[j] = (int)j;
+	for (size_t i = 1; i <= a_length; i++) {
+		int least = row[0] = (int)i;
+		for (size_t j = 1; j <= b_length; j++) {
+			int best = above[j - 1] + (a[i - 1] != b[j - 1]);
+			if (above[j] + 1 < best)
+				best = above[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+			    before[j - 2] + 1 < best)
+				best = before[j - 2] + 1;
+			row[j] = best;
+			if (best < least)
+				least = best;
+		}
+		if (least > most)
+			return most + 1;
+		int *free_row = before;
+		before = above;
+		above = row;
+		row = free_row;
+	}
+	return above[b_length] <= most ? above[b_length] : most + 1;
+}
+
+static bool is_better(const struct candidate *a, const struct candidate *b)
+{
+	if (a->distance != b->distance)
+		return a->distance < b->distance;
+	return a->count > b->count;
+}
+
+/* Keeps the best ones, each form once (the segments of a language share many). */
+static void keep(struct candidates *candidates, const struct candidate *candidate)
+{
+	for (size_t i = 0; i < candidates->count; i++)
+		if (strcmp(candidates->at[i].form, candidate->form) == 0) {
+			candidates->at[i].count += candidate->count;
+			return;
+		}
+	size_t place = candidates->count;
+	while (place > 0 && is_better(candidate, &candidates->at[place - 1]))
+		place--;
+	if (place == SPELLING_MAX_FORMS)
+		return;
+	if (candidates->count < SPELLING_MAX_FORMS)
+		candidates->count++;
+	for (size_t i = candidates->count - 1; i > place; i--)
+		candidates->at[i] = candidates->at[i - 1];
+	candidates->at[place] = *candidate;
+}
+
+static int most_distance(size_t length)
+{
+	return length < SPELLING_LEAST_LENGTH ? 0 : length <= 5 ? 1 : 2;
+}
+
+static void scan(struct candidates *candidates, const struct segment *segment,
+		 const struct word *wanted, const struct buffer *wanted_plain)
+{
+	struct buffer plain = BUFFER_INIT;
+	struct word word;
+	int most = most_distance(wanted->length);
+	for (uint32_t number = 0; number < segment->counts.forms; number++) {
+		int kind;
+		const char *form = segment_form(segment, number, &kind);
+		size_t length = strlen(form);
+		if (kind != TOKEN_WORD || length > 4 * SPELLING_MAX_LENGTH ||
+		    length * 4 + 4 < wanted_plain->length)
+			continue;
+		buffer_clear(&plain);
+		analyser_plain(form, length, &plain);
+		struct candidate candidate = { form, -1, segment_form_count(segment, number) };
+		bool equal = plain.length == wanted_plain->length &&
+			     memcmp(plain.bytes, wanted_plain->bytes, plain.length) == 0;
+		if (!equal) {
+			if (most == 0 || !read_word(&word, plain.bytes, plain.length) ||
+			    word.length + (size_t)most < wanted->length ||
+			    word.length > wanted->length + (size_t)most)
+				continue;
+			candidate.distance = spelling_distance(wanted->characters, wanted->length,
+							       word.characters, word.length, most);
+			if (candidate.distance > most)
+				continue;
+		}
+		keep(candidates, &candidate);
+	}
+	buffer_release(&plain);
+}
+
+void spelling_find(struct spelling *spelling, const struct index_language *language,
+		   const char *form, struct arena *arena)
+{
+	struct buffer plain = BUFFER_INIT;
+	struct word wanted;
+	struct candidates candidates = { .count = 0 };
+	*spelling = (struct spelling){ .count = 0 };
+	analyser_plain(form, strlen(form), &plain);
+	if (read_word(&wanted, plain.bytes, plain.length))
+		for (size_t i = 0; i < language->segment_count; i++)
+			scan(&candidates, language->segments[i], &wanted, &plain);
+	for (size_t i = 0; i < candidates.count; i++) {
+		const struct candidate *candidate = &candidates.at[i];
+		if (candidate->distance != candidates.at[0].distance)
+			break;
+		spelling->forms[spelling->count++] =
+			arena_text(arena, candidate->form, strlen(candidate->form));
+		spelling->accents_only = candidate->distance < 0;
+	}
+	buffer_release(&plain);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef STEMMERS_TOKENISE_H
+#define STEMMERS_TOKENISE_H
+
+#include "stemmers/analyser.h"
+#include "stemmers/characters.h"
+
+/* The work of analyser_tokens, which does not depend on the language. Internal to stemmers/. */
+void tokenise(const struct characters *characters, const char *text, size_t length,
+	      struct tokens *tokens);
+
+#endif

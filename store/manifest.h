@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef STORE_MANIFEST_H
+#define STORE_MANIFEST_H
+
+#include "base/hash.h"
+#include "store/schema.h"
+
+#include <stdint.h>
+
+struct error;
+
+/*
+ * manifest.json: which files make up the index. Whoever replaces it publishes a new generation.
+ */
+#define MANIFEST_NAME  "manifest.json"
+#define MANIFEST_MAGIC "clausula index"
+
+struct manifest_segment {
+	char language[4];
+	char file[64];
+	uint64_t bytes;
+	char sha256[HASH_HEX_SIZE];
+	struct segment_counts counts;
+};
+
+struct manifest {
+	uint64_t generation;   /* 1 for the first */
+	struct manifest_segment *segments; /* of each language oldest first */
+	size_t segment_count, capacity;
+	char sources_file[64]; /* "" when there is none */
+	char sources_sha256[HASH_HEX_SIZE];
+};
+
+/*
+ * Reads the manifest in the directory. `path` is the directory's name for messages.
+ * STATUS_ABSENT: there is none (no index there); STATUS_VERSION: of another format version, with
+ * the sentence that says what to do; STATUS_DAMAGED: not what this program writes.
+ */
+int manifest_read(struct manifest *manifest, int directory, const char *path, struct error *error);
+int manifest_publish(const struct manifest *manifest, int directory, struct error *error);
+
+struct manifest_segment *manifest_add(struct manifest *manifest);
+void manifest_release(struct manifest *manifest);
+
+#endif

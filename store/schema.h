@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef STORE_SCHEMA_H
+#define STORE_SCHEMA_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * What the indexer writes and the searcher reads: the one place where both agree.
+ *
+ * An index is a directory:
+ *     manifest.json   names the files of the current generation; replaced by one rename
+ *     es-3.segment    a segment: some resolutions of one language, never changed once published
+ *     sources-3.tsv   which files were read, and what each gave
+ *     lock            held by the process that writes
+ *
+ * A segment is one file: a header, sections, and last of all a libxapian database. Numbers in the
+ * header and in arrays are little-endian. The sections:
+ *
+ *   META         record: language, analysis version, counts (struct segment_counts in order)
+ *   WORKS        array of struct work_entry, sorted by symbol_compare
+ *   SYMBOLS      NUL-terminated symbols
+ *   RECORDS      one deflated resolution record a work (store/resolution_record.h)
+ *   FORM_STARTS  u32 a form, and one more: where the form starts in FORM_BYTES
+ *   FORM_BYTES   a form: one byte of kind ('0' + enum token_kind), its bytes, NUL. Form numbers follow
+ *                frequency: form 0 is the most frequent, so that the numbers are short in STREAM
+ *   FORM_ORDER   u32 a form: the numbers of the forms in byte order of the forms
+ *   FORM_COUNTS  u32 a form: how often it stands in the wordings
+ *   TERM_STARTS  u32 a term, and one more: where it starts in TERM_BYTES; terms in byte order
+ *   TERM_BYTES   a term: its bytes, NUL, record: count of forms, numbers of the forms (differences)
+ *   STREAM_ENDS  u32 a wording, and one more: where the wording's entry starts in STREAM
+ *   STREAM       a wording: record: count of occurrences; each: work (difference), clause * 4 +
+ *                part; then the numbers of its forms in the order of the text, to the end
+ *   HASHES       u64 a wording: hash_bytes of its text
+ *   BLOCKS       array of struct block_entry
+ *   TEXTS        deflated blocks of wordings' texts; in a block each text is a record string
+ *   XAPIAN       a single-file database: document n + 1 is wording n, its terms are those of its
+ *                forms (and pairs of Chinese characters), without positions
+ *
+ * A **wording** is a clause's text without the punctuation at its end (schema_wording_length): the
+ * same words closing with ";" in one session and with "." in the next are one wording. What was
+ * cut off stands in the resolution record.
+ *
+ * History of FORMAT_VERSION:
+ *   1  first
+ */
+enum { FORMAT_VERSION = 1 };
+
+enum section {
+	SECTION_META,
+	SECTION_WORKS,
+	SECTION_SYMBOLS,
+	SECTION_RECORDS,
+	SECTION_FORM_STARTS,
+	SECTION_FORM_BYTES,
+	SECTION_FORM_ORDER,
+	SECTION_FORM_COUNTS,
+	SECTION_TERM_STARTS,
+	SECTION_TERM_BYTES,
+	SECTION_STREAM_ENDS,
+	SECTION_STREAM,
+	SECTION_HASHES,
+	SECTION_BLOCKS,
+	SECTION_TEXTS,
+	SECTION_XAPIAN,
+	SECTION_COUNT,
+};
+
+#define SEGMENT_MAGIC "clausula-segment" /* 16 bytes, then u32 format, u32 count of sections */
+
+/* In the header, behind the two numbers, one for each section. */
+struct section_entry {
+	uint64_t offset, length;
+};
+
+struct work_entry {
+	uint64_t record_start;
+	uint32_t record_length, record_raw_length;
+	uint32_t symbol_start;
+	uint32_t date; /* of adoption: year * 10000 + month * 100 + day; 0 when not known */
+	uint32_t clause_count;
+	uint32_t removed; /* 1: this work is no longer in the index; hides it in older segments */
+};
+
+struct block_entry {
+	uint64_t start;
+	uint32_t length, raw_length;
+	uint32_t first_wording;
+	uint32_t reserved; /* 0 */
+};
+
+struct segment_counts {
+	uint64_t works, clauses, wordings, forms, terms, tokens;
+	uint64_t text_bytes;    /* of all clauses */
+	uint64_t wording_bytes; /* of the distinct wordings */
+};
+
+enum {
+	TEXT_BLOCK_BYTES = 16384, /* a block is closed when it has this many bytes of text */
+	MAX_SEGMENTS = 64,        /* of one language; far more than merging ever leaves */
+};
+
+/* The bytes of a clause's text that are its wording: all but the punctuation at the end. */
+size_t schema_wording_length(const char *text, size_t length);
+
+#endif

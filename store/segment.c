@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/segment.h"
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "corpus/symbol.h"
+#include "stemmers/analyser.h"
+#include "store/resolution_record.h"
+
+#include <endian.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAGIC_BYTES = 16, HEADER_BYTES = MAGIC_BYTES + 8 };
+
+static const unsigned char *section_bytes(const struct segment *segment, enum section section)
+{
+	return segment->mapping.bytes + segment->sections[section].offset;
+}
+
+static uint64_t section_length(const struct segment *segment, enum section section)
+{
+	return segment->sections[section].length;
+}
+
+/* Array elements are copied out: sections need not be aligned. */
+static uint32_t number_at(const struct segment *segment, enum section section, uint64_t place)
+{
+	uint32_t number;
+	if ((place + 1) * sizeof number > section_length(segment, section))
+		return UINT32_MAX;
+	memcpy(&number, section_bytes(segment, section) + place * sizeof number, sizeof number);
+	return le32toh(number);
+}
+
+/* The text that starts at `start` of a section of NUL-terminated strings; "" when there is none. */
+static const char *text_at(const struct segment *segment, enum section section, uint64_t start)
+{
+	uint64_t length = section_length(segment, section);
+	const unsigned char *bytes = section_bytes(segment, section);
+	if (start >= length || memchr(bytes + start, '\0', length - start) == NULL)
+		return "";
+	return (const char *)bytes + start;
+}
+
+static int damaged(const struct segment *segment, const char *what, struct error *error)
+{
+	return error_set(error, STATUS_DAMAGED, "%s: damaged: %s", segment->name, what);
+}
+
+static int read_header(struct segment *segment, struct error *error)
+{
+	const unsigned char *bytes = segment->mapping.bytes;
+	size_t length = segment->mapping.length;
+	uint32_t numbers[2];
+	if (length < HEADER_BYTES || memcmp(bytes, SEGMENT_MAGIC, MAGIC_BYTES) != 0)
+		return damaged(segment, "it does not begin as a segment does", error);
+	memcpy(numbers, bytes + MAGIC_BYTES, sizeof numbers);
+	if (le32toh(numbers[0]) != FORMAT_VERSION)
+		return error_set(error, STATUS_VERSION,
+				 "%s: has index format %u, this program reads %d; build the index again "
+				 "with: clausula index --rebuild",
+				 segment->name, le32toh(numbers[0]), FORMAT_VERSION);
+	if (le32toh(numbers[1]) != SECTION_COUNT ||
+	    length < HEADER_BYTES + sizeof segment->sections)
+		return damaged(segment, "its header is cut", error);
+	memcpy(segment->sections, bytes + HEADER_BYTES, sizeof segment->sections);
+	for (size_t i = 0; i < SECTION_COUNT; i++) {
+		struct section_entry *entry = &segment->sections[i];
+		entry->offset = le64toh(entry->offset);
+		entry->length = le64toh(entry->length);
+		if (entry->offset > length || entry->length > length - entry->offset)
+			return damaged(segment, "a section lies outside the file", error);
+	}
+	return STATUS_OK;
+}
+
+static int read_meta(struct segment *segment, struct error *error)
+{
+	struct record record = { section_bytes(segment, SECTION_META),
+				 section_length(segment, SECTION_META), 0, false };
+	size_t length;
+	const char *code = record_text(&record, &length);
+	segment->language = language_find(code, length);
+	segment->analysis_version = (uint32_t)record_number_to(&record, UINT32_MAX);
+	struct segment_counts *counts = &segment->counts;
+	uint64_t *const numbers[] = { &counts->works,	   &counts->clauses, &counts->wordings,
+				      &counts->forms,	   &counts->terms,   &counts->tokens,
+				      &counts->text_bytes, &counts->wording_bytes };
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		*numbers[i] = record_number(&record);
+	if (record.bad || segment->language == NULL)
+		return damaged(segment, "its description cannot be read", error);
+	if (counts->works >= UINT32_MAX || counts->wordings >= UINT32_MAX ||
+	    counts->forms >= UINT32_MAX || counts->terms >= UINT32_MAX)
+		return damaged(segment, "its counts are impossible", error);
+	const struct {
+		enum section section;
+		uint64_t length;
+	} arrays[] = {
+		{ SECTION_WORKS, counts->works * sizeof(struct work_entry) },
+		{ SECTION_FORM_STARTS, (counts->forms + 1) * sizeof(uint32_t) },
+		{ SECTION_FORM_ORDER, counts->forms * sizeof(uint32_t) },
+		{ SECTION_FORM_COUNTS, counts->forms * sizeof(uint32_t) },
+		{ SECTION_TERM_STARTS, (counts->terms + 1) * sizeof(uint32_t) },
+		{ SECTION_STREAM_ENDS, (counts->wordings + 1) * sizeof(uint32_t) },
+		{ SECTION_HASHES, counts->wordings * sizeof(uint64_t) },
+	};
+	for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
+		if (section_length(segment, arrays[i].section) != arrays[i].length)
+			return damaged(segment, "an array has another length than its count", error);
+	return STATUS_OK;
+}
+
+static int open_database(struct segment *segment, struct error *error)
+{
+	struct error inner = ERROR_INIT;
+	if (xap_database_open(&segment->database, segment->mapping.descriptor,
+			      segment->sections[SECTION_XAPIAN].offset, &inner) != STATUS_OK)
+		return error_set(error, STATUS_DAMAGED, "%s: damaged: %s", segment->name,
+				 inner.message);
+	if (xap_database_documents(segment->database) != segment->counts.wordings)
+		return damaged(segment, "its database has another number of wordings", error);
+	return STATUS_OK;
+}
+
+int segment_open(struct segment **out, int directory, const char *name, struct error *error)
+{
+	*out = NULL;
+	struct segment *segment = memory_array(1, sizeof *segment);
+	segment->block_number = UINT32_MAX;
+	segment->mapping = (struct mapping)MAPPING_INIT;
+	snprintf(segment->name, sizeof segment->name, "%s", name);
+	int status = mapping_open(&segment->mapping, directory, name, error);
+	if (status == STATUS_OK)
+		status = read_header(segment, error);
+	if (status == STATUS_OK)
+		status = read_meta(segment, error);
+	if (status == STATUS_OK && segment->analysis_version != ANALYSIS_VERSION)
+		status = error_set(error, STATUS_VERSION,
+				   "%s: was made with analysis version %u, this program has %d; build "
+				   "the index again with: clausula index --rebuild",
+				   name, segment->analysis_version, ANALYSIS_VERSION);
+	if (status == STATUS_OK)
+		status = open_database(segment, error);
+	if (status != STATUS_OK) {
+		segment_free(segment);
+		return status;
+	}
+	segment->hidden = memory_array(segment->counts.works, sizeof *segment->hidden);
+	for (uint32_t i = 0; i < segment->counts.works; i++)
+		if (segment_work(segment, i).removed != 0) {
+			segment->hidden[i] = true;
+			segment->hidden_count++;
+		}
+	*out = segment;
+	return STATUS_OK;
+}
+
+void segment_free(struct segment *segment)
+{
+	if (segment == NULL)
+		return;
+	xap_database_free(segment->database);
+	mapping_release(&segment->mapping);
+	buffer_release(&segment->block);
+	free(segment->hidden);
+	free(segment);
+}
+
+struct work_entry segment_work(const struct segment *segment, uint32_t work)
+{
+	struct work_entry entry = { 0 };
+	if (work >= segment->counts.works)
+		return entry;
+	memcpy(&entry, section_bytes(segment, SECTION_WORKS) + work * sizeof entry, sizeof entry);
+	entry.record_start = le64toh(entry.record_start);
+	entry.record_length = le32toh(entry.record_length);
+	entry.record_raw_length = le32toh(entry.record_raw_length);
+	entry.symbol_start = le32toh(entry.symbol_start);
+	entry.date = le32toh(entry.date);
+	entry.clause_count = le32toh(entry.clause_count);
+	entry.removed = le32toh(entry.removed);
+	return entry;
+}
+
+const char *segment_symbol(const struct segment *segment, uint32_t work)
+{
+	return text_at(segment, SECTION_SYMBOLS, segment_work(segment, work).symbol_start);
+}
+
+uint32_t segment_find(const struct segment *segment, const char *symbol)
+{
+	uint32_t low = 0, high = (uint32_t)segment->counts.works;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = symbol_compare(symbol, segment_symbol(segment, middle));
+		if (order == 0)
+			return middle;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return UINT32_MAX;
+}
+
+static int complete_texts(struct segment *segment, struct resolution *resolution,
+			  const uint32_t *wordings, struct error *error)
+{
+	struct buffer text = BUFFER_INIT;
+	int status = STATUS_OK;
+	for (size_t i = 0; i < resolution->clause_count && status == STATUS_OK; i++) {
+		buffer_clear(&text);
+		status = segment_wording(segment, wordings[i], &text, error);
+		buffer_add_text(&text, resolution->clauses[i].text);
+		resolution->clauses[i].text = arena_text(&resolution->arena, text.bytes, text.length);
+	}
+	buffer_release(&text);
+	return status;
+}
+
+int segment_resolution(struct segment *segment, uint32_t work, bool texts,
+		       struct resolution *resolution, uint32_t **wordings, struct error *error)
+{
+	resolution_init(resolution);
+	struct work_entry entry = segment_work(segment, work);
+	uint64_t length = section_length(segment, SECTION_RECORDS);
+	if (work >= segment->counts.works || entry.record_start > length ||
+	    entry.record_length > length - entry.record_start)
+		return damaged(segment, "a resolution's record lies outside its section", error);
+	struct buffer raw = BUFFER_INIT;
+	uint32_t *numbers = NULL;
+	int status = record_inflate(&raw,
+				    section_bytes(segment, SECTION_RECORDS) + entry.record_start,
+				    entry.record_length, entry.record_raw_length, NULL);
+	if (status == STATUS_OK)
+		status = resolution_decode(resolution, &numbers, raw.bytes, raw.length, NULL);
+	buffer_release(&raw);
+	if (status != STATUS_OK)
+		return damaged(segment, "a resolution's record cannot be read", error);
+	if (texts)
+		status = complete_texts(segment, resolution, numbers, error);
+	if (status != STATUS_OK)
+		resolution_release(resolution);
+	else if (wordings != NULL)
+		*wordings = numbers;
+	return status;
+}
+
+static struct block_entry block_at(const struct segment *segment, uint32_t number)
+{
+	struct block_entry entry;
+	memcpy(&entry, section_bytes(segment, SECTION_BLOCKS) + number * sizeof entry, sizeof entry);
+	entry.start = le64toh(entry.start);
+	entry.length = le32toh(entry.length);
+	entry.raw_length = le32toh(entry.raw_length);
+	entry.first_wording = le32toh(entry.first_wording);
+	return entry;
+}
+
+/* The last block that starts at or before the wording. */
+static uint32_t find_block(const struct segment *segment, uint32_t wording)
+{
+	uint32_t count = (uint32_t)(section_length(segment, SECTION_BLOCKS) /
+				    sizeof(struct block_entry));
+	uint32_t low = 0, high = count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (block_at(segment, middle).first_wording <= wording)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low == 0 ? UINT32_MAX : low - 1;
+}
+
+static int unpack_block(struct segment *segment, uint32_t number, struct error *error)
+{
+	if (segment->block_number == number)
+		return STATUS_OK;
+	struct block_entry entry = block_at(segment, number);
+	uint64_t length = section_length(segment, SECTION_TEXTS);
+	segment->block_number = UINT32_MAX;
+	buffer_clear(&segment->block);
+	if (entry.start > length || entry.length > length - entry.start ||
+	    record_inflate(&segment->block, section_bytes(segment, SECTION_TEXTS) + entry.start,
+			   entry.length, entry.raw_length, NULL) != STATUS_OK)
+		return damaged(segment, "a block of texts cannot be unpacked", error);
+	segment->block_number = number;
+	return STATUS_OK;
+}
+
+int segment_wording(struct segment *segment, uint32_t wording, struct buffer *text,
+		    struct error *error)
+{
+	uint32_t number = wording < segment->counts.wordings ? find_block(segment, wording)
+							     : UINT32_MAX;
+	if (number == UINT32_MAX)
+		return damaged(segment, "a wording has no text", error);
+	int status = unpack_block(segment, number, error);
+	if (status != STATUS_OK)
+		return status;
+	struct record record = { (const unsigned char *)segment->block.bytes, segment->block.length, 0,
+				 false };
+	const char *bytes = "";
+	size_t length = 0;
+	for (uint32_t at = block_at(segment, number).first_wording; at <= wording && !record.bad; at++)
+		bytes = record_text(&record, &length);
+	if (record.bad || hash_bytes(bytes, length) != segment_hash(segment, wording))
+		return damaged(segment, "a text is not as it was written", error);
+	buffer_add(text, bytes, length);
+	return STATUS_OK;
+}
+
+uint64_t segment_hash(const struct segment *segment, uint32_t wording)
+{
+	uint64_t hash;
+	if (wording >= segment->counts.wordings)
+		return 0;
+	memcpy(&hash, section_bytes(segment, SECTION_HASHES) + wording * sizeof hash, sizeof hash);
+	return le64toh(hash);
+}
+
+void segment_stream(const struct segment *segment, uint32_t wording, struct stream *stream)
+{
+	uint64_t length = section_length(segment, SECTION_STREAM);
+	uint64_t start = number_at(segment, SECTION_STREAM_ENDS, wording);
+	uint64_t end = number_at(segment, SECTION_STREAM_ENDS, (uint64_t)wording + 1);
+	if (wording >= segment->counts.wordings || start > end || end > length)
+		start = end = 0;
+	*stream = (struct stream){ { section_bytes(segment, SECTION_STREAM) + start, end - start, 0,
+				     false },
+				   0, 0, 0 };
+	stream->occurrences_left = (uint32_t)record_count(&stream->record);
+}
+
+bool stream_occurrence(struct stream *stream, struct occurrence *occurrence)
+{
+	if (stream->occurrences_left == 0 || stream->record.bad)
+		return false;
+	stream->occurrences_left--;
+	stream->work += (uint32_t)record_number(&stream->record);
+	uint64_t clause = record_number(&stream->record);
+	*occurrence = (struct occurrence){ stream->work, (uint32_t)(clause >> 2),
+					   (enum part)(clause & 3) };
+	return !stream->record.bad;
+}
+
+void stream_forms(struct stream *stream, const struct segment *segment, struct form_list *forms)
+{
+	struct record *record = &stream->record;
+	forms->count = 0;
+	size_t left = record->length - record->at;
+	forms->at = memory_grow(forms->at, &forms->capacity, left, sizeof *forms->at);
+	const unsigned char *at = record->bytes + record->at, *end = record->bytes + record->length;
+	uint32_t *out = forms->at;
+	uint32_t last = (uint32_t)segment->counts.forms - 1;
+	while (at < end) {
+		uint32_t form = *at++;
+		for (unsigned shift = 7; form >> shift != 0 && at < end && shift < 28; shift += 7)
+			form = (form & ((1u << shift) - 1)) | (uint32_t)*at++ << shift;
+		*out++ = form <= last ? form : last;
+	}
+	record->at = record->length;
+	forms->count = (size_t)(out - forms->at);
+}
+
+const char *segment_form(const struct segment *segment, uint32_t form, int *kind)
+{
+	uint32_t start = number_at(segment, SECTION_FORM_STARTS, form);
+	const char *text = text_at(segment, SECTION_FORM_BYTES, start);
+	if (kind != NULL)
+		*kind = text[0] - '0';
+	return text[0] != '\0' ? text + 1 : "";
+}
+
+uint32_t segment_form_count(const struct segment *segment, uint32_t form)
+{
+	return form < segment->counts.forms ? number_at(segment, SECTION_FORM_COUNTS, form) : 0;
+}
+
+uint32_t segment_form_in_order(const struct segment *segment, uint32_t place)
+{
+	return number_at(segment, SECTION_FORM_ORDER, place);
+}
+
+uint32_t segment_find_form(const struct segment *segment, const char *form)
+{
+	uint32_t low = 0, high = (uint32_t)segment->counts.forms;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		uint32_t number = segment_form_in_order(segment, middle);
+		int order = strcmp(form, segment_form(segment, number, NULL));
+		if (order == 0)
+			return number;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return UINT32_MAX;
+}
+
+const char *segment_term(const struct segment *segment, uint32_t number)
+{
+	return text_at(segment, SECTION_TERM_BYTES,
+		       number_at(segment, SECTION_TERM_STARTS, number));
+}
+
+static uint32_t find_term(const struct segment *segment, const char *term)
+{
+	uint32_t low = 0, high = (uint32_t)segment->counts.terms;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = strcmp(term, segment_term(segment, middle));
+		if (order == 0)
+			return middle;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return UINT32_MAX;
+}
+
+bool segment_has_term(const struct segment *segment, const char *term)
+{
+	return find_term(segment, term) != UINT32_MAX;
+}
+
+void segment_term_forms(const struct segment *segment, const char *term, struct form_list *forms)
+{
+	uint32_t number = find_term(segment, term);
+	if (number == UINT32_MAX)
+		return;
+	uint64_t start = number_at(segment, SECTION_TERM_STARTS, number) + strlen(term) + 1;
+	uint64_t length = section_length(segment, SECTION_TERM_BYTES);
+	if (start > length)
+		return;
+	struct record record = { section_bytes(segment, SECTION_TERM_BYTES) + start, length - start, 0,
+				 false };
+	size_t count = record_count(&record);
+	uint32_t form = 0;
+	for (size_t i = 0; i < count && !record.bad; i++) {
+		form += (uint32_t)record_number(&record);
+		if (form >= segment->counts.forms)
+			return;
+		forms->at = memory_grow(forms->at, &forms->capacity, forms->count + 1,
+					sizeof *forms->at);
+		forms->at[forms->count++] = form;
+	}
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef STORE_SEGMENT_H
+#define STORE_SEGMENT_H
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/language.h"
+#include "base/record.h"
+#include "corpus/resolution.h"
+#include "store/schema.h"
+#include "xapian-c/xapian-c.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct error;
+
+/*
+ * One segment, open for reading (layout: store/schema.h). Everything is read from the mapped file
+ * and checked where it is used: damage gives STATUS_DAMAGED or "not there", never a crash.
+ * Numbers of works, wordings, forms and terms count from 0. One thread at a time.
+ */
+struct segment {
+	struct mapping mapping;
+	char name[64]; /* the file's, for messages */
+	const struct language *language;
+	uint32_t analysis_version;
+	struct segment_counts counts;
+	struct section_entry sections[SECTION_COUNT];
+	struct xap_database *database; /* document n + 1 is wording n */
+	bool *hidden;                  /* a work: removed, or a newer segment has it */
+	uint32_t hidden_count;
+	struct buffer block; /* the last block that was unpacked, */
+	uint32_t block_number; /* its number; UINT32_MAX: none */
+};
+
+/* Opens the file `name` in the directory. STATUS_VERSION: of another format or analysis version. */
+int segment_open(struct segment **out, int directory, const char *name, struct error *error);
+void segment_free(struct segment *segment);
+
+/* ---- Works ---- */
+
+struct work_entry segment_work(const struct segment *segment, uint32_t work);
+const char *segment_symbol(const struct segment *segment, uint32_t work); /* "" when damaged */
+
+/* The number of the work with this normalised symbol; UINT32_MAX when it has none (hidden ones
+ * are found). */
+uint32_t segment_find(const struct segment *segment, const char *symbol);
+
+/*
+ * The resolution with number `work`. With `texts` the clauses' texts are complete and their hashes
+ * were checked; without, each text is only the punctuation behind the wording, and *wordings (if
+ * not NULL) tells the wordings' numbers, in the resolution's arena. The caller releases it.
+ */
+int segment_resolution(struct segment *segment, uint32_t work, bool texts,
+		       struct resolution *resolution, uint32_t **wordings, struct error *error);
+
+/* ---- Wordings ---- */
+
+/* Appends the text of a wording after checking its hash. */
+int segment_wording(struct segment *segment, uint32_t wording, struct buffer *text,
+		    struct error *error);
+uint64_t segment_hash(const struct segment *segment, uint32_t wording);
+
+struct occurrence {
+	uint32_t work, clause;
+	enum part part;
+};
+
+/* A wording's entry: first its occurrences, by rising work and clause, then its forms. */
+struct stream {
+	struct record record;
+	uint32_t occurrences_left;
+	uint32_t work, clause;
+};
+void segment_stream(const struct segment *segment, uint32_t wording, struct stream *stream);
+/* False after the last one. All of them must be taken before the forms are. */
+bool stream_occurrence(struct stream *stream, struct occurrence *occurrence);
+/*
+ * Fills forms with the numbers of the wording's forms in the order of the text and returns how
+ * many there are; the array grows as needed.
+ */
+struct form_list {
+	uint32_t *at;
+	size_t count, capacity;
+};
+void stream_forms(struct stream *stream, const struct segment *segment, struct form_list *forms);
+
+/* ---- Vocabulary ---- */
+
+/* The bytes of a form, NUL-terminated; *kind (may be NULL) gets its enum token_kind. */
+const char *segment_form(const struct segment *segment, uint32_t form, int *kind);
+uint32_t segment_form_count(const struct segment *segment, uint32_t form); /* in wordings */
+/* The number of a form, or UINT32_MAX. */
+uint32_t segment_find_form(const struct segment *segment, const char *form);
+/* The form that is at this place in byte order. */
+uint32_t segment_form_in_order(const struct segment *segment, uint32_t place);
+/* The term with this number, in byte order; "" when there is none. */
+const char *segment_term(const struct segment *segment, uint32_t number);
+/* Whether any form has this term. */
+bool segment_has_term(const struct segment *segment, const char *term);
+/* Appends the numbers of the forms that have this term; none when the term is not there. */
+void segment_term_forms(const struct segment *segment, const char *term, struct form_list *forms);
+
+#endif

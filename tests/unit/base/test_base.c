@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+Test(error, a_long_message_is_cut_at_a_character)
+{
+	char text[3000];
+	memset(text, 'x', sizeof text);
+	for (size_t i = 1; i + 1 < sizeof text; i += 2)
+		memcpy(text + i, "\xC3\xB1", 2); /* ñ */
+	text[sizeof text - 1] = '\0';
+	struct error error = ERROR_INIT;
+	cr_assert_eq(error_set(&error, STATUS_INPUT, "%s", text), STATUS_INPUT);
+	size_t length = strlen(error.message);
+	cr_assert_gt(length, 1000);
+	cr_assert_eq(utf8_valid_length(error.message, length), length);
+}
+
+Test(buffer, adds_formats_and_trims)
+{
+	struct buffer buffer = BUFFER_INIT;
+	buffer_add_text(&buffer, " \ta");
+	buffer_add_format(&buffer, "%d-%s", 12, "b");
+	buffer_add_byte(&buffer, '\n');
+	buffer_trim(&buffer);
+	cr_assert_str_eq(buffer.bytes, "a12-b");
+	buffer_release(&buffer);
+	cr_assert_null(buffer.bytes);
+}
+
+Test(arena, large_and_small_pieces_live_together)
+{
+	struct arena arena = ARENA_INIT;
+	char *small = arena_text(&arena, "abc", 3);
+	char *large = arena_get(&arena, 100000);
+	memset(large, 1, 100000);
+	char *after = arena_text(&arena, "def", 3);
+	cr_assert_str_eq(small, "abc");
+	cr_assert_str_eq(after, "def");
+	arena_release(&arena);
+}
+
+Test(utf8, next_moves_over_anything)
+{
+	const char bytes[] = "a\xC3\xB1\xFF\xE4\xB8";
+	size_t at = 0;
+	cr_assert_eq(utf8_next(bytes, 6, &at), 'a');
+	cr_assert_eq(utf8_next(bytes, 6, &at), 0xF1);
+	cr_assert_eq(utf8_next(bytes, 6, &at), 0xFFFD);
+	cr_assert_eq(utf8_next(bytes, 6, &at), 0xFFFD);
+	cr_assert_eq(utf8_next(bytes, 6, &at), 0xFFFD);
+	cr_assert_eq(at, 6);
+	cr_assert_eq(utf8_valid_length(bytes, 6), 3);
+}
+
+Test(utf8, compose_joins_letter_and_accent)
+{
+	struct buffer text = BUFFER_INIT;
+	buffer_add_text(&text, "informacio\xCC\x81n");
+	cr_assert_eq(utf8_compose(&text, NULL), STATUS_OK);
+	cr_assert_str_eq(text.bytes, "informaci\xC3\xB3n");
+	buffer_release(&text);
+}
+
+Test(language, is_found_by_code_iso3_and_name)
+{
+	cr_assert_str_eq(language_find("es", 2)->code, "es");
+	cr_assert_str_eq(language_find("ZHO", 3)->code, "zh");
+	cr_assert_str_eq(language_find("Russian", 7)->code, "ru");
+	cr_assert_null(language_find("e", 1));
+}

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "indexer/build.h"
+#include "indexer/directory.h"
+#include "store/index.h"
+#include "tests/unit/leak.h"
+#include "tests/unit/scratch.h"
+
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A directory of sources and an index of them. */
+struct place {
+	char *scratch, *texts, *index;
+};
+
+static struct place place_new(void)
+{
+	struct place place = { scratch_new(), NULL, NULL };
+	place.texts = scratch_directory(place.scratch, "texts");
+	place.index = scratch_path(place.scratch, "index");
+	return place;
+}
+
+static void place_free(struct place *place)
+{
+	scratch_free(place->scratch);
+	free(place->texts);
+	free(place->index);
+}
+
+static void write_resolution(const struct place *place, const char *name, const char *symbol,
+			     const char *words)
+{
+	struct buffer text = BUFFER_INIT;
+	buffer_add_format(&text,
+			  "Resolution adopted by the General Assembly on 4 December 2036\n\n"
+			  "%s. On %s\n\nThe General Assembly,\n\nRecalling its %s,\n\n"
+			  "1. *Decides* to keep the %s;\n\n2. *Requests* a report.\n",
+			  symbol, words, words, words);
+	scratch_write(place->texts, name, text.bytes, text.length);
+	buffer_release(&text);
+}
+
+static int build(const struct place *place, bool rebuild, struct build_report *report,
+		 struct error *error)
+{
+	const char *paths[] = { place->texts };
+	const struct build_options options = { .index_path = place->index,
+					       .paths = paths,
+					       .path_count = 1,
+					       .rebuild = rebuild,
+					       .threads = 2 };
+	return build_index(&options, report, error);
+}
+
+static struct build_report built(const struct place *place, bool rebuild)
+{
+	struct build_report report;
+	struct error error = ERROR_INIT;
+	cr_assert_eq(build(place, rebuild, &report, &error), STATUS_OK, "%s", error.message);
+	return report;
+}
+
+static struct index *opened(const struct place *place)
+{
+	struct index *index;
+	struct error error = ERROR_INIT;
+	cr_assert_eq(index_open(&index, place->index, NULL, 0, &error), STATUS_OK, "%s", error.message);
+	return index;
+}
+
+/* The text of the first operative clause of a resolution; NULL when the index has it not. */
+static char *first_operative(const struct place *place, const char *symbol)
+{
+	struct index *index = opened(place);
+	struct segment *segment;
+	struct resolution resolution;
+	uint32_t work;
+	char *text = NULL;
+	if (index->language_count > 0 &&
+	    index_find(&index->languages[0], symbol, &segment, &work)) {
+		cr_assert_eq(segment_resolution(segment, work, true, &resolution, NULL, NULL), STATUS_OK);
+		text = memory_text(resolution.clauses[2].text, strlen(resolution.clauses[2].text));
+		resolution_release(&resolution);
+	}
+	index_free(index);
+	return text;
+}
+
+static void expect_text(const struct place *place, const char *symbol, const char *expected)
+{
+	char *text = first_operative(place, symbol);
+	if (expected == NULL)
+		cr_expect_null(text, "%s is still there", symbol);
+	else {
+		cr_assert_not_null(text, "%s is not there", symbol);
+		cr_expect_str_eq(text, expected);
+	}
+	free(text);
+}
+
+Test(build, updates_what_changed_and_nothing_else)
+{
+	struct place place = place_new();
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	write_resolution(&place, "2.txt", "91/2", "water");
+	struct build_report report = built(&place, false);
+	cr_expect_eq(report.files, 2);
+	cr_expect(report.changed);
+	build_report_release(&report);
+
+	report = built(&place, false);
+	cr_expect_eq(report.unchanged, 2);
+	cr_expect_not(report.changed);
+	build_report_release(&report);
+
+	write_resolution(&place, "2.txt", "91/2", "clean water");
+	write_resolution(&place, "3.txt", "91/3", "forests");
+	report = built(&place, false);
+	cr_expect_eq(report.files, 3);
+	cr_expect_eq(report.unchanged, 1);
+	cr_expect_eq(report.languages[language_find("en", 2) - languages].counts.works, 3);
+	build_report_release(&report);
+	expect_text(&place, "A/RES/91/1", "Decides to keep the peace;");
+	expect_text(&place, "A/RES/91/2", "Decides to keep the clean water;");
+	expect_text(&place, "A/RES/91/3", "Decides to keep the forests;");
+
+	/* A file that gives another resolution than before takes the old one with it. */
+	write_resolution(&place, "3.txt", "91/4", "oceans");
+	report = built(&place, false);
+	cr_expect_eq(report.removed, 1);
+	build_report_release(&report);
+	expect_text(&place, "A/RES/91/3", NULL);
+	expect_text(&place, "A/RES/91/4", "Decides to keep the oceans;");
+
+	report = built(&place, true);
+	cr_expect_eq(report.languages[language_find("en", 2) - languages].counts.works, 3);
+	build_report_release(&report);
+	expect_text(&place, "A/RES/91/2", "Decides to keep the clean water;");
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+Test(build, many_small_updates_keep_few_segments)
+{
+	struct place place = place_new();
+	char name[16], symbol[16];
+	for (int i = 1; i <= 40; i++) {
+		snprintf(name, sizeof name, "%d.txt", i);
+		snprintf(symbol, sizeof symbol, "91/%d", i);
+		write_resolution(&place, name, symbol, symbol);
+		struct build_report report = built(&place, false);
+		build_report_release(&report);
+	}
+	struct index *index = opened(&place);
+	cr_expect_leq(index->languages[0].segment_count, 7);
+	cr_expect_eq(index_counts(&index->languages[0]).works, 40);
+	index_free(index);
+	expect_text(&place, "A/RES/91/17", "Decides to keep the 91/17;");
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+Test(build, a_bad_file_is_named_and_stops_nothing)
+{
+	struct place place = place_new();
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	scratch_write(place.texts, "2.txt", "", 0);
+	scratch_write(place.texts, "3.txt", "91/3. \xFF\xFE\n", 9);
+	scratch_write(place.texts, "4.xml", "<a>\n<b></a>", 11);
+	scratch_write(place.texts, "5.txt", "a\0b", 3);
+	char *loop = scratch_path(place.texts, "6-loop");
+	cr_assert_eq(symlink(place.texts, loop), 0);
+	char *nowhere = scratch_path(place.texts, "7-nowhere");
+	cr_assert_eq(symlink("/nonexistent/file", nowhere), 0);
+	char *fifo = scratch_path(place.texts, "8-fifo");
+	cr_assert_eq(mkfifo(fifo, 0600), 0);
+	for (int round = 0; round < 2; round++) {
+		struct build_report report = built(&place, false);
+		cr_expect_eq(report.problem_count, 7, "%zu problems", report.problem_count);
+		for (size_t i = 0; i < report.problem_count; i++) {
+			char expected[8];
+			snprintf(expected, sizeof expected, "%zu", i + 2);
+			const char *line = report.problems[i].line;
+			cr_expect_eq(strncmp(line, place.texts, strlen(place.texts)), 0, "%s", line);
+			cr_expect_eq(line[strlen(place.texts) + 1], expected[0], "%s", line);
+		}
+		build_report_release(&report);
+	}
+	expect_text(&place, "A/RES/91/1", "Decides to keep the peace;");
+	free(loop);
+	free(nowhere);
+	free(fifo);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+Test(build, a_file_that_becomes_bad_keeps_what_it_gave)
+{
+	struct place place = place_new();
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	struct build_report report = built(&place, false);
+	build_report_release(&report);
+	scratch_write(place.texts, "1.txt", "\xFF", 1);
+	report = built(&place, false);
+	cr_expect_eq(report.problem_count, 1);
+	build_report_release(&report);
+	expect_text(&place, "A/RES/91/1", "Decides to keep the peace;");
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+Test(build, of_two_files_with_one_resolution_one_is_left_out_and_named)
+{
+	struct place place = place_new();
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	write_resolution(&place, "2.txt", "91/1", "water");
+	struct build_report report = built(&place, false);
+	cr_assert_eq(report.duplicate_count, 1);
+	cr_expect_not_null(strstr(report.duplicates[0].line, "2.txt: left out: A/RES/91/1 in English"));
+	build_report_release(&report);
+	expect_text(&place, "A/RES/91/1", "Decides to keep the peace;");
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+Test(build, with_nothing_to_index_makes_no_index)
+{
+	struct place place = place_new();
+	struct build_report report;
+	struct error error = ERROR_INIT;
+	scratch_write(place.texts, "1.txt", "no resolution", 13);
+	cr_expect_eq(build(&place, false, &report, &error), STATUS_INPUT);
+	cr_expect_str_eq(error.message, "nothing to index: no resolution in 1 file");
+	cr_expect_eq(report.problem_count, 1);
+	build_report_release(&report);
+	struct index *index;
+	cr_expect_eq(index_open(&index, place.index, NULL, 0, &error), STATUS_ABSENT);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+Test(build, refuses_a_second_writer_and_foreign_directories)
+{
+	struct place place = place_new();
+	struct directory directory;
+	struct build_report report;
+	struct error error = ERROR_INIT;
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	cr_assert_eq(directory_open(&directory, place.index, NULL), STATUS_OK);
+	cr_expect_eq(build(&place, false, &report, &error), STATUS_LOCKED);
+	char expected[64];
+	snprintf(expected, sizeof expected, "process %ld is writing", (long)getpid());
+	cr_expect_not_null(strstr(error.message, expected), "%s", error.message);
+	build_report_release(&report);
+	directory_close(&directory);
+
+	char *index = place.index;
+	place.index = place.texts;
+	cr_expect_eq(build(&place, false, &report, &error), STATUS_INPUT);
+	cr_expect_not_null(strstr(error.message, "holds other files and no index"));
+	build_report_release(&report);
+	place.index = index;
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+static void read_segment(const struct place *place, const char *name, struct buffer *out)
+{
+	char *path = scratch_path(place->index, name);
+	cr_assert_eq(file_read_path(path, SIZE_MAX / 2, out, NULL), STATUS_OK, "%s", path);
+	free(path);
+}
+
+Test(build, the_same_sources_give_the_same_bytes)
+{
+	struct place one = place_new(), two = place_new();
+	for (int i = 9; i > 0; i--) {
+		char name[16], other[16], symbol[16];
+		snprintf(name, sizeof name, "%d.txt", i);
+		snprintf(other, sizeof other, "%d.md", 10 - i);
+		snprintf(symbol, sizeof symbol, "91/%d", i);
+		write_resolution(&one, name, symbol, symbol);
+		write_resolution(&two, other, symbol, symbol);
+	}
+	struct build_report report = built(&one, false);
+	build_report_release(&report);
+	report = built(&two, false);
+	build_report_release(&report);
+	struct buffer a = BUFFER_INIT, b = BUFFER_INIT;
+	read_segment(&one, "en-1.segment", &a);
+	read_segment(&two, "en-1.segment", &b);
+	cr_expect_eq(a.length, b.length);
+	cr_expect_eq(memcmp(a.bytes, b.bytes, a.length), 0);
+	buffer_release(&a);
+	buffer_release(&b);
+	place_free(&one);
+	place_free(&two);
+	LEAK_CHECK();
+}
+
+Test(build, what_a_killed_build_left_is_cleared)
+{
+	struct place place = place_new();
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	struct build_report report = built(&place, false);
+	build_report_release(&report);
+	scratch_write(place.index, "en-7.segment", "half", 4);
+	scratch_write(place.index, "sources-7.tsv.new", "half", 4);
+	char *work = scratch_directory(place.index, "building");
+	scratch_write(work, "spool", "x", 1);
+	write_resolution(&place, "1.txt", "91/1", "water");
+	report = built(&place, false);
+	build_report_release(&report);
+	char *left = scratch_path(place.index, "en-7.segment");
+	cr_expect_neq(access(left, F_OK), 0);
+	cr_expect_neq(access(work, F_OK), 0);
+	expect_text(&place, "A/RES/91/1", "Decides to keep the water;");
+	free(left);
+	free(work);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+Test(index, a_reader_keeps_its_generation_while_a_new_one_is_published)
+{
+	struct place place = place_new();
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	struct build_report report = built(&place, false);
+	build_report_release(&report);
+	struct index *index = opened(&place);
+	write_resolution(&place, "1.txt", "91/1", "water");
+	report = built(&place, true);
+	build_report_release(&report);
+	struct segment *segment;
+	struct resolution resolution;
+	uint32_t work;
+	cr_assert(index_find(&index->languages[0], "A/RES/91/1", &segment, &work));
+	cr_assert_eq(segment_resolution(segment, work, true, &resolution, NULL, NULL), STATUS_OK);
+	cr_expect_str_eq(resolution.clauses[2].text, "Decides to keep the peace;");
+	resolution_release(&resolution);
+	index_free(index);
+	expect_text(&place, "A/RES/91/1", "Decides to keep the water;");
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+Test(index, that_is_none_or_of_another_version_is_refused_with_what_to_do)
+{
+	struct place place = place_new();
+	struct index *index;
+	struct error error = ERROR_INIT;
+	cr_expect_eq(index_open(&index, place.texts, NULL, 0, &error), STATUS_ABSENT);
+	cr_expect_not_null(strstr(error.message, "clausula index --index"));
+	static const char newer[] = "{\"magic\": \"clausula index\", \"format\": 999, \"analysis\": 1}";
+	scratch_write(place.texts, "manifest.json", newer, sizeof newer - 1);
+	cr_expect_eq(index_open(&index, place.texts, NULL, 0, &error), STATUS_VERSION);
+	cr_expect_not_null(strstr(error.message, "format 999"));
+	cr_expect_not_null(strstr(error.message, "clausula index --rebuild"));
+	struct build_report report;
+	char *texts = place.texts, *old = place.index;
+	place.index = texts;
+	cr_expect_eq(build(&place, false, &report, &error), STATUS_VERSION);
+	build_report_release(&report);
+	place.index = old;
+	scratch_write(place.texts, "manifest.json", "{\"magic\": 3", 11);
+	cr_expect_eq(index_open(&index, place.texts, NULL, 0, &error), STATUS_DAMAGED);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+Test(segment, that_is_damaged_is_noticed_or_answers_without_a_wrong_text, .timeout = 120)
+{
+	struct place place = place_new();
+	write_resolution(&place, "1.txt", "91/1", "peace and water and forests");
+	struct build_report report = built(&place, false);
+	build_report_release(&report);
+	struct buffer bytes = BUFFER_INIT;
+	read_segment(&place, "en-1.segment", &bytes);
+	struct index *whole = opened(&place);
+	/* libxapian has no checksums of its own and may not survive damage: its part is left out. */
+	size_t own = (size_t)whole->languages[0].segments[0]->sections[SECTION_XAPIAN].offset;
+	index_free(whole);
+	char *path = scratch_path(place.index, "en-1.segment");
+	srand(3);
+	for (int round = 0; round < 600; round++) {
+		size_t at = (size_t)rand() % own;
+		char flip = (char)(1 << rand() % 8);
+		unlink(path);
+		bytes.bytes[at] ^= flip;
+		scratch_write(place.index, "en-1.segment", bytes.bytes, bytes.length);
+		bytes.bytes[at] ^= flip;
+		struct index *index;
+		if (index_open(&index, place.index, NULL, 0, NULL) == STATUS_OK) {
+			struct segment *segment;
+			struct resolution resolution;
+			uint32_t work;
+			if (index->language_count > 0 &&
+			    index_find(&index->languages[0], "A/RES/91/1", &segment, &work) &&
+			    segment_resolution(segment, work, true, &resolution, NULL, NULL) == STATUS_OK)
+				resolution_release(&resolution);
+			for (uint32_t w = 0; w < 4 && index->language_count > 0; w++) {
+				struct stream stream;
+				struct occurrence occurrence;
+				struct form_list forms = { 0 };
+				segment = index->languages[0].segments[0];
+				segment_stream(segment, w, &stream);
+				while (stream_occurrence(&stream, &occurrence))
+					;
+				stream_forms(&stream, segment, &forms);
+				free(forms.at);
+			}
+			index_free(index);
+		}
+	}
+	free(path);
+	buffer_release(&bytes);
+	place_free(&place);
+	LEAK_CHECK();
+}

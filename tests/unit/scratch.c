@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/unit/scratch.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+
+#include <criterion/criterion.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+char *scratch_new(void)
+{
+	const char *base = getenv("TMPDIR");
+	struct buffer path = BUFFER_INIT;
+	buffer_add_format(&path, "%s/clausula-test-XXXXXX", base != NULL ? base : "/tmp");
+	cr_assert_not_null(mkdtemp(path.bytes), "no directory for the test");
+	return path.bytes;
+}
+
+char *scratch_path(const char *scratch, const char *name)
+{
+	struct buffer path = BUFFER_INIT;
+	buffer_add_format(&path, "%s/%s", scratch, name);
+	return path.bytes;
+}
+
+char *scratch_directory(const char *scratch, const char *name)
+{
+	char *path = scratch_path(scratch, name);
+	cr_assert_eq(mkdir(path, 0700), 0);
+	return path;
+}
+
+void scratch_write(const char *directory, const char *name, const void *bytes, size_t length)
+{
+	char *path = scratch_path(directory, name);
+	FILE *file = fopen(path, "wb");
+	cr_assert_not_null(file);
+	cr_assert_eq(fwrite(bytes, 1, length, file), length);
+	cr_assert_eq(fclose(file), 0);
+	free(path);
+}
+
+static int remove_entry(const char *path, const struct stat *about, int kind, struct FTW *where)
+{
+	(void)about;
+	(void)kind;
+	(void)where;
+	return remove(path);
+}
+
+void scratch_free(char *scratch)
+{
+	nftw(scratch, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+	free(scratch);
+}

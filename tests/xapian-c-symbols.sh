@@ -1,0 +1,34 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Are the C symbols that the objects of xapian-c/ define exactly the functions of its header?
+# Arguments: the object files. Exits 1 and names the difference when they are not. Run from the top.
+set -eu
+
+header=xapian-c/xapian-c.h
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# Functions of the header: names before "(" where neither comments nor types are.
+sed 's|/\*.*\*/||; /\/\*/,/\*\//d; /^typedef/d' "$header" |
+	grep -o 'xap_[a-z_]*(' | tr -d '(' | LC_ALL=C sort > "$work/declared"
+
+# Symbols that are defined, seen by the linker, and neither C++ (_Z…) nor the compiler's (__…).
+nm -g --defined-only "$@" | awk 'NF == 3 && $3 !~ /^_/ && $3 !~ /^DW\.ref/ { print $3 }' |
+	LC_ALL=C sort > "$work/defined"
+
+status=0
+missing=$(LC_ALL=C comm -23 "$work/declared" "$work/defined")
+stray=$(LC_ALL=C comm -13 "$work/declared" "$work/defined")
+if [ ! -s "$work/declared" ]; then
+	echo "$header: no function found" >&2
+	status=1
+fi
+for name in $missing; do
+	echo "$header: declared but not defined: $name" >&2
+	status=1
+done
+for name in $stray; do
+	echo "$header: defined but not declared: $name" >&2
+	status=1
+done
+exit $status

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef XAPIAN_C_GUARD_H
+#define XAPIAN_C_GUARD_H
+
+/* What the sources of the binding share. Not for its users: this is C++. */
+
+#include "xapian-c/xapian-c.h"
+
+#include <sys/types.h>
+#include <xapian.h>
+
+struct xap_database {
+	Xapian::Database database;
+	uint32_t documents;
+	uint32_t last_id;
+};
+
+struct xap_query {
+	Xapian::Query query;
+	unsigned depth; /* levels; a term has 1 */
+};
+
+namespace xap
+{
+
+/* Called while an exception is being handled: turns it into a status and fills *error. */
+int sort_caught(struct error *error) noexcept;
+
+/* Makes the message one line of UTF-8: what is not becomes "?". */
+void clean_message(struct error *error) noexcept;
+
+/*
+ * The wall between C++ and C: the body of every extern "C" function is one call of this. `body`
+ * returns a status, having filled *error when that is not STATUS_OK, or throws whatever it likes.
+ */
+template <typename Body> int guard(struct error *error, Body body) noexcept
+{
+	int status;
+	try {
+		status = body();
+	} catch (...) {
+		status = sort_caught(error);
+	}
+	if (status != STATUS_OK)
+		clean_message(error);
+	return status;
+}
+
+/* STATUS_LIMIT when libxapian could not hold the term. */
+int check_term(const char *bytes, size_t length, struct error *error);
+
+/* STATUS_DAMAGED when no database starts there, or one whose header libxapian cannot take. */
+int check_header(int descriptor, off_t offset, struct error *error);
+
+/* What xap_database_open does; may throw. */
+int open_at(Xapian::Database &database, int descriptor, uint64_t offset, struct error *error);
+
+} // namespace xap
+
+#endif
