@@ -72,8 +72,6 @@ static void add_clause(json_t *object, const struct resolution *resolution,
 	add_text(object, "committee", resolution->committee);
 	add_text(object, "agenda_item", resolution->agenda_item);
 	json_object_set_new(object, "vote", vote_object(&resolution->vote));
-	if (clause->heading[0] != '\0')
-		add_text(object, "heading", clause->heading);
 	add_text(object, "text", clause->text);
 	json_object_set_new(object, "footnotes", footnote_array(clause));
 	json_object_set_new(object, "cites", citation_array(clause));

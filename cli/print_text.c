@@ -141,15 +141,11 @@ static void add_footnotes(struct buffer *out, const struct terminal *terminal,
 	}
 }
 
-/* A clause in the way it is printed: its heading, its number, its words, its footnotes. */
+/* A clause in the way it is printed: its number, its words, its footnotes. */
 static void add_clause(struct buffer *out, const struct terminal *terminal,
 		       const struct clause *clause)
 {
 	struct buffer line = BUFFER_INIT;
-	if (clause->heading[0] != '\0') {
-		add_folded(out, terminal, clause->heading, 0);
-		buffer_add_byte(out, '\n');
-	}
 	if (clause->number[0] != '\0')
 		buffer_add_format(&line, "%s ", clause->number);
 	buffer_add_text(&line, clause->text);

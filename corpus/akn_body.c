@@ -1,20 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/akn.h"
 
-#include "base/utf8.h"
 #include "corpus/drafting.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum {
-	LONGEST_VERB = 160,    /* bytes of emphasis at a clause's start that can be a verb */
-	LONGEST_SECTION = 48,  /* bytes of a line like "Article 4" */
-	LONGEST_MEETING = 80,  /* … "54th (resumed) plenary meeting" */
-	LONGEST_OPENING = 60,  /* of the words before a verb in bold */
-	LONGEST_ANNEX = 60,    /* bytes of the line "Annex II" */
-	LONGEST_HEADING = 240, /* bytes of a heading that only its want of a full stop tells */
-	LONGEST_ROMAN = 24,    /* bytes of a line that is a section's number alone */
+	LONGEST_VERB = 160,   /* bytes of emphasis at a clause's start that can be a verb */
+	LONGEST_MEETING = 80, /* … "54th (resumed) plenary meeting" */
+	LONGEST_OPENING = 60, /* of the words before a verb in bold */
+	LONGEST_LINE = 240,   /* bytes of a line that says something of the resolution */
 };
 
 static struct resolution *resolution_of(const struct akn_body *body)
@@ -302,7 +298,7 @@ static bool take_line(struct akn_body *body, const struct akn_text *text,
 	struct resolution *resolution = resolution_of(body);
 	const struct buffer *words = &text->words;
 	const char **field = NULL;
-	if (place->number[0] != '\0' || place->nesting != 0 || words->length > LONGEST_HEADING)
+	if (place->number[0] != '\0' || place->nesting != 0 || words->length > LONGEST_LINE)
 		return false;
 	if (place->preamble && drafting_is_formula(language_of(body), words->bytes, words->length))
 		field = &resolution->formula;

@@ -342,18 +342,18 @@ static void end_note(struct akn_reader *reader)
 }
 
 /* "76/247." or the letter of a lettered part. The number is no part of the title behind it. */
-static void end_number_of_document(struct akn_reader *reader, const struct frame *frame)
+static void end_number_of_document(struct akn_reader *reader, struct akn_text *text,
+				   enum akn_zone zone, size_t start)
 {
 	struct akn_meta *meta = &reader->meta;
-	struct akn_text *text = &reader->text;
-	const char *printed = text->raw.bytes + frame->start;
-	size_t length = text->raw.length - frame->start;
-	if (frame->zone == ZONE_COVER) {
+	const char *printed = text->raw.bytes + start;
+	size_t length = text->raw.length - start;
+	if (zone == ZONE_COVER) {
 		if (meta->symbols[SYMBOL_COVER].length == 0)
 			builder_clean_to(&meta->symbols[SYMBOL_COVER], printed, length, false);
 		return;
 	}
-	if (frame->zone != ZONE_PREFACE || length == 0)
+	if (zone != ZONE_PREFACE || length == 0)
 		return;
 	reader->has_title = true;
 	if (meta->symbols[SYMBOL_PREFACE].length == 0) {
@@ -362,13 +362,14 @@ static void end_number_of_document(struct akn_reader *reader, const struct frame
 		enum number_kind kind;
 		struct buffer clean = BUFFER_INIT;
 		builder_clean_to(&clean, printed, length, false);
-		uint32_t value =
-		    drafting_number(reader->resolution->language, clean.bytes, 0, &kind);
+		uint32_t value = clean.length == 0 ? 0
+						   : drafting_number(reader->resolution->language,
+								     clean.bytes, 0, &kind);
 		if (value >= 1 && value <= 26)
 			meta->letter = (char)('A' + value - 1);
 		buffer_release(&clean);
 	}
-	text->raw.length = frame->start;
+	text->raw.length = start;
 	text->verb = 0;
 }
 
@@ -388,7 +389,7 @@ static void end_inline(struct akn_reader *reader, const struct frame *frame)
 	else if (frame->element == EL_P || frame->element == EL_LOCATION)
 		akn_text_add(text, " ", 1);
 	else if (frame->element == EL_DOC_NUMBER)
-		end_number_of_document(reader, frame);
+		end_number_of_document(reader, text, frame->zone, start);
 	else if (frame->element == EL_DOC_TITLE)
 		reader->has_title = true;
 	const char *bytes = text->raw.bytes == NULL ? "" : text->raw.bytes + start;

@@ -83,11 +83,21 @@ static void add_space(struct buffer *out, size_t start, char space)
 		out->bytes[out->length - 1] = '\n';
 }
 
+/* Letters that stay as they are: most of all text is made of them. */
+static bool is_plain(uint32_t character)
+{
+	return (character > ' ' && character < 0x7F) || (character >= 0xC0 && character <= 0x24F) ||
+	       (character >= 0x400 && character <= 0x481) ||
+	       (character >= 0x621 && character <= 0x64A && character != 0x640) ||
+	       (character >= 0x4E00 && character <= 0x9FFF);
+}
+
 static size_t plain_run(const char *text, size_t length, size_t at)
 {
 	size_t end = at;
-	while (end < length && text[end] > ' ' && text[end] < 0x7F)
-		end++;
+	for (size_t next = at; end < length; end = next)
+		if (!is_plain(utf8_next(text, length, &next)))
+			break;
 	return end - at;
 }
 

@@ -9,9 +9,11 @@
 #include <utf8proc.h>
 
 enum {
-	LONGEST_LINE = 400,  /* bytes of a line that is looked at: headings are shorter */
-	LONGEST_VERB = 200,  /* bytes of a clause in which its opening verb ends */
-	LINES_FOR_VERBS = 64 /* lines that vote for a language by how they open */
+	LONGEST_LINE = 400,   /* bytes of a line that is looked at: headings are shorter */
+	LONGEST_VERB = 200,   /* bytes of a clause in which its opening verb ends */
+	LINES_FOR_VERBS = 64, /* lines that vote for a language by how they open */
+	MOST_LINES = 5000,    /* lines that are looked at for a language: the formula comes early */
+	LONGEST_FORMULA = 120, /* bytes of its line, markup included */
 };
 
 static const char *find(const char *text, size_t length, const char *word, size_t word_length)
@@ -73,7 +75,7 @@ static bool is_formula(const struct drafting *row, const struct buffer *line)
 
 bool drafting_is_formula(const struct language *language, const char *line, size_t length)
 {
-	if (length > LONGEST_LINE)
+	if (length > LONGEST_FORMULA)
 		return false;
 	struct folded folded = FOLDED_INIT;
 	fold_line(&folded, line, length);
@@ -359,7 +361,13 @@ const struct language *drafting_language(const char *text, size_t length)
 	struct signs signs = { 0 };
 	const struct language *language = NULL;
 	struct folded folded = FOLDED_INIT;
-	for (size_t start = 0; start < length && language == NULL;) {
+	size_t lines = 0;
+	for (size_t start = 0; start < length && language == NULL && lines < MOST_LINES;) {
+		if (text[start] == '\n') {
+			start++;
+			continue;
+		}
+		lines++;
 		const char *newline = memchr(text + start, '\n', length - start);
 		size_t end = newline == NULL ? length : (size_t)(newline - text);
 		size_t looked_at = end - start < LONGEST_LINE ? end - start : LONGEST_LINE;

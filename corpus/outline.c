@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/outline.h"
 
-#include "base/utf8.h"
 #include "corpus/drafting.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	MOST_WRONG = 12,      /* paragraphs with wrong numbers in a row */
-	LONGEST_NUMBER = 32,  /* bytes */
-	LONGEST_HEADING = 48, /* bytes of a heading that ends with its number */
+	MOST_WRONG = 12, /* paragraphs with wrong numbers in a row */
 };
 
 /* How points of a list are numbered, beyond the kinds of drafting.h. */

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "corpus/headings.h"
 
 #include <string.h>
 
@@ -105,8 +106,8 @@ static int refuse(const char *name, const char *bytes, size_t length, struct err
 			 line_of(bytes, valid), (unsigned char)bytes[valid]);
 }
 
-int reader_read(struct resolution *resolution, const char *name, const char *bytes, size_t length,
-		struct error *error)
+static int read_file(struct resolution *resolution, const char *name, const char *bytes,
+		     size_t length, struct error *error)
 {
 	resolution_init(resolution);
 	if (length > READER_MAX_BYTES)
@@ -127,4 +128,13 @@ int reader_read(struct resolution *resolution, const char *name, const char *byt
 		break;
 	}
 	return refuse(name, bytes, length, error);
+}
+
+int reader_read(struct resolution *resolution, const char *name, const char *bytes, size_t length,
+		struct error *error)
+{
+	int status = read_file(resolution, name, bytes, length, error);
+	if (status == STATUS_OK)
+		headings_promote(resolution);
+	return status;
 }

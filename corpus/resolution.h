@@ -44,10 +44,12 @@ struct citation {
 struct clause {
 	enum part part;
 	const char
-	    *label; /* unique in its resolution: "T" "PP4" "OP3(a)(ii)" "II/OP7" "Annex/12(b)" */
+	    *label; /* unique in its resolution: "T" "PP4" "OP3(a)(ii)" "II/OP7" "Annex/12(b)" "OP14/H" */
 	const char *number; /* as printed: "3." "a)"; "" when there is none */
 	const char *verb; /* opening verb as printed, without its comma: "Acoge con beneplácito" */
-	const char *heading; /* cross-headings that stand before this clause, '\n' between them */
+	/* Cross-headings that stand before this clause, '\n' between them. Only readers use it: behind
+	 * reader_read each heading is a clause of its own, labelled "OP14/H" (corpus/headings.h). */
+	const char *heading;
 	const char *text;    /* the words, without number and footnotes and their marks */
 	struct footnote *footnotes;
 	size_t footnote_count;

@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/text_parts.h"
 
+#include "base/error.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "corpus/reader.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
 enum {
-	LONGEST_HEADING = 400, /* characters of a heading that nothing but its end tells */
-	LONGEST_FIELD = 1000,  /* bytes of a line of the header that is wrapped */
-	WIDEST_MEETING = 64,   /* columns of the line with the meeting and perhaps the date */
-	SHORT_FURNITURE = 12,  /* bytes of a line like "23-24434 2/5" */
-	HIGHEST_MARK = 999,    /* of a footnote */
+	LONGEST_HEADING = 400,   /* characters of a heading that nothing but its end tells */
+	LONGEST_FIELD = 1000,    /* bytes of a line of the header that is wrapped */
+	WIDEST_MEETING = 64,     /* columns of the line with the meeting and perhaps the date */
+	SHORT_FURNITURE = 12,    /* bytes of a line like "23-24434 2/5" */
+	MOST_HEADER_LINES = 500, /* among which the first clause is looked for */
+	MOST_BLOCKS = 4 * READER_MAX_CLAUSES,
+	HIGHEST_MARK = 999, /* of a footnote */
 };
 
 struct grouping {
@@ -437,11 +441,16 @@ static bool is_all_emphasis(const struct buffer *text)
 	       memchr(text->bytes + start, text->bytes[0], end - start) == NULL;
 }
 
+static bool longer_than(const struct buffer *text, size_t characters)
+{
+	return text->length > 4 * characters || utf8_count(text->bytes, text->length) > characters;
+}
+
 /* Whether words without a stop at their end are a clause that goes on somewhere, not a heading. */
 static bool is_broken_off(const struct language *language, const struct block *block)
 {
 	return block->marker.length != 0 || block->emphasised ||
-	       utf8_count(block->text.bytes, block->text.length) > LONGEST_HEADING ||
+	       longer_than(&block->text, LONGEST_HEADING) ||
 	       opens_clause(language, block->text.bytes, block->text.length);
 }
 
@@ -470,8 +479,7 @@ static bool goes_on_with(const struct language *language, const struct block *op
 		return true;
 	if (is_broken_off(language, open))
 		return cut || !opens || open->marker.length != 0;
-	return (begins_small(block) && !opens) ||
-	       (cut && utf8_count(text->bytes, text->length) > LONGEST_HEADING / 4);
+	return (begins_small(block) && !opens) || (cut && longer_than(text, LONGEST_HEADING / 4));
 }
 
 /* A clause that a page break or a footnote cut in two is made whole again. */
@@ -510,8 +518,7 @@ static bool is_clause(const struct block *block)
 /* Short enough for a heading, although a clause could begin with its words. */
 static bool is_short(const struct block *block)
 {
-	return !block->emphasised &&
-	       utf8_count(block->text.bytes, block->text.length) <= LONGEST_HEADING / 4;
+	return !block->emphasised && !longer_than(&block->text, LONGEST_HEADING / 4);
 }
 
 /* Short texts without a stop, and emphasised ones, are headings if a clause follows. */
@@ -561,7 +568,7 @@ static void find_body(struct grouping *grouping)
 			return;
 		}
 	}
-	for (size_t i = 0; i < lines->count; i++) {
+	for (size_t i = 0; i < lines->count && i < MOST_HEADER_LINES; i++) {
 		const struct text_line *line = &lines->at[i];
 		struct marker marker = text_marker(grouping->language, line->bytes, line->length);
 		if (is_header_line(grouping, line))
@@ -574,20 +581,29 @@ static void find_body(struct grouping *grouping)
 	}
 }
 
-void text_blocks_read(struct blocks *blocks, const struct text_lines *lines,
-		      const struct language *language)
+int text_blocks_read(struct blocks *blocks, const struct text_lines *lines,
+		     const struct language *language, const char *name, struct error *error)
 {
 	struct grouping grouping = {
 		.blocks = blocks, .lines = lines, .language = language, .title = SIZE_MAX
 	};
 	blocks->body = SIZE_MAX;
 	find_body(&grouping);
-	for (size_t i = 0; i < lines->count; i++)
+	/* Without a first clause there is nothing but the header to read. */
+	bool empty = grouping.body_line == lines->count;
+	size_t count = empty && lines->count > MOST_HEADER_LINES ? MOST_HEADER_LINES : lines->count;
+	for (size_t i = 0; i < count; i++) {
+		if (blocks->count >= MOST_BLOCKS)
+			return error_set(error, STATUS_LIMIT,
+					 "%s:%u: too many paragraphs: at most %d are read", name,
+					 (unsigned)lines->at[i].number, MOST_BLOCKS);
 		take_line(&grouping, i);
+	}
 	if (blocks->body > blocks->count)
 		blocks->body = blocks->count;
 	join_broken(blocks, language);
 	find_headings(blocks, language);
+	return STATUS_OK;
 }
 
 void text_blocks_release(struct blocks *blocks)

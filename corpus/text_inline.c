@@ -10,9 +10,10 @@
 #include <utf8proc.h>
 
 enum {
-	LONGEST_LINK = 2000, /* bytes from "[" to "]" and from "(" to ")" */
-	LONGEST_TAG = 200,   /* bytes of an HTML tag */
-	LONGEST_VERB = 200,  /* bytes of emphasised words that are an opening verb */
+	LONGEST_LINK = 2000,  /* bytes from "[" to "]" and from "(" to ")" */
+	MOST_FAILURES = 1000, /* brackets without a partner, until they are no longer looked for */
+	LONGEST_TAG = 200,    /* bytes of an HTML tag */
+	LONGEST_VERB = 200,   /* bytes of emphasised words that are an opening verb */
 };
 
 struct reading {
@@ -27,6 +28,7 @@ struct reading {
 	bool leading;       /* … that stand at the very start */
 	bool only_space;    /* nothing but white space since the start, or since they ended */
 	size_t link_end;    /* where the "]" of the open link stands; 0: none is open */
+	size_t failures;    /* brackets without a partner so far */
 	size_t link_behind; /* where its ")" ends */
 };
 
@@ -218,9 +220,11 @@ static bool read_mark(struct reading *reading)
 }
 
 /* Where the bracket that is open at `from` closes; 0 when it does not. */
-static size_t closing_bracket(const struct reading *reading, size_t from, char open, char close)
+static size_t closing_bracket(struct reading *reading, size_t from, char open, char close)
 {
 	size_t depth = 0;
+	if (reading->failures >= MOST_FAILURES)
+		return 0;
 	size_t end = reading->length - from < LONGEST_LINK ? reading->length : from + LONGEST_LINK;
 	for (size_t at = from; at < end; at++) {
 		char byte = reading->text[at];
@@ -231,6 +235,7 @@ static size_t closing_bracket(const struct reading *reading, size_t from, char o
 		else if (byte == close && --depth == 0)
 			return at;
 	}
+	reading->failures++;
 	return 0;
 }
 

@@ -128,8 +128,9 @@ struct blocks {
 		NULL, 0, 0, 0, false                                                               \
 	}
 
-void text_blocks_read(struct blocks *blocks, const struct text_lines *lines,
-		      const struct language *language);
+/* STATUS_LIMIT when there are more blocks than any resolution has. */
+int text_blocks_read(struct blocks *blocks, const struct text_lines *lines,
+		     const struct language *language, const char *name, struct error *error);
 void text_blocks_release(struct blocks *blocks);
 
 /* The words of a block. Everything is good until the next call with the same struct. */

@@ -409,8 +409,16 @@ static void settle_date(struct resolution *resolution)
 static int not_a_resolution(const struct reader *reader, struct error *error)
 {
 	return error_set(error, STATUS_INPUT,
-			 "%s: not a resolution: found neither a line with a symbol and a title, as "
-			 "\"78/16. Title\", nor the enacting formula, as \"The General Assembly,\"",
+			 "%s: not a resolution: found no line with a symbol and a title, as "
+			 "\"78/16. Title\", and no enacting formula, as \"The General Assembly,\"",
+			 reader->name);
+}
+
+static int unknown_language(const struct reader *reader, struct error *error)
+{
+	return error_set(error, STATUS_INPUT,
+			 "%s: not a resolution: found neither an enacting formula, as \"The General "
+			 "Assembly,\", nor clauses that open with words of a known language",
 			 reader->name);
 }
 
@@ -454,11 +462,12 @@ int text_read(struct resolution *resolution, const char *name, const char *bytes
 		goto done;
 	resolution->language = drafting_language(lines.text.bytes, lines.text.length);
 	if (resolution->language == NULL) {
-		status = not_a_resolution(&reader, error);
+		status = unknown_language(&reader, error);
 		goto done;
 	}
-	text_blocks_read(&reader.blocks, &lines, resolution->language);
-	status = read_body(&reader, error);
+	status = text_blocks_read(&reader.blocks, &lines, resolution->language, name, error);
+	if (status == STATUS_OK)
+		status = read_body(&reader, error);
 done:
 	if (reader.outlined)
 		outline_release(&reader.outline);

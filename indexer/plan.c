@@ -52,9 +52,41 @@ static struct input *find_input(struct language_plan *row, size_t sorted, const 
 
 struct candidate {
 	const struct language *language;
-	const char *symbol, *issued, *name;
-	size_t entry, row;
+	const char *symbol, *issued, *date, *name;
+	size_t entry;
+	unsigned agreement; /* how many other sources tell the same date of adoption */
 };
+
+static int by_candidate_symbol(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	return symbol_compare(x->symbol, y->symbol);
+}
+
+/*
+ * There are files that bear another resolution's symbol. The date of adoption tells: it is the same in
+ * all languages, and the extract knows it best.
+ */
+static void count_agreement(struct candidate *candidates, size_t count, const struct extracts *extracts)
+{
+	enum { EXTRACT_COUNTS = 100 };
+	if (count > 1)
+		qsort(candidates, count, sizeof *candidates, by_candidate_symbol);
+	for (size_t first = 0, end; first < count; first = end) {
+		const struct extract *extract = extracts_find(extracts, candidates[first].symbol);
+		for (end = first; end < count; end++)
+			if (strcmp(candidates[end].symbol, candidates[first].symbol) != 0)
+				break;
+		for (size_t i = first; i < end; i++) {
+			if (extract != NULL && strcmp(extract->date, candidates[i].date) == 0)
+				candidates[i].agreement += EXTRACT_COUNTS;
+			for (size_t j = first; j < end; j++)
+				candidates[i].agreement +=
+					candidates[i].language != candidates[j].language &&
+					strcmp(candidates[i].date, candidates[j].date) == 0;
+		}
+	}
+}
 
 static int by_choice(const void *a, const void *b)
 {
@@ -62,17 +94,22 @@ static int by_choice(const void *a, const void *b)
 	if (x->language != y->language)
 		return x->language < y->language ? -1 : 1;
 	int order = symbol_compare(x->symbol, y->symbol);
+	if (order == 0 && x->agreement != y->agreement && strcmp(x->date, y->date) != 0)
+		return x->agreement > y->agreement ? -1 : 1;
 	if (order == 0)
 		order = strcmp(y->issued, x->issued); /* the one issued last comes first */
 	return order != 0 ? order : strcmp(x->name, y->name);
 }
 
 static void say_duplicate(struct build_report *report, const struct candidate *left_out,
-			  const char *kept)
+			  const char *kept, const char *kept_date)
 {
 	struct buffer line = BUFFER_INIT;
 	buffer_add_format(&line, "%s: left out: %s in %s is also in %s", left_out->name,
 			  left_out->symbol, left_out->language->name, kept);
+	if (kept_date[0] != '\0' && strcmp(kept_date, left_out->date) != 0)
+		buffer_add_format(&line, " (this file says it was adopted on %s, that one on %s)",
+				  left_out->date, kept_date);
 	build_notice_add(report, &report->duplicates, &report->duplicate_count,
 			 &report->duplicate_capacity, line.bytes);
 	buffer_release(&line);
@@ -133,20 +170,21 @@ static void choose(struct plan *plan, const struct plan_facts *facts, struct can
 		add_key(&key, row->language, row->symbol);
 		standing_rows[names_add(&standing, key.bytes, key.length)] = i;
 	}
-	qsort(candidates, count, sizeof *candidates, by_choice);
+	if (count > 1)
+		qsort(candidates, count, sizeof *candidates, by_choice);
 	for (size_t i = 0; i < count; i++) {
 		const struct candidate *candidate = &candidates[i], *first = candidate;
 		while (first > candidates && first[-1].language == candidate->language &&
 		       strcmp(first[-1].symbol, candidate->symbol) == 0)
 			first--;
 		if (first != candidate) {
-			say_duplicate(report, candidate, first->name);
+			say_duplicate(report, candidate, first->name, first->date);
 			continue;
 		}
 		const struct source_row *row =
 			standing_row(facts, &standing, standing_rows, candidate, &key);
 		if (row != NULL && is_older(facts, candidate, row)) {
-			say_duplicate(report, candidate, row->name);
+			say_duplicate(report, candidate, row->name, "");
 			continue;
 		}
 		add_input(plan, candidate->language, candidate->symbol)->place.entry = candidate->entry;
@@ -166,10 +204,11 @@ static void choose_files(struct plan *plan, const struct plan_facts *facts,
 		if (entry->language == NULL)
 			continue;
 		candidates[count++] = (struct candidate){
-			entry->language, entry->symbol, entry->issued,
-			facts->table->rows[facts->entry_rows[i]].name, i, facts->entry_rows[i]
+			entry->language, entry->symbol, entry->issued, entry->date,
+			facts->table->rows[facts->entry_rows[i]].name, i, 0
 		};
 	}
+	count_agreement(candidates, count, facts->extracts);
 	choose(plan, facts, candidates, count, report);
 	free(candidates);
 }

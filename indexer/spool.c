@@ -58,6 +58,7 @@ static void keep_result(struct spool *spool, const struct job *job, const char *
 			arena_text(&spool->arena, resolution->symbol, strlen(resolution->symbol));
 		entry->issued =
 			arena_text(&spool->arena, resolution->issued, strlen(resolution->issued));
+		entry->date = arena_text(&spool->arena, resolution->date, strlen(resolution->date));
 		entry->clauses = (uint32_t)resolution->clause_count;
 		entry->has_vote = resolution->vote.kind != VOTE_UNKNOWN;
 		entry->offset = spool->file_length;
@@ -158,7 +159,7 @@ void spool_add(struct spool *spool, const char *name, const char *bytes, size_t 
 	spool->entries = memory_grow(spool->entries, &spool->capacity, spool->count + 1,
 				     sizeof *spool->entries);
 	spool->entries[spool->count] =
-		(struct spool_entry){ .symbol = "", .issued = "", .problem = "" };
+		(struct spool_entry){ .symbol = "", .issued = "", .date = "", .problem = "" };
 	job->number = spool->count++;
 	spool->queued_bytes += length;
 	*spool->last = job;

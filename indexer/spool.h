@@ -18,7 +18,7 @@ struct error;
  */
 struct spool_entry {
 	const struct language *language; /* NULL: the file could not be read */
-	const char *symbol, *issued;     /* "" likewise */
+	const char *symbol, *issued, *date; /* "" likewise */
 	const char *problem;             /* why not: a whole line, file and line in front; else "" */
 	char sha256[65];
 	uint64_t offset; /* of the record in the spool */

@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct rules *const all_rules[] = { &arabic_rules,	 &chinese_rules, &english_rules,
-						 &french_rules,	 &german_rules,	 &russian_rules,
+static const struct rules *const all_rules[] = { &arabic_rules, &chinese_rules, &english_rules,
+						 &french_rules, &german_rules,  &russian_rules,
 						 &spanish_rules };
 
 struct analyser {
@@ -82,8 +82,8 @@ void stemming_snowball(const struct stemming *stemming, struct stem *word)
 {
 	if (stemming->snowball == NULL)
 		return;
-	const sb_symbol *stem = sb_stemmer_stem(stemming->snowball, (const sb_symbol *)word->text,
-						(int)word->length);
+	const sb_symbol *stem =
+	    sb_stemmer_stem(stemming->snowball, (const sb_symbol *)word->text, (int)word->length);
 	if (stem != NULL)
 		stem_set(word, (const char *)stem, (size_t)sb_stemmer_length(stemming->snowball));
 }
@@ -96,7 +96,7 @@ static bool has_digit(const struct stem *word)
 /* 67ª, 54th, 2e: found as 67, 54 and 2. The word is folded: ª is "a". */
 static void drop_ordinal(struct stem *word)
 {
-	static const char *const endings[] = { "a",  "o", "e",	"er", "re", "eme",
+	static const char *const endings[] = { "a",  "o", "e",  "er", "re", "eme",
 					       "st", "d", "nd", "rd", "th" };
 	size_t digits = strspn(word->text, "0123456789");
 	for (size_t i = 0; digits > 0 && i < sizeof endings / sizeof *endings; i++)
@@ -135,8 +135,8 @@ size_t analyser_terms(struct analyser *analyser, const char *form, size_t length
 	return 1;
 }
 
-void analyser_pair(const char *first, size_t first_length, const char *second,
-		   size_t second_length, struct buffer *term)
+void analyser_pair(const char *first, size_t first_length, const char *second, size_t second_length,
+		   struct buffer *term)
 {
 	buffer_add(term, first, first_length);
 	buffer_add(term, second, second_length);

@@ -39,10 +39,10 @@ struct token {
 	uint32_t form_length;
 	enum token_kind kind;
 	bool joined; /* nothing stands between it and the token before: Chinese characters that
-	                follow each other, the parts of "l'État" and "socio-económico" */
+			follow each other, the parts of "l'État" and "socio-económico" */
 	bool clitic; /* joined to its neighbour by an apostrophe and of no meaning of its own: the
-	                "l" of "l'État", the "s" of "women's". A query leaves it out of a word that
-	                stands outside quotation marks */
+			"l" of "l'État", the "s" of "women's". A query leaves it out of a word that
+			stands outside quotation marks */
 };
 
 /* The tokens of a text; reused from call to call. */
@@ -52,12 +52,15 @@ struct tokens {
 	char *forms;
 	size_t forms_length, forms_capacity;
 };
-#define TOKENS_INIT { NULL, 0, 0, NULL, 0, 0 }
+#define TOKENS_INIT                                                                                \
+	{                                                                                          \
+		NULL, 0, 0, NULL, 0, 0                                                             \
+	}
 void tokens_release(struct tokens *tokens);
 
 enum {
 	ANALYSER_MAX_FORM = 180, /* bytes; a longer form is cut at a character, so that no term can
-	                            pass the 245 bytes that the index takes */
+				    pass the 245 bytes that the index takes */
 	ANALYSER_MAX_TERMS = 16, /* terms of one form */
 };
 

@@ -89,8 +89,9 @@ static void drop_beginnings(const struct stemming *stemming, struct stem *word)
 static void drop_endings(const struct stemming *stemming, struct stem *word)
 {
 	/* Pronouns, then what stood before them. */
-	static const struct ending pronouns[] = { { "هما", "", 6 }, { "ها", "", 6 }, { "هم", "", 6 },
-						  { "هن", "", 8 } };
+	static const struct ending pronouns[] = {
+		{ "هما", "", 6 }, { "ها", "", 6 }, { "هم", "", 6 }, { "هن", "", 8 }
+	};
 	bool pronoun = stem_replace_first(word, ENDINGS(pronouns));
 	if (word_table_replace(stemming->tables[WORDS], word))
 		return;
@@ -102,9 +103,9 @@ static void drop_endings(const struct stemming *stemming, struct stem *word)
 		return;
 	}
 	static const struct ending endings[] = {
-		{ "اته", "", 4 },  { "تان", "", 6 }, { "تين", "", 6 }, { "ات", "", 4 },
-		{ "ان", "", 6 },   { "ون", "", 6 },  { "ته", "", 4 },  { "اة", "", 4 },
-		{ "ة", "", 4 },	   { "ه", "", 4 },
+		{ "اته", "", 4 }, { "تان", "", 6 }, { "تين", "", 6 }, { "ات", "", 4 },
+		{ "ان", "", 6 },  { "ون", "", 6 },  { "ته", "", 4 },  { "اة", "", 4 },
+		{ "ة", "", 4 },   { "ه", "", 4 },
 	};
 	bool masdar = stem_starts(word, "ت") && letters(word) == 5;
 	if (!stem_replace_first(word, ENDINGS(endings)) && !(masdar && stem_ends(word, "ين")) &&
@@ -117,8 +118,9 @@ static void drop_endings(const struct stemming *stemming, struct stem *word)
 /* The last letters that hamza and its seat change. */
 static void settle_end(struct stem *word)
 {
-	static const struct ending endings[] = { { "اء", "ا", 4 }, { "اي", "ا", 4 },
-						 { "او", "ا", 4 }, { "ى", "ي", 2 } };
+	static const struct ending endings[] = {
+		{ "اء", "ا", 4 }, { "اي", "ا", 4 }, { "او", "ا", 4 }, { "ى", "ي", 2 }
+	};
 	stem_replace_first(word, ENDINGS(endings));
 }
 

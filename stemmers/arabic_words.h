@@ -7,6 +7,7 @@
 /* What the rules of arabic.c cannot know. All words are folded: no vowel signs, no hamza seats. */
 
 extern const struct family arabic_words[]; /* whole words -> their term */
-extern const struct family arabic_first[]; /* words and stems that begin with ا و ف ب ل ك themselves */
+extern const struct family
+    arabic_first[]; /* words and stems that begin with ا و ف ب ل ك themselves */
 
 #endif

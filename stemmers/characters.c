@@ -25,7 +25,7 @@ static const struct {
 	uint32_t character;
 	enum character_kind kind;
 } exceptions[] = {
-	{ '\'', CHARACTER_APOSTROPHE },	  { '`', CHARACTER_APOSTROPHE },
+	{ '\'', CHARACTER_APOSTROPHE },   { '`', CHARACTER_APOSTROPHE },
 	{ 0x00B4, CHARACTER_APOSTROPHE }, /* acute accent on its own */
 	{ 0x02B9, CHARACTER_APOSTROPHE }, /* modifier letters prime, turned comma, */
 	{ 0x02BB, CHARACTER_APOSTROPHE }, /* apostrophe, and reversed comma */
@@ -34,28 +34,30 @@ static const struct {
 	{ 0x2019, CHARACTER_APOSTROPHE }, { 0x201B, CHARACTER_APOSTROPHE },
 	{ 0x2032, CHARACTER_APOSTROPHE }, /* prime */
 	{ 0xFF07, CHARACTER_APOSTROPHE }, { '-', CHARACTER_JOINER },
-	{ '/', CHARACTER_JOINER },	  { 0x2010, CHARACTER_JOINER }, /* hyphen */
+	{ '/', CHARACTER_JOINER },        { 0x2010, CHARACTER_JOINER }, /* hyphen */
 	{ 0x2011, CHARACTER_JOINER }, /* no-break hyphen, figure dash, en dash, minus */
-	{ 0x2012, CHARACTER_JOINER },	  { 0x2013, CHARACTER_JOINER },
-	{ 0x2212, CHARACTER_JOINER },	  { 0xFF0D, CHARACTER_JOINER },
-	{ 0xFF0F, CHARACTER_JOINER },	  { 0x00B7, CHARACTER_MIDDLE_DOT },
+	{ 0x2012, CHARACTER_JOINER },     { 0x2013, CHARACTER_JOINER },
+	{ 0x2212, CHARACTER_JOINER },     { 0xFF0D, CHARACTER_JOINER },
+	{ 0xFF0F, CHARACTER_JOINER },     { 0x00B7, CHARACTER_MIDDLE_DOT },
 	{ 0x2027, CHARACTER_MIDDLE_DOT }, { 0x30FB, CHARACTER_MIDDLE_DOT },
-	{ 0x0640, CHARACTER_IGNORED },	 /* tatweel is a letter to Unicode */
-	{ 0x200B, CHARACTER_OTHER },	 /* zero width space: an ignorable that does separate */
+	{ 0x0640, CHARACTER_IGNORED }, /* tatweel is a letter to Unicode */
+	{ 0x200B, CHARACTER_OTHER },   /* zero width space: an ignorable that does separate */
 };
 
 /* Arabic signs that stand around numbers are format characters, but visible ones. */
 static const struct range arabic_number_signs[] = { { 0x0600, 0x0605 } };
 
 static const struct range han[] = {
-	{ 0x3005, 0x3005 },   /* the mark that repeats a character */
-	{ 0x3007, 0x3007 },   /* zero */
+	{ 0x3005, 0x3005 }, /* the mark that repeats a character */
+	{ 0x3007, 0x3007 }, /* zero */
 	{ 0x3400, 0x4DBF },   { 0x4E00, 0x9FFF },   { 0xF900, 0xFAFF },
 	{ 0x20000, 0x2FA1F }, { 0x30000, 0x323AF },
 };
 
 static enum character_kind kind_of(uint32_t character)
 {
+	if (character >= 0x4E00 && character <= 0x9FFF) /* most of Chinese, and no exceptions */
+		return CHARACTER_HAN;
 	for (size_t i = 0; i < sizeof exceptions / sizeof *exceptions; i++)
 		if (exceptions[i].character == character)
 			return exceptions[i].kind;
@@ -117,21 +119,23 @@ void characters_init(struct characters *characters)
 
 enum character_kind character_kind(const struct characters *characters, uint32_t character)
 {
-	return character < CHARACTERS_FAST ? (enum character_kind)characters->kind[character] :
-					     kind_of(character);
+	return character < CHARACTERS_FAST ? (enum character_kind)characters->kind[character]
+					   : kind_of(character);
 }
 
 /* Letters that are others in print: Latin ligatures, Arabic presentation forms, full width. */
 static const struct range presentation[] = {
-	{ 0xFB00, 0xFB06 }, { 0xFB50, 0xFDFF }, { 0xFE70, 0xFEFE }, { 0xFF01, 0xFF9F },
+	{ 0xFB00, 0xFB06 },
+	{ 0xFB50, 0xFDFF },
+	{ 0xFE70, 0xFEFE },
+	{ 0xFF01, 0xFF9F },
 };
 
 /* The digits of a script stand in a row, so the value is the way back to its first. */
 static uint32_t ascii_digit(uint32_t digit)
 {
 	uint32_t before = 0;
-	while (utf8proc_category((utf8proc_int32_t)(digit - before - 1)) ==
-	       UTF8PROC_CATEGORY_ND)
+	while (utf8proc_category((utf8proc_int32_t)(digit - before - 1)) == UTF8PROC_CATEGORY_ND)
 		before++;
 	return '0' + before % 10;
 }
@@ -154,12 +158,11 @@ static size_t make_plain(const struct characters *characters, const char *word, 
 			count = utf8proc_decompose_char(parts[0], parts, 18,
 							UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, NULL);
 		for (utf8proc_ssize_t i = 0; i < count && count <= 18; i++) {
-			enum character_kind kind =
-				character_kind(characters, (uint32_t)parts[i]);
+			enum character_kind kind = character_kind(characters, (uint32_t)parts[i]);
 			if (kind == CHARACTER_LETTER || kind == CHARACTER_DIGIT ||
 			    kind == CHARACTER_HAN)
 				used += (size_t)utf8proc_encode_char(
-					parts[i], (utf8proc_uint8_t *)plain + used);
+				    parts[i], (utf8proc_uint8_t *)plain + used);
 		}
 	}
 	return used;
@@ -179,9 +182,9 @@ static size_t fold_and_compose(const char *text, size_t length, char folded[WORD
 {
 	utf8proc_int32_t characters[2 * WORD_MAX + 1];
 	utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD;
-	utf8proc_ssize_t count = utf8proc_decompose((const utf8proc_uint8_t *)text,
-						    (utf8proc_ssize_t)length, characters,
-						    2 * WORD_MAX, options);
+	utf8proc_ssize_t count =
+	    utf8proc_decompose((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, characters,
+			       2 * WORD_MAX, options);
 	if (count < 0 || count > 2 * WORD_MAX)
 		return 0;
 	count = utf8proc_reencode(characters, count, options);
@@ -223,9 +226,9 @@ static const struct {
 	uint32_t letter;
 	const char *plain;
 } plain_letters[] = {
-	{ 0x00AA, "a" },  { 0x00BA, "o" }, { 0x00E6, "ae" }, { 0x00F0, "d" },	 { 0x00F8, "o" },
-	{ 0x00FE, "th" }, { 0x0111, "d" }, { 0x0131, "i" },  { 0x0142, "l" },	 { 0x0153, "oe" },
-	{ 0x0671, "ا" }, /* alef wasla */
+	{ 0x00AA, "a" }, { 0x00BA, "o" },  { 0x00E6, "ae" }, { 0x00F0, "d" },
+	{ 0x00F8, "o" }, { 0x00FE, "th" }, { 0x0111, "d" },  { 0x0131, "i" },
+	{ 0x0142, "l" }, { 0x0153, "oe" }, { 0x0671, "ا" }, /* alef wasla */
 	{ 0x06A9, "ك" }, /* Persian kaf and yeh, in Arabic text by mistake */
 	{ 0x06CC, "ي" },
 };

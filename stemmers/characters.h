@@ -8,7 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What characters are to the analysis, and how their spelling is made one. Internal to stemmers/. */
+/* What characters are to the analysis, and how their spelling is made one. Internal to stemmers/.
+ */
 
 enum character_kind {
 	CHARACTER_OTHER,      /* separates words: spaces, punctuation, ¹, ², § */
@@ -17,7 +18,7 @@ enum character_kind {
 	CHARACTER_HAN,        /* a word of its own */
 	CHARACTER_IGNORED,    /* inside a word as if it were not there: soft hyphen, tatweel, LRM */
 	CHARACTER_APOSTROPHE, /* ' and its look-alikes */
-	CHARACTER_JOINER,     /* hyphens, the en dash, strokes: they split, and join what they split */
+	CHARACTER_JOINER, /* hyphens, the en dash, strokes: they split, and join what they split */
 	CHARACTER_MIDDLE_DOT, /* stands inside foreign names in Chinese */
 };
 

@@ -61,9 +61,9 @@ static void settle_ise(const struct stemming *stemming, struct stem *word)
 {
 	static const struct ending endings[] = {
 		{ "isations", "izations", 3 }, { "isation", "ization", 3 }, { "ises", "izes", 3 },
-		{ "ised", "ized", 3 },	       { "ise", "ize", 3 },	    { "ising", "izing", 3 },
-		{ "isers", "izers", 3 },       { "iser", "izer", 3 },	    { "ysed", "yzed", 3 },
-		{ "yses", "yzes", 3 },	       { "yse", "yze", 3 },	    { "ysing", "yzing", 3 },
+		{ "ised", "ized", 3 },         { "ise", "ize", 3 },         { "ising", "izing", 3 },
+		{ "isers", "izers", 3 },       { "iser", "izer", 3 },       { "ysed", "yzed", 3 },
+		{ "yses", "yzes", 3 },         { "yse", "yze", 3 },         { "ysing", "yzing", 3 },
 	};
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		size_t ending = strlen(endings[i].ending);
@@ -80,9 +80,9 @@ static void settle_ise(const struct stemming *stemming, struct stem *word)
 static void drop_plural(struct stem *word)
 {
 	static const struct ending endings[] = {
-		{ "ies", "y", 2 },   { "sses", "ss", 1 }, { "xes", "x", 1 },   { "ches", "ch", 2 },
-		{ "shes", "sh", 1 }, { "zzes", "zz", 1 }, { "oes", "o", 2 },   { "ss", "ss", 0 },
-		{ "s", "", 3 },
+		{ "ies", "y", 2 },   { "sses", "ss", 1 }, { "xes", "x", 1 },
+		{ "ches", "ch", 2 }, { "shes", "sh", 1 }, { "zzes", "zz", 1 },
+		{ "oes", "o", 2 },   { "ss", "ss", 0 },   { "s", "", 3 },
 	};
 	stem_replace_first(word, ENDINGS(endings));
 }
@@ -92,8 +92,8 @@ static void drop_verb_ending(struct stem *word)
 	static const char *const endings[] = { "ing", "ed" };
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		size_t length = strlen(endings[i]);
-		if (!stem_ends(word, endings[i]) || vowel_groups(word, word->length - length) == 0 ||
-		    word->length < length + 2)
+		if (!stem_ends(word, endings[i]) ||
+		    vowel_groups(word, word->length - length) == 0 || word->length < length + 2)
 			continue;
 		if (endings[i][0] == 'e' && word->text[word->length - length - 1] == 'e')
 			return; /* need, exceed */

@@ -122,56 +122,36 @@ const struct family english_words[] = {
 
 /* What stands before the "e" of words in -ise that no one spells with a "z". */
 const struct family english_ise[] = {
-	{ NULL, "advis chastis circumcis compris compromis concis cruis demis despis devis disguis "
-		"enterpris excis exercis expertis franchis improvis incis likewis merchandis nois "
-		"otherwis paradis pois prais precis premis promis rais revis supervis surpris televis "
-		"treatis wis aris ris" },
+	{ NULL,
+	  "advis chastis circumcis compris compromis concis cruis demis despis devis disguis "
+	  "enterpris excis exercis expertis franchis improvis incis likewis merchandis nois "
+	  "otherwis paradis pois prais precis premis promis rais revis supervis surpris televis "
+	  "treatis wis aris ris" },
 	{ NULL, NULL },
 };
 
 /* Inside words: how Britain spells, and America. What is the same in both after an ending is gone
  * (programme, travelled, fulfil) needs no row. */
 const struct family english_spellings[] = {
-	{ "armor", "armour" },
-	{ "behavior", "behaviour" },
-	{ "candor", "candour" },
-	{ "color", "colour" },
-	{ "demeanor", "demeanour" },
-	{ "endeavor", "endeavour" },
-	{ "favor", "favour" },
-	{ "harbor", "harbour" },
-	{ "honor", "honour" },
-	{ "humor", "humour" },
-	{ "labor", "labour" },
-	{ "neighbor", "neighbour" },
-	{ "rigor", "rigour" },
-	{ "rumor", "rumour" },
-	{ "vapor", "vapour" },
-	{ "vigor", "vigour" },
-	{ "centered", "centred" },
-	{ "centering", "centring" },
-	{ "center", "centre" },
-	{ "caliber", "calibre" },
-	{ "fiber", "fibre" },
-	{ "liter", "litre" },
-	{ "meter", "metre" },
-	{ "theater", "theatre" },
-	{ "catalog", "catalogue" },
-	{ "dialog", "dialogue" },
-	{ "analog", "analogue" },
-	{ "defens", "defenc" },
-	{ "offens", "offenc" },
-	{ "licens", "licenc" },
-	{ "practic", "practis" },
-	{ "acknowledgment", "acknowledgement" },
-	{ "judgment", "judgement" },
-	{ "aging", "ageing" },
-	{ "aluminum", "aluminium" },
-	{ "archeolog", "archaeolog" },
-	{ "anemi", "anaemi" },
-	{ "maneuv", "manoeuv" },
-	{ "orthoped", "orthopaed" },
-	{ "pediatr", "paediatr" },
-	{ "skeptic", "sceptic" },
-	{ NULL, NULL },
+	{ "armor", "armour" },       { "behavior", "behaviour" },
+	{ "candor", "candour" },     { "color", "colour" },
+	{ "demeanor", "demeanour" }, { "endeavor", "endeavour" },
+	{ "favor", "favour" },       { "harbor", "harbour" },
+	{ "honor", "honour" },       { "humor", "humour" },
+	{ "labor", "labour" },       { "neighbor", "neighbour" },
+	{ "rigor", "rigour" },       { "rumor", "rumour" },
+	{ "vapor", "vapour" },       { "vigor", "vigour" },
+	{ "centered", "centred" },   { "centering", "centring" },
+	{ "center", "centre" },      { "caliber", "calibre" },
+	{ "fiber", "fibre" },        { "liter", "litre" },
+	{ "meter", "metre" },        { "theater", "theatre" },
+	{ "catalog", "catalogue" },  { "dialog", "dialogue" },
+	{ "analog", "analogue" },    { "defens", "defenc" },
+	{ "offens", "offenc" },      { "licens", "licenc" },
+	{ "practic", "practis" },    { "acknowledgment", "acknowledgement" },
+	{ "judgment", "judgement" }, { "aging", "ageing" },
+	{ "aluminum", "aluminium" }, { "archeolog", "archaeolog" },
+	{ "anemi", "anaemi" },       { "maneuv", "manoeuv" },
+	{ "orthoped", "orthopaed" }, { "pediatr", "paediatr" },
+	{ "skeptic", "sceptic" },    { NULL, NULL },
 };

@@ -6,8 +6,9 @@
 
 /* What the rules of english.c cannot know. */
 
-extern const struct family english_words[];     /* whole words -> their term */
-extern const struct family english_ise[];       /* words in -ise that are none in -ize */
-extern const struct family english_spellings[]; /* inside words: British (words) -> American (term) */
+extern const struct family english_words[]; /* whole words -> their term */
+extern const struct family english_ise[];   /* words in -ise that are none in -ize */
+extern const struct family
+    english_spellings[]; /* inside words: British (words) -> American (term) */
 
 #endif

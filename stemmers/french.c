@@ -63,9 +63,9 @@ static void drop_all_e(struct stem *word)
 /* A verb stem that looks like more than a stem is listed: consider-ent, not consid-erent. */
 static bool drop_after_whole_stem(const struct stemming *stemming, struct stem *word)
 {
-	static const char *const endings[] = { "eraient", "erait", "eront", "era",  "aient", "ait",
-					       "ante",	  "ant",   "ent",   "ees", "ee",    "er",
-					       "ons",	  "a",	   "e",	    "" };
+	static const char *const endings[] = { "eraient", "erait", "eront", "era", "aient", "ait",
+					       "ante",    "ant",   "ent",   "ees", "ee",    "er",
+					       "ons",     "a",     "e",     "" };
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		size_t length = strlen(endings[i]);
 		if (stem_ends(word, endings[i]) &&
@@ -81,7 +81,7 @@ static bool drop_after_whole_stem(const struct stemming *stemming, struct stem *
 static bool drop_after_ir_stem(const struct stemming *stemming, struct stem *word)
 {
 	static const char *const endings[] = { "iraient", "irait", "iront", "irent", "isse", "ira",
-					       "ir",	  "it",	   "ie",    "is",    "i" };
+					       "ir",      "it",    "ie",    "is",    "i" };
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		size_t length = strlen(endings[i]);
 		if (stem_ends(word, endings[i]) &&
@@ -95,17 +95,18 @@ static bool drop_after_ir_stem(const struct stemming *stemming, struct stem *wor
 
 static bool drop_verb_ending(const struct stemming *stemming, struct stem *word)
 {
-	static const char *const endings[] = { "issaient", "issante", "issant", "issait", "issent",
-					       "eraient",  "erait",   "eront",	"erent",  "erons",
-					       "aient",	   "ante",    "ant",	"ait",	  "era",
-					       "er" };
+	static const char *const endings[] = { "issaient", "issante", "issant", "issait",
+					       "issent",   "eraient", "erait",  "eront",
+					       "erent",    "erons",   "aient",  "ante",
+					       "ant",      "ait",     "era",    "er" };
 	if (drop_after_whole_stem(stemming, word) || drop_after_ir_stem(stemming, word))
 		return true;
 	static const struct ending special[] = {
-		{ "iere", "i", 2 },   /* première, as premier */
-		{ "tient", "tien", 0 }, { "vient", "vien", 0 }, { "dront", "d", 2 },  { "draient", "d", 2 },
-		{ "drait", "d", 2 },  { "dra", "d", 2 },      { "ttront", "tt", 2 },
-		{ "ttraient", "tt", 2 }, { "ttrait", "tt", 2 }, { "ttra", "tt", 2 },
+		{ "iere", "i", 2 }, /* première, as premier */
+		{ "tient", "tien", 0 }, { "vient", "vien", 0 },  { "dront", "d", 2 },
+		{ "draient", "d", 2 },  { "drait", "d", 2 },     { "dra", "d", 2 },
+		{ "ttront", "tt", 2 },  { "ttraient", "tt", 2 }, { "ttrait", "tt", 2 },
+		{ "ttra", "tt", 2 },
 	};
 	if (stem_replace_first(word, ENDINGS(special)))
 		return true;

@@ -36,6 +36,6 @@ struct stemming {
 void stemming_snowball(const struct stemming *stemming, struct stem *word);
 
 extern const struct rules arabic_rules, chinese_rules, english_rules, french_rules, german_rules,
-	russian_rules, spanish_rules;
+    russian_rules, spanish_rules;
 
 #endif

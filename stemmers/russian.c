@@ -85,7 +85,8 @@ static struct vowels drop_vowels(struct stem *word, bool after_ending)
 {
 	struct vowels vowels = { 0, "" };
 	while (word->length > 3 * LETTER && ends_in(word, "аеиоуыэюяйь")) {
-		if ((after_ending || vowels.count > 0) && stem_ends(word, "и") && is_noun_in_i(word))
+		if ((after_ending || vowels.count > 0) && stem_ends(word, "и") &&
+		    is_noun_in_i(word))
 			break;
 		if (vowels.count++ == 0)
 			memcpy(vowels.last, word->text + word->length - LETTER, LETTER + 1);
@@ -110,7 +111,8 @@ static enum ending_kind drop_case(const struct stemming *stemming, struct stem *
 	if (is_whole(stemming, word))
 		return NO_ENDING;
 	bool in_o = strcmp(vowels.last, "о") == 0;
-	/* диалог, налоги: only "ого" and "его" are endings, but a slip may stand for the last "о". */
+	/* диалог, налоги: only "ого" and "его" are endings, but a slip may stand for the last "о".
+	 */
 	if ((vowels.count == 0 || (stem_ends(word, "лог") && !in_o)) &&
 	    (stem_ends(word, "ог") || stem_ends(word, "ег")))
 		return NO_ENDING;
@@ -128,10 +130,10 @@ static enum ending_kind drop_case(const struct stemming *stemming, struct stem *
 static bool drop_participle(struct stem *word)
 {
 	static const struct ending endings[] = {
-		{ "ующ", "", 6 }, { "ающ", "", 6 },  { "яющ", "", 6 }, { "еющ", "", 6 },
-		{ "ющ", "", 6 },  { "ящ", "", 6 },   { "ащ", "", 6 },  { "ущ", "", 6 },
+		{ "ующ", "", 6 },   { "ающ", "", 6 }, { "яющ", "", 6 }, { "еющ", "", 6 },
+		{ "ющ", "", 6 },    { "ящ", "", 6 },  { "ащ", "", 6 },  { "ущ", "", 6 },
 		{ "овавш", "", 6 }, { "авш", "", 6 }, { "явш", "", 6 }, { "ивш", "", 6 },
-		{ "евш", "", 6 }, { "вш", "", 6 },   { "уем", "", 6 }, { "аем", "", 6 },
+		{ "евш", "", 6 },   { "вш", "", 6 },  { "уем", "", 6 }, { "аем", "", 6 },
 		{ "яем", "", 6 },
 	};
 	return stem_replace_first(word, ENDINGS(endings));
@@ -145,12 +147,15 @@ static void drop_verb_ending(struct stem *word, struct vowels vowels)
 		{ "еет", "", 6 }, { "ают", "", 6 }, { "яют", "", 6 }, { "еют", "", 6 },
 	};
 	static const struct ending last[] = {
-		{ "уем", "", 6 },  { "аем", "", 6 },  { "яем", "", 6 },	 { "жат", "ж", 6 },
+		{ "уем", "", 6 },  { "аем", "", 6 },  { "яем", "", 6 },  { "жат", "ж", 6 },
 		{ "шат", "ш", 6 }, { "чат", "ч", 6 }, { "щат", "щ", 6 }, { "ят", "", 6 },
 		{ "ит", "", 6 },   { "ив", "", 6 },   { "ев", "", 6 },
 	};
-	static const struct ending past[] = { { "овал", "", 6 }, { "ал", "", 6 }, { "ял", "", 6 },
-					      { "ил", "", 6 },  { "ел", "", 6 } };
+	static const struct ending past[] = { { "овал", "", 6 },
+					      { "ал", "", 6 },
+					      { "ял", "", 6 },
+					      { "ил", "", 6 },
+					      { "ел", "", 6 } };
 	if (strcmp(vowels.last, "ь") == 0 || stem_ends(word, "тел"))
 		return;
 	if (vowels.count == 0 && stem_replace_first(word, ENDINGS(last)))
@@ -163,8 +168,8 @@ static void drop_verb_ending(struct stem *word, struct vowels vowels)
 static bool drop_infinitive(struct stem *word)
 {
 	static const struct ending infinitives[] = { { "овать", "", 6 }, { "ать", "", 6 },
-						     { "ять", "", 6 },	 { "ить", "", 6 },
-						     { "еть", "", 6 },	 { "ыть", "", 6 },
+						     { "ять", "", 6 },   { "ить", "", 6 },
+						     { "еть", "", 6 },   { "ыть", "", 6 },
 						     { "уть", "", 6 } };
 	struct stem rest = *word;
 	if (ends_in(&rest, "ауы"))

@@ -78,7 +78,7 @@ static bool make_singular(const struct stemming *stemming, struct stem *word)
 static void drop_pronouns(struct stem *word)
 {
 	static const char *const pronouns[] = { "selos", "selas", "selo", "sela", "los", "las",
-						"les",	 "nos",	  "se",	  "lo",	  "la",	 "le" };
+						"les",   "nos",   "se",   "lo",   "la",  "le" };
 	static const char *const verbs[] = { "ando", "iendo", "yendo", "ar", "ir", "er" };
 	for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {
 		if (!stem_ends(word, pronouns[i]))
@@ -113,13 +113,13 @@ static bool drop_verb_ending(const struct stemming *stemming, struct stem *word)
 	/* Endings of verbs alone; a longer one stands before those that it ends with. */
 	static const char *const of_verbs[] = {
 		"aremos", "eremos", "iremos", "iendo", "yendo", "ieron", "yeron", "ieran",
-		"yeran",  "iesen",  "yesen",  "asen",  "ando",	"aron",	 "aban",  "aran",
-		"eran",	  "iran",   "amos",   "emos",  "imos",	"iese",	 "aba",	  "ado",
-		"ada",	  "ido",    "ida",    "ara",   "ira",	"ar",	 "er",	  "ir",
+		"yeran",  "iesen",  "yesen",  "asen",  "ando",  "aron",  "aban",  "aran",
+		"eran",   "iran",   "amos",   "emos",  "imos",  "iese",  "aba",   "ado",
+		"ada",    "ido",    "ida",    "ara",   "ira",   "ar",    "er",    "ir",
 	};
 	/* Endings of nouns too: decidió, tenía, deberá; servicio, economía, primera, financiera. */
 	static const char *const of_nouns[] = { "erian", "irian", "eria", "iria", "iera", "yera",
-						"era",	 "ian",	  "io",	  "ia" };
+						"era",   "ian",   "io",   "ia",   "yo" };
 	if (drop_after_whole_stem(stemming, word))
 		return true;
 	for (size_t i = 0; i < sizeof of_nouns / sizeof *of_nouns; i++)
@@ -138,8 +138,11 @@ static bool drop_verb_ending(const struct stemming *stemming, struct stem *word)
  */
 static void settle_spelling(struct stem *word, char followed_by)
 {
-	static const struct ending soft[] = { { "c", "z", 2 }, { "qu", "c", 1 }, { "gu", "g", 1 },
-					      { "g", "j", 2 }, { "uy", "u", 2 } };
+	static const struct ending soft[] = { { "c", "z", 2 },
+					      { "qu", "c", 1 },
+					      { "gu", "g", 1 },
+					      { "g", "j", 2 },
+					      { "uy", "u", 2 } };
 	static const struct ending hard[] = { { "zc", "z", 1 }, { "uy", "u", 2 } };
 	if (followed_by == 'e' || followed_by == 'i')
 		stem_replace_first(word, ENDINGS(soft));

@@ -10,21 +10,28 @@
  */
 const struct family spanish_words[] = {
 	/* Verbs with forms that have little in common. */
-	{ "ser", "ser es son sea sean seamos somos sido siendo fue fueron era eran sera seran serian "
-		 "fuera fueran fuese fuesen serlo" },
+	{ "ser",
+	  "ser es son sea sean seamos somos sido siendo fue fueron era eran sera seran serian "
+	  "fuera fueran fuese fuesen serlo" },
 	{ "haber", "haber haberse haberlo ha han he hemos hay haya hayan habia habian habra habran "
 		   "habria habrian habido habida habiendo hubo hubiera hubieran hubiese hubiesen "
 		   "hubieron" },
-	{ "estar", "estar estan esten estaba estaban estara estaran estaria estarian estando estamos "
-		   "estuvo estuvieron estuviera estuvieran estuviese estuviesen" },
+	{ "estar",
+	  "estar estan esten estaba estaban estara estaran estaria estarian estando estamos "
+	  "estuvo estuvieron estuviera estuvieran estuviese estuviesen" },
 	{ "ir", "ir va van vaya vayan vamos yendo iba iban" },
-	{ "dar", "dar da dan dado dada dando daba daban dara daran daria darian demos dio dieron diera "
-		 "dieran diese diesen darle darles darlo darla darse daremos" },
-	{ "ver", "ver ve vea vean vemos viendo veia veian vera veran viera vieran vieron verse" },
+	{ "dar",
+	  "dar da dan dado dada dando daba daban dara daran daria darian demos dio dieron diera "
+	  "dieran diese diesen darle darles darlo darla darse daremos" },
+	{ "ver",
+	  "ver ve vio vea vean vemos viendo veia veian vera veran viera vieran vieron verse" },
 	{ "vease", "vease veanse" },
 	{ "creer", "creer creemos creyendo creia creian creyo creyeron creyera creido creida" },
 	{ "soler", "soler suele suelen solia solian" },
 	{ "prev", "prevea prevean preveia preveian" },
+	{ "leer", "leer lee leen lea lean leia leian leyendo leido leida leyo leyeron" },
+	{ "oir", "oir oye oyen oiga oigan oia oian oyendo oido oida oyo oyeron" },
+	{ "vestir", "vestir viste visten vistiendo vistio vistieron vestido vestida" },
 	{ "mor", "murio murieron muriera murieran muriendo" },
 	{ "unir", "unir une unen unan uniendo unio unieron unira uniran unirse" },
 	{ "partir", "partir partiendo partimos parten" },
@@ -36,6 +43,8 @@ const struct family spanish_words[] = {
 	{ "solid", "solido solida" },
 	{ "rigid", "rigido rigida" },
 	{ "arid", "arido arida" },
+	{ "armad", "armado armada" },
+	{ "refugiad", "refugiado refugiada" },
 	{ "ultim", "ultimo ultima" },
 	{ "proxim", "proximo proxima" },
 	{ "maxim", "maximo maxima" },
@@ -46,11 +55,16 @@ const struct family spanish_words[] = {
 	{ "suprem", "supremo suprema" },
 	{ "extrem", "extremo extrema" },
 	{ "anonim", "anonimo anonima" },
-	{ NULL, "tramo ramo gramo prestamo animo sinonimo estado sentido senado alumnado profesorado "
-		"electorado voluntariado letrado estallido cuando sabado decada granada capitan iran" },
+	{ NULL,
+	  "tramo ramo gramo prestamo animo sinonimo estado sentido senado alumnado profesorado "
+	  "electorado voluntariado letrado estallido cuando sabado decada granada capitan iran" },
 	{ NULL, "primer tercer buen bien tambien quien alguien recien cien" },
 	/* Singulars in -s, which is no plural. */
-	{ NULL, "interes mes frances ingles portugues japones estres tras despues" },
+	{ NULL, "interes mes dios compas estres autobus tras despues frances ingles portugues "
+		"japones libanes "
+		"irlandes islandes finlandes danes holandes neerlandes escoces congoles sudanes "
+		"senegales "
+		"camerunes gabones nepales tailandes maltes" },
 	{ "pais", "pais pai" },
 	/* Too short for the rules. */
 	{ NULL, "la lo le su" },
@@ -63,11 +77,14 @@ const struct family spanish_words[] = {
 	{ "franco", "franco franca" },
 	{ "cualquier", "cualquier cualquiera cualesquier cualesquiera" },
 	{ "aleman", "aleman alemana" },
-	{ NULL, "genero marco marca plazo plaza puerto puerta caso casa costo costa punto punta cargo "
-		"carga corte copa capa acta mesa masa mora via serie parto monto para sino sala libre "
-		"conducto conducta cabo algo alga nueve trata tratado cascada" },
-	{ NULL, "titulo termino articulo circulo celula modulo calculo ejercito transito habito juego "
-		"acorde carbono lunes lunar nuclear particular familiar solar laser" },
+	{ NULL,
+	  "genero marco marca plazo plaza puerto puerta caso casa costo costa punto punta cargo "
+	  "carga corte copa capa acta mesa masa mora via serie parto monto para sino sala libre "
+	  "conducto conducta cabo tema meta algo alga nueve trata tratado cascada banca moda "
+	  "resta hombro secretaria puesto puesta junta sigla libra fruta fino muerto derecha" },
+	{ NULL,
+	  "titulo termino articulo circulo celula modulo calculo ejercito transito habito juego "
+	  "acorde carbono lunes lunar nuclear particular familiar solar laser" },
 	{ NULL, NULL },
 };
 
@@ -92,6 +109,7 @@ const struct family spanish_changed[] = {
 	{ "atraves", "atravies" },
 	{ "sent", "sient sint" },
 	{ "asent", "asient asint" },
+	{ "ment", "mient mint" },
 	{ "consent", "consient consint" },
 	{ "disent", "disient disint" },
 	{ "arrepent", "arrepient arrepint" },
@@ -274,18 +292,22 @@ const struct family spanish_changed[] = {
  * stem "decl", and "decida" a participle of one with "dec".
  */
 const struct family spanish_whole[] = {
-	{ NULL, "declar par prepar separ repar compar ampar dispar aclar acapar encar equipar depar "
-		"desampar" },
-	{ NULL, "consider oper cooper gener regener degener super recuper aceler desaceler reiter alter "
-		"liber deliber vulner empoder lider ponder moder toler prolifer prosper esper exoner "
-		"persever imper numer enumer encarcer remuner incorpor deterior aglomer conglomer "
-		"reconsider desesper preponder apoder aver macer confeder atemper adulter obliter quer" },
+	{ NULL,
+	  "declar par prepar separ repar compar ampar dispar aclar acapar encar equipar depar "
+	  "desampar" },
+	{ NULL,
+	  "consider oper cooper gener regener degener super recuper aceler desaceler reiter alter "
+	  "liber deliber vulner empoder lider ponder moder toler prolifer prosper esper exoner "
+	  "persever imper numer enumer encarcer remuner incorpor deterior aglomer conglomer "
+	  "reconsider desesper preponder apoder aver macer confeder atemper adulter obliter quer" },
 	{ NULL, "mir retir aspir inspir respir expir conspir gir admir tir suspir transpir" },
-	{ NULL, "requier adquier refier confier prefier transfier difier adhier sugier quier hier infier "
-		"interfier ingier muer" },
-	{ NULL, "decid presid coincid incid divid resid reincid pid impid mid expid despid cuid descuid "
-		"oxid liquid consolid convalid olvid elid añad evad invad persuad disuad traslad "
-		"degrad agrad" },
+	{ NULL,
+	  "requier adquier refier confier prefier transfier difier adhier sugier quier hier infier "
+	  "interfier ingier muer" },
+	{ NULL,
+	  "decid presid coincid incid divid resid reincid pid impid mid expid despid cuid descuid "
+	  "oxid liquid consolid convalid olvid elid añad evad invad persuad disuad traslad "
+	  "degrad agrad" },
 	{ NULL, "menoscab acab grab recab alab socab" },
 	{ NULL, NULL },
 };
@@ -299,12 +321,12 @@ const struct family spanish_er_ir[] = {
 		"anochec antepon aparec aprend ascend asist asum atend atra atrev atribu añad beb "
 		"carec ced coexist coincid combat comet comparec compart complac compon "
 		"comprend compromet conceb conced conclu conduc confer conoc consegu consent "
-		"consist constitu constru conten contra contradec contribu convert "
+		"consist constitu constru conten contra contradec contribu convenc convert "
 		"conviv corr correg correspond corromp crec cubr cumpl deb debat decid deduc "
 		"defend defin demol depend desaparec descend describ descubr desment "
 		"desobedec despid destru deten devolv difund dirig dirim discern discut "
 		"disminu disolv dispon distend distingu distribu disuad divid ejerc eleg "
-		"elud emerg emit emprend encubr enriquec entend entorpec entromet equival "
+		"elud emerg emit emprend encend encubr enriquec entend entorpec entromet equival "
 		"esclarec escog escond escrib establec evad exced exclu exig exim exist "
 		"expand exped expon extend exting extingu fallec favorec flu fortalec hund "
 		"imbu impart imped impon imprim incid inclu incumb incumpl incurr induc "
@@ -322,11 +344,12 @@ const struct family spanish_er_ir[] = {
 		"sufr supl supon suprim surg suscrib suspend sustitu sustra tem ten tend "
 		"traduc transcurr transfer transgred transmit trascend trasmit urg val ven "
 		"venc vend vert viv volv" },
-	{ NULL, "abstuv adhir advirt asint atraj conduj confir consigu consint contraj "
-		"contuv convirt despid detuv difir dij dispus divirt elig expid expus extraj "
-		"hic hir impid impus infir interfir intervin introduj invirt obtuv opus "
-		"persigu pid prefir produj propus prosigu pud pus quis reduj refir repit "
-		"reproduj requir revirt rig sigu sint sirv sobrevin sosten sostuv sugir sup "
-		"supus traduj traj transfir tuv vin virt" },
+	{ NULL,
+	  "abstuv durm mid mint adhir advirt asint atraj conduj confir consigu consint contraj "
+	  "contuv convirt despid detuv difir dij dispus divirt elig expid expus extraj "
+	  "hic hir impid impus infir interfir intervin introduj invirt obtuv opus "
+	  "persigu pid prefir produj propus prosigu pud pus quis reduj refir repit "
+	  "reproduj requir revirt rig sigu sint sirv sobrevin sosten sostuv sugir sup "
+	  "supus traduj traj transfir tuv vin virt" },
 	{ NULL, NULL },
 };

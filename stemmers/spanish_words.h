@@ -6,9 +6,9 @@
 
 /* What the rules of spanish.c cannot know. All words are folded: no accents, but ñ. */
 
-extern const struct family spanish_words[];       /* whole words in the singular -> their term */
-extern const struct family spanish_changed[];     /* stems that change: "recuerd" -> "record" */
-extern const struct family spanish_whole[];       /* verb stems that look longer: "declar" */
-extern const struct family spanish_er_ir[];       /* stems of verbs in -er and -ir: "decid" */
+extern const struct family spanish_words[];   /* whole words in the singular -> their term */
+extern const struct family spanish_changed[]; /* stems that change: "recuerd" -> "record" */
+extern const struct family spanish_whole[];   /* verb stems that look longer: "declar" */
+extern const struct family spanish_er_ir[];   /* stems of verbs in -er and -ir: "decid" */
 
 #endif

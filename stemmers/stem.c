@@ -113,9 +113,8 @@ static struct word_slot *find_slot(const struct word_table *table, const char *w
 {
 	size_t mask = table->slot_count - 1;
 	size_t at = (size_t)hash_bytes(word, length) & mask;
-	while (table->slots[at].word != NULL &&
-	       (table->slots[at].word_length != length ||
-		memcmp(table->slots[at].word, word, length) != 0))
+	while (table->slots[at].word != NULL && (table->slots[at].word_length != length ||
+						 memcmp(table->slots[at].word, word, length) != 0))
 		at = (at + 1) & mask;
 	return &table->slots[at];
 }

@@ -90,8 +90,9 @@ static size_t spaced_length(const char *text, size_t length)
 
 static bool is_word_byte(const char *text, size_t length, size_t at)
 {
-	return at < length && (is_letter(text[at]) || is_digit(text[at]) ||
-			       ((unsigned char)text[at] >= 0xC3 && (unsigned char)text[at] <= 0xDF));
+	return at < length &&
+	       (is_letter(text[at]) || is_digit(text[at]) ||
+		((unsigned char)text[at] >= 0xC3 && (unsigned char)text[at] <= 0xDF));
 }
 
 size_t symbol_length(const char *text, size_t length)

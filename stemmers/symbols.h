@@ -15,7 +15,8 @@ struct buffer;
 /* How many bytes of a symbol the text starts with; 0 for none. */
 size_t symbol_length(const char *text, size_t length);
 
-/* Its form: small letters, no white space. `form` has room for ANALYSER_MAX_FORM bytes and a NUL. */
+/* Its form: small letters, no white space. `form` has room for ANALYSER_MAX_FORM bytes and a NUL.
+ */
 size_t symbol_form(const char *symbol, size_t length, char *form);
 
 /* Appends its terms, each with a NUL, and returns how many; see analyser_terms. */

@@ -56,9 +56,9 @@ static const char *form_of_token(const struct tokens *tokens, const struct token
  */
 static bool is_elided(const char *form)
 {
-	static const char *const words[] = { "l",     "d",	 "c",	   "j",	     "m",    "n",
-					     "s",     "t",	 "qu",	   "jusqu",  "lorsqu",
-					     "puisqu", "quoiqu", "dell", "nell", "sull", "dall" };
+	static const char *const words[] = { "l",      "d",    "c",    "j",     "m",      "n",
+					     "s",      "t",    "qu",   "jusqu", "lorsqu", "puisqu",
+					     "quoiqu", "dell", "nell", "sull",  "dall" };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcmp(words[i], form) == 0)
 			return true;
@@ -101,8 +101,8 @@ static void join(struct scanner *scanner, struct token *token)
 		token->joined = han;
 		break;
 	default: /* 1.5 and 1,5 */
-		token->joined = numbers && (scanner->gap_character == '.' ||
-					    scanner->gap_character == ',');
+		token->joined =
+		    numbers && (scanner->gap_character == '.' || scanner->gap_character == ',');
 	}
 }
 
@@ -111,8 +111,8 @@ static void add_token(struct scanner *scanner, size_t start, size_t end, size_t 
 		      enum token_kind kind)
 {
 	struct tokens *tokens = scanner->tokens;
-	tokens->at = memory_grow(tokens->at, &tokens->capacity, tokens->count + 1,
-				 sizeof *tokens->at);
+	tokens->at =
+	    memory_grow(tokens->at, &tokens->capacity, tokens->count + 1, sizeof *tokens->at);
 	struct token *token = &tokens->at[tokens->count++];
 	*token = (struct token){ .start = (uint32_t)start,
 				 .end = (uint32_t)end,
@@ -128,10 +128,14 @@ static void add_token(struct scanner *scanner, size_t start, size_t end, size_t 
 static void scan_han(struct scanner *scanner)
 {
 	size_t start = scanner->at, next;
-	peek(scanner, &next);
+	uint32_t character = peek(scanner, &next);
+	size_t length = next - start;
 	scanner->at = next;
 	char *form = next_form(scanner->tokens);
-	size_t length = form_of(scanner->characters, scanner->text + start, next - start, form);
+	if (character >= 0x4E00 && character <= 0x9FFF) /* each is its own form */
+		memcpy(form, scanner->text + start, length);
+	else
+		length = form_of(scanner->characters, scanner->text + start, length, form);
 	add_token(scanner, start, next, length, TOKEN_HAN);
 }
 
@@ -139,8 +143,8 @@ static void scan_han(struct scanner *scanner)
 struct reading {
 	size_t end; /* behind its last letter or digit */
 	size_t form_length;
-	bool plain;	  /* the form is as it should be; otherwise form_of has to make it */
-	bool full;	  /* no more goes into the form */
+	bool plain; /* the form is as it should be; otherwise form_of has to make it */
+	bool full;  /* no more goes into the form */
 	bool ascii;
 	bool digits_only;
 };
@@ -256,11 +260,12 @@ static void scan_word(struct scanner *scanner)
 		}
 	}
 	if (!reading.plain)
-		reading.form_length = form_of(scanner->characters, scanner->text + start,
-					      reading.end - start, form);
+		reading.form_length =
+		    form_of(scanner->characters, scanner->text + start, reading.end - start, form);
 	if (reading.form_length == 0)
 		return;
-	const struct left_out *two = reading.ascii ? find_left_out(form, reading.form_length) : NULL;
+	const struct left_out *two =
+	    reading.ascii ? find_left_out(form, reading.form_length) : NULL;
 	if (two != NULL) {
 		size_t first = strlen(two->first);
 		add_token(scanner, start, start + first, first, TOKEN_WORD);
@@ -276,7 +281,8 @@ void tokenise(const struct characters *characters, const char *text, size_t leng
 	      struct tokens *tokens)
 {
 	struct scanner scanner = { .characters = characters, .text = text, .tokens = tokens };
-	/* Offsets of tokens and forms have 32 bits; forms can be a little longer than their text. */
+	/* Offsets of tokens and forms have 32 bits; forms can be a little longer than their text.
+	 */
 	scanner.length = length < UINT32_MAX / 4 ? length : UINT32_MAX / 4;
 	tokens->count = 0;
 	tokens->forms_length = 0;

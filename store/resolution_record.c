@@ -26,7 +26,6 @@ static void encode_clause(const struct clause *clause, const uint32_t *wording, 
 	record_add_text(out, clause->label);
 	record_add_text(out, clause->number);
 	record_add_text(out, clause->verb);
-	record_add_text(out, clause->heading);
 	size_t start = 0, length = strlen(clause->text);
 	if (wording != NULL) {
 		record_add_number(out, *wording);
@@ -89,7 +88,7 @@ static void decode_clause(struct clause *clause, uint32_t *wording, struct arena
 	clause->label = record_text(record, NULL);
 	clause->number = record_text(record, NULL);
 	clause->verb = record_text(record, NULL);
-	clause->heading = record_text(record, NULL);
+	clause->heading = "";
 	if (wording != NULL)
 		*wording = (uint32_t)record_number_to(record, UINT32_MAX);
 	clause->text = record_text(record, NULL);

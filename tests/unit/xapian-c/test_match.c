@@ -11,7 +11,7 @@ static const struct xap_weighting schemes[] = {
 	{ .kind = XAP_BM25, .k1 = 0, .b = 0 },
 	{ .kind = XAP_BM25_PLUS, .k1 = 1.2, .b = 0.75, .delta = 1 },
 	{ .kind = XAP_PL2, .c = 1 },
-	{ .kind = XAP_LM_DIRICHLET, .mu = 50 },
+	{ .kind = XAP_LM_DIRICHLET, .mu = 5 },
 	{ .kind = XAP_BOOLEAN },
 };
 enum { SCHEMES = sizeof schemes / sizeof schemes[0] };

@@ -427,8 +427,11 @@ static void check_tree(struct xap_database *database, const struct tree *tree, i
 		OK(xap_match(&some, database, tree->query, weighting, 7, checks[c], decide, NULL,
 			     &error));
 		cr_assert_eq(some.count, wanted < 7 ? wanted : 7);
+		/* Where matching stops early, libxapian may leave a better one out. */
 		for (size_t i = 0; i < some.count; i++)
-			cr_assert_eq(some.hits[i].id, all.hits[i].id, "tree %d, hit %zu", number, i);
+			cr_assert(checks[c] < DOCUMENTS ? tree->has[some.hits[i].id]
+							: some.hits[i].id == all.hits[i].id,
+				  "tree %d, hit %zu: got %u", number, i, some.hits[i].id);
 		if (some.exact)
 			cr_assert_eq(some.total, wanted, "tree %d: %u is said to be exact, not %u",
 				     number, some.total, wanted);
