@@ -83,7 +83,6 @@ static int print_text(const struct language *language, const char *text, size_t 
 struct class {
 	const char *term;
 	size_t forms;
-	struct segment *segment;
 };
 
 static int by_forms(const void *a, const void *b)
@@ -94,16 +93,25 @@ static int by_forms(const void *a, const void *b)
 	return strcmp(x->term, y->term);
 }
 
+static struct segment *largest(const struct index_language *language)
+{
+	struct segment *segment = language->segments[0];
+	for (size_t i = 1; i < language->segment_count; i++)
+		if (language->segments[i]->counts.terms > segment->counts.terms)
+			segment = language->segments[i];
+	return segment;
+}
+
 /* A line a term: how many forms share it, the term, the forms with their frequencies. The largest
  * segment stands for the language. */
 static void print_classes(const struct index_language *language, size_t limit, struct buffer *out)
 {
-	struct segment *segment = language->segments[0];
+	struct segment *segment = largest(language);
 	size_t count = segment->counts.terms;
 	struct class *classes = memory_array(count, sizeof *classes);
 	struct form_list forms = { 0 };
 	for (uint32_t i = 0; i < count; i++) {
-		classes[i] = (struct class){ segment_term(segment, i), 0, segment };
+		classes[i] = (struct class){ segment_term(segment, i), 0 };
 		forms.count = 0;
 		segment_term_forms(segment, classes[i].term, &forms);
 		/* Numbers and symbols have their parts as terms: they are no words of one stem. */

@@ -101,7 +101,6 @@ int common_print(const char *bytes, size_t length, int code)
 {
 	if ((length == 0 || fwrite(bytes, 1, length, stdout) == length) && fflush(stdout) == 0)
 		return code;
-	if (errno != EPIPE) /* the reader of a pipe may stop early: no error of ours */
-		fprintf(stderr, "clausula: cannot write to standard output: %s\n", strerror(errno));
+	fprintf(stderr, "clausula: cannot write to standard output: %s\n", strerror(errno));
 	return EXIT_WRONG;
 }

@@ -84,13 +84,24 @@ static void show_progress(void *context, enum build_phase phase, uint64_t done, 
 
 /* ---- The summary ---- */
 
+/* Lines with absolute names of files; those below the working directory are shown as seen from it. */
 static void add_lines(struct buffer *out, const struct build_notice *notices, size_t count)
 {
+	char *here = getcwd(NULL, 0);
+	size_t length = here != NULL ? strlen(here) : 0;
 	for (size_t i = 0; i < count; i++) {
+		const char *line = notices[i].line;
 		buffer_add_text(out, "clausula: ");
-		terminal_add(out, notices[i].line, strlen(notices[i].line), false);
+		for (const char *next; length > 1 && (next = strstr(line, here)) != NULL;) {
+			bool name = next[length] == '/' && (next == notices[i].line || next[-1] == ' ');
+			size_t keep = (size_t)(next - line) + (name ? 0 : length);
+			terminal_add(out, line, keep, false);
+			line = next + length + name;
+		}
+		terminal_add(out, line, strlen(line), false);
 		buffer_add_byte(out, '\n');
 	}
+	free(here);
 }
 
 static void add_languages(struct buffer *out, const struct build_report *report)
@@ -118,16 +129,15 @@ static void add_languages(struct buffer *out, const struct build_report *report)
 
 static void add_summary(struct buffer *out, const struct build_report *report)
 {
-	buffer_add_format(out, "%llu files in %.1f s: %llu unchanged, %zu unreadable, %zu left out as "
-			       "duplicates",
-			  (unsigned long long)report->files, report->seconds,
+	buffer_add_format(out, "files in %.1f s: %llu, unchanged: %llu, unreadable: %zu, duplicates: %zu",
+			  report->seconds, (unsigned long long)report->files,
 			  (unsigned long long)report->unchanged, report->problem_count,
 			  report->duplicate_count);
 	if (report->extracts > 0)
-		buffer_add_format(out, ", %llu with votes and subjects",
+		buffer_add_format(out, "\nfiles with votes and subjects: %llu",
 				  (unsigned long long)report->extracts);
 	if (report->removed > 0)
-		buffer_add_format(out, "; %llu resolutions removed",
+		buffer_add_format(out, "\nresolutions removed: %llu",
 				  (unsigned long long)report->removed);
 	buffer_add_text(out, report->changed ? "\n" : "; nothing to do\n");
 	add_languages(out, report);

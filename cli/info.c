@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "cli/terminal.h"
+#include "stemmers/analyser.h"
 
 #include <jansson.h>
 #include <stddef.h>
@@ -67,19 +68,17 @@ static void date_text(uint32_t date, char text[16])
 static void print_text(const struct index *index, struct buffer *out)
 {
 	terminal_add(out, index->path, strlen(index->path), false);
-	buffer_add_format(out, ": generation %llu, format %d, analysis %u\n",
+	buffer_add_format(out, ": generation %llu, format %d, analysis %d\n",
 			  (unsigned long long)index->manifest.generation, FORMAT_VERSION,
-			  index->language_count > 0
-				  ? index->languages[0].segments[0]->analysis_version
-				  : 0);
-	buffer_add_format(out, "%-4s %-9s %11s %9s %9s  %-10s  %-10s %8s %9s\n", "lang", "", "resolutions",
-			  "clauses", "wordings", "first", "last", "text MB", "index MB");
+			  ANALYSIS_VERSION);
+	buffer_add_format(out, "%-12s %6s %8s %8s %-10s %-10s %7s %8s\n", "language", "works", "clauses",
+			  "wordings", "first", "last", "text MB", "index MB");
 	for (size_t i = 0; i < index->language_count; i++) {
 		struct row row = describe(&index->languages[i]);
 		char first[16], last[16];
 		date_text(row.first_date, first);
 		date_text(row.last_date, last);
-		buffer_add_format(out, "%-4s %-9s %11llu %9llu %9llu  %-10s  %-10s %8.1f %9.1f\n",
+		buffer_add_format(out, "%-2s %-9s %6llu %8llu %8llu %-10s %-10s %7.1f %8.1f\n",
 				  row.language->code, row.language->name,
 				  (unsigned long long)row.counts.works,
 				  (unsigned long long)row.counts.clauses,
@@ -110,9 +109,10 @@ static void print_json(const struct index *index, struct buffer *out)
 				  (int)row.segments));
 	}
 	json_t *path = json_string(index->path);
-	json_t *root = json_pack("{so sI si so}", "index", path != NULL ? path : json_null(),
+	json_t *root = json_pack("{so sI si si so}", "index", path != NULL ? path : json_null(),
 				 "generation", (json_int_t)index->manifest.generation, "format",
-				 FORMAT_VERSION, "languages", languages_array);
+				 FORMAT_VERSION, "analysis", ANALYSIS_VERSION, "languages",
+				 languages_array);
 	char *text = json_dumps(root, JSON_INDENT(1));
 	if (text != NULL)
 		buffer_add_format(out, "%s\n", text);

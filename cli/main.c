@@ -4,7 +4,6 @@
 #include "base/buffer.h"
 
 #include <locale.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,7 +27,6 @@ static int print_help(void)
 int main(int count, char **arguments)
 {
 	setlocale(LC_CTYPE, "");
-	signal(SIGPIPE, SIG_IGN);
 	if (count < 2) {
 		fputs("clausula: no command; see: clausula --help\n", stderr);
 		return EXIT_WRONG;

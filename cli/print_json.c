@@ -66,7 +66,8 @@ static void add_clause(json_t *object, const struct resolution *resolution,
 	add_text(object, "part", part_names[clause->part]);
 	add_text(object, "number", clause->number);
 	add_text(object, "verb", clause->verb);
-	add_text(object, "date", resolution->date);
+	json_object_set_new(object, "date",
+			    resolution->date[0] != '\0' ? json_string(resolution->date) : json_null());
 	add_text(object, "session", resolution->session);
 	add_text(object, "title", resolution->title);
 	add_text(object, "committee", resolution->committee);

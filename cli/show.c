@@ -32,8 +32,15 @@ static int run(int count, char **arguments);
 const struct command command_show = { "show", "Print a resolution or a clause", "SYMBOL[#LABEL]...",
 				      options, run };
 
-/* The languages to show without --lang: the user's own, else English, else the first there is. */
-static const struct language *preferred(const struct index *index)
+static bool has(const struct index_language *row, const char *symbol)
+{
+	struct segment *segment;
+	uint32_t work;
+	return index_find(row, symbol, &segment, &work);
+}
+
+/* The language to show without --lang: the user's own, else English, else the first that has it. */
+static const struct language *preferred(const struct index *index, const char *symbol)
 {
 	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
 	const char *wanted = "en";
@@ -44,17 +51,19 @@ static const struct language *preferred(const struct index *index)
 			break;
 		}
 	}
-	const struct language *english = NULL;
+	const struct language *english = NULL, *any = NULL;
 	for (size_t i = 0; i < index->language_count; i++) {
 		const struct language *language = index->languages[i].language;
+		if (!has(&index->languages[i], symbol))
+			continue;
 		if (strncmp(wanted, language->code, 2) == 0)
 			return language;
 		if (strcmp(language->code, "en") == 0)
 			english = language;
+		if (any == NULL)
+			any = language;
 	}
-	if (english != NULL || index->language_count == 0)
-		return english;
-	return index->languages[0].language;
+	return english != NULL ? english : any;
 }
 
 /* Labels are compared without regard to case and spaces: "op 3 (a)" is OP3(a). */
@@ -106,13 +115,15 @@ static int show(const struct values *values, const struct index *index, const ch
 	struct buffer symbol = BUFFER_INIT;
 	const char *hash = strchr(operand, '#');
 	size_t length = hash != NULL ? (size_t)(hash - operand) : strlen(operand);
-	const struct language *only = values->languages == NULL ? preferred(index) : NULL;
+	const struct language *only = NULL;
 	bool found = false;
 	int status = STATUS_OK;
 	if (!symbol_normalise(operand, length, &symbol))
 		status = error_set(error, STATUS_INPUT,
 				   "not a symbol: got \"%.*s\", wanted one such as A/RES/78/16 or 78/16",
 				   (int)length, operand);
+	else if (values->languages == NULL)
+		only = preferred(index, symbol.bytes);
 	for (size_t i = 0; i < index->language_count && status == STATUS_OK; i++) {
 		const struct index_language *row = &index->languages[i];
 		struct segment *segment;
@@ -130,7 +141,8 @@ static int show(const struct values *values, const struct index *index, const ch
 	}
 	if (status == STATUS_OK && !found)
 		status = error_set(error, STATUS_ABSENT, "%s is not in the index%s%s", symbol.bytes,
-				   only != NULL ? " in " : "", only != NULL ? only->name : "");
+				   values->languages != NULL ? " in " : "",
+				   values->languages != NULL ? values->languages : "");
 	buffer_release(&symbol);
 	return status;
 }

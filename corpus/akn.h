@@ -192,10 +192,11 @@ struct akn_place {
 struct akn_body {
 	struct builder builder;
 	struct outline outline;
-	bool open;               /* the outline is */
-	char letter;             /* of the lettered part, 0 for none */
-	unsigned annexes;        /* with a number of their own, so far */
-	struct buffer headings;  /* waiting for a clause to stand before */
+	bool open;              /* the outline is */
+	char letter;            /* of the lettered part, 0 for none */
+	unsigned annexes;       /* with a number of their own, so far */
+	struct buffer headings; /* waiting for a clause to stand before */
+	size_t heading_lines;
 	bool below_section;      /* the last of them has a number */
 	struct akn_text waiting; /* their footnotes and links */
 	struct buffer text;      /* of the last clause while more may come */

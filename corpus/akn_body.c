@@ -10,6 +10,7 @@ enum {
 	LONGEST_VERB = 160,   /* bytes of emphasis at a clause's start that can be a verb */
 	LONGEST_MEETING = 80, /* … "54th (resumed) plenary meeting" */
 	LONGEST_OPENING = 60, /* of the words before a verb in bold */
+	LONGEST_TITLE = 4096, /* bytes of a title that more is added to */
 	LONGEST_LINE = 240,   /* bytes of a line that says something of the resolution */
 };
 
@@ -97,6 +98,7 @@ static struct clause *add_clause(struct akn_body *body, enum part part)
 	clause->heading = keep(body, body->headings.bytes, body->headings.length);
 	body->below_section = false;
 	buffer_clear(&body->headings);
+	body->heading_lines = 0;
 	attach(body, &body->waiting, 0, false);
 	akn_text_clear(&body->waiting);
 	body->has_clause = true;
@@ -154,6 +156,8 @@ void akn_body_title(struct akn_body *body, const struct akn_text *text)
 		builder_label_text(&body->builder, resolution->clause_count - 1, name);
 	}
 	struct clause *clause = last_clause(body);
+	if (strlen(clause->text) > LONGEST_TITLE)
+		return;
 	buffer_add_text(&body->text, clause->text);
 	if (body->text.length != 0 && text->words.length != 0)
 		buffer_add_byte(&body->text, ' ');
@@ -203,6 +207,7 @@ void akn_body_heading(struct akn_body *body, const struct akn_text *text, const 
 	if (known != 0 && (words->length < known || memcmp(words->bytes, number, known) != 0))
 		buffer_add_format(&body->headings, words->length != 0 ? "%s " : "%s", number);
 	buffer_add(&body->headings, words->bytes, words->length);
+	body->heading_lines++;
 	for (size_t i = 0; i < text->note_count; i++)
 		akn_text_note(&body->waiting, text->notes[i].mark, text->notes[i].text);
 	for (size_t i = 0; i < text->link_count; i++)
@@ -401,6 +406,7 @@ void akn_body_table_end(struct akn_body *body)
 {
 	if (!body->table)
 		return;
+	akn_body_row_end(body);
 	while (body->text.length > 0 && body->text.bytes[body->text.length - 1] == '\n')
 		body->text.length--;
 	if (body->text.length != 0)

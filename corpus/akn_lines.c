@@ -115,7 +115,6 @@ static bool is_fragment(const struct akn_body *body, const struct akn_text *text
 bool akn_is_plain_heading(const struct akn_body *body, const struct akn_text *text,
 			  const struct akn_place *place)
 {
-	const struct buffer *waiting = &body->headings;
 	if (place->number[0] != '\0' || place->nesting != 0 || !akn_ends_openly(body, text) ||
 	    akn_ends_in_colon(&text->words))
 		return false;
@@ -128,10 +127,8 @@ bool akn_is_plain_heading(const struct akn_body *body, const struct akn_text *te
 		return true;
 	if (body->outline.part == PART_OPERATIVE)
 		return place->preamble || !is_broken_off(body);
-	size_t lines = waiting->length != 0;
-	for (size_t i = 0; i < waiting->length; i++)
-		lines += waiting->bytes[i] == '\n';
-	return lines == 1 || (lines == 2 && text->words.length <= LONGEST_SECTION);
+	return body->heading_lines == 1 ||
+	       (body->heading_lines == 2 && text->words.length <= LONGEST_SECTION);
 }
 
 /* Headings that the markup has as paragraphs: by their style, or all in emphasis; no sentences. */

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LONGEST_FIELD = 4096 }; /* bytes of a string that more is added to */
+
 /* Sponsors whose name has an "and" of its own. */
 static const char *const names_with_and[] = {
 	"Antigua and Barbuda",   "Bosnia and Herzegovina",
@@ -56,7 +58,7 @@ void akn_meta_set(struct akn_meta *meta, const char **field, const char *text, s
 		  const char *between)
 {
 	struct buffer joined = BUFFER_INIT;
-	if ((*field)[0] != '\0' && between == NULL)
+	if ((*field)[0] != '\0' && (between == NULL || strlen(*field) > LONGEST_FIELD))
 		return;
 	buffer_add_text(&joined, *field);
 	builder_clean_to(&joined, text, length, false);

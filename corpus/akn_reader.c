@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LONGEST_NUMBER = 64 }; /* bytes; what is longer is no number */
+
 /* An element that is open. */
 struct frame {
 	enum akn_element element;
@@ -406,7 +408,7 @@ static void end_body_run(struct akn_reader *reader, enum akn_element element)
 	struct akn_place *place = &reader->place;
 	struct arena *arena = &reader->resolution->arena;
 	akn_text_finish(text, reader->resolution->language, arena);
-	if (element == EL_NUM) {
+	if (element == EL_NUM && text->words.length <= LONGEST_NUMBER) {
 		end_number(reader);
 		place->number = arena_text(arena, text->words.bytes, text->words.length);
 		place->first = true;

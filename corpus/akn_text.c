@@ -8,7 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_LETTERS = 24 }; /* bytes of the letters behind a link: "A and B" */
+enum {
+	LONGEST_LETTERS = 24, /* bytes of the letters behind a link: "A and B" */
+	LONGEST_UNIT = 4,     /* … of a unit of measurement */
+	LONGEST_INDENT = 64,  /* … of white space in front of a note's mark */
+};
 
 void akn_text_clear(struct akn_text *text)
 {
@@ -52,7 +56,8 @@ static bool ends_with_unit(const char *bytes, size_t length)
 {
 	static const char *const units[] = { "m", "km", "cm", "CO", "м", "км" };
 	size_t word = length;
-	while (word > 0 && !isspace((unsigned char)bytes[word - 1]))
+	while (word > 0 && length - word <= LONGEST_UNIT &&
+	       !isspace((unsigned char)bytes[word - 1]))
 		word--;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
 		if (strlen(units[i]) == length - word &&
@@ -126,7 +131,7 @@ void akn_text_raised(struct akn_text *text, size_t start)
 		text->verb = start;
 	if (text->bold_end > start)
 		text->bold_start = text->bold_end = 0;
-	if (is_blank(text->raw.bytes, start) && digits + letters > 0)
+	if (start <= LONGEST_INDENT && is_blank(text->raw.bytes, start) && digits + letters > 0)
 		text->raised_start = true;
 	bool table_mark = (text->cell || text->raised_start) && letters + digits > 0 &&
 			  length <= 4 + 2 * (size_t)brackets;

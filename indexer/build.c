@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -35,6 +36,8 @@ struct build {
 	size_t entry_row_capacity;
 	struct extracts extracts;
 	bool table_changed;
+	char **paths;
+	size_t path_count, path_capacity;
 	uint64_t bytes_before, bytes_total; /* of the paths that are done; of all */
 };
 
@@ -42,6 +45,25 @@ static unsigned thread_count(const struct build_options *options)
 {
 	long cores = options->threads != 0 ? (long)options->threads : sysconf(_SC_NPROCESSORS_ONLN);
 	return cores < 1 ? 1 : cores > 64 ? 64 : (unsigned)cores;
+}
+
+/* ---- Paths ---- */
+
+static void add_path(struct build *build, const char *path)
+{
+	build->paths = memory_grow(build->paths, &build->path_capacity, build->path_count + 1,
+				   sizeof *build->paths);
+	build->paths[build->path_count++] = memory_text(path, strlen(path));
+}
+
+/* A file has one name, from wherever it is named: the absolute one. */
+static void add_given_paths(struct build *build)
+{
+	for (size_t i = 0; i < build->options->path_count; i++) {
+		char *absolute = realpath(build->options->paths[i], NULL);
+		add_path(build, absolute != NULL ? absolute : build->options->paths[i]);
+		free(absolute);
+	}
 }
 
 /* ---- Reading ---- */
@@ -68,7 +90,7 @@ static bool on_unchanged(void *context, const char *name, uint64_t size, int64_t
 	const struct source_row *row = source_table_find(&build->table, name);
 	if (row == NULL || row->size != size || row->modified != modified)
 		return false;
-	if (!row->archive) {
+	if (row->kind == SOURCE_FILE) {
 		keep_row(build, row);
 		return true;
 	}
@@ -120,7 +142,7 @@ static void on_found(void *context, const struct source *source)
 	build->report->files++;
 	if (source->archive != NULL) {
 		struct source_row *archive = source_table_row(&build->table, source->archive);
-		archive->archive = true;
+		archive->kind = SOURCE_ARCHIVE;
 		archive->size = source->size;
 		archive->modified = source->modified;
 	}
@@ -182,8 +204,18 @@ static void take_results(struct build *build)
 			add_problem(build, build->table.rows[i].problem);
 }
 
-static int read_sources(struct build *build, const char *const *paths, size_t count,
-			struct error *error)
+/* Remembers the directories that were given: a rebuild reads all that is in them by then. */
+static void keep_root(struct build *build, const char *path)
+{
+	struct stat about;
+	if (stat(path, &about) != 0 || !S_ISDIR(about.st_mode) ||
+	    source_table_find(&build->table, path) != NULL)
+		return;
+	source_table_row(&build->table, path)->kind = SOURCE_ROOT;
+	build->table_changed = true;
+}
+
+static int read_sources(struct build *build, struct error *error)
 {
 	struct buffer path = BUFFER_INIT;
 	buffer_add_format(&path, "%s/spool", build->directory.work);
@@ -192,11 +224,12 @@ static int read_sources(struct build *build, const char *const *paths, size_t co
 	if (status != STATUS_OK)
 		return status;
 	const struct source_visitor visitor = { build, on_unchanged, on_found, on_failed, on_progress };
-	for (size_t i = 0; i < count; i++)
-		build->bytes_total += sources_size(paths[i]);
-	for (size_t i = 0; i < count; i++) {
-		sources_walk(paths[i], &visitor);
-		build->bytes_before += sources_size(paths[i]);
+	for (size_t i = 0; i < build->path_count; i++)
+		build->bytes_total += sources_size(build->paths[i]);
+	for (size_t i = 0; i < build->path_count; i++) {
+		keep_root(build, build->paths[i]);
+		sources_walk(build->paths[i], &visitor);
+		build->bytes_before += sources_size(build->paths[i]);
 	}
 	status = spool_wait(build->spool, error);
 	extracts_sort(&build->extracts);
@@ -239,22 +272,34 @@ static int open_old(struct build *build, struct error *error)
 	return status;
 }
 
-/* The paths of last time: `index --rebuild` without any. */
-static const char **recorded_paths(struct build *build, size_t *count)
+/* Whether the file or archive lies in one of the directories or archives that were added. */
+static bool lies_in(char *const *containers, size_t count, const char *name)
 {
-	const char **paths = memory_array(build->table.count, sizeof *paths);
-	*count = 0;
-	for (size_t i = 0; i < build->table.count; i++) {
-		const char *name = build->table.rows[i].name;
-		const char *colon = strchr(name, ':');
-		char *archive = colon != NULL ? memory_text(name, (size_t)(colon - name)) : NULL;
-		const struct source_row *row =
-			archive != NULL ? source_table_find(&build->table, archive) : NULL;
-		if (row == NULL || !row->archive)
-			paths[(*count)++] = arena_text(&build->report->arena, name, strlen(name));
-		free(archive);
+	for (size_t i = 0; i < count; i++) {
+		size_t length = strlen(containers[i]);
+		if (strncmp(name, containers[i], length) == 0 &&
+		    (name[length] == '/' || name[length] == ':'))
+			return true;
 	}
-	return paths;
+	return false;
+}
+
+/* The paths of last time, for `index --rebuild` without any: directories, then those archives and
+ * those files that lie in none of them. */
+static void add_recorded_paths(struct build *build)
+{
+	static const enum source_kind order[] = { SOURCE_ROOT, SOURCE_ARCHIVE, SOURCE_FILE };
+	size_t containers = 0;
+	for (size_t pass = 0; pass < sizeof order / sizeof *order; pass++) {
+		for (size_t i = 0; i < build->table.count; i++) {
+			const struct source_row *row = &build->table.rows[i];
+			if (row->kind == order[pass] &&
+			    !lies_in(build->paths, containers, row->name))
+				add_path(build, row->name);
+		}
+		if (order[pass] != SOURCE_FILE)
+			containers = build->path_count;
+	}
 }
 
 /* ---- Writing ---- */
@@ -537,9 +582,6 @@ int build_index(const struct build_options *options, struct build_report *report
 {
 	struct timespec start, end;
 	struct build build = { .options = options, .report = report, .directory = DIRECTORY_INIT };
-	const char **recorded = NULL;
-	const char *const *paths = options->paths;
-	size_t path_count = options->path_count;
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	*report = (struct build_report){ 0 };
 	for (size_t l = 0; l < LANGUAGE_COUNT; l++)
@@ -547,17 +589,18 @@ int build_index(const struct build_options *options, struct build_report *report
 	int status = directory_open(&build.directory, options->index_path, error);
 	if (status == STATUS_OK)
 		status = open_old(&build, error);
+	add_given_paths(&build);
 	if (status == STATUS_OK && options->rebuild) {
-		if (path_count == 0)
-			paths = recorded = recorded_paths(&build, &path_count);
+		if (build.path_count == 0)
+			add_recorded_paths(&build);
 		source_table_release(&build.table);
 	}
-	if (status == STATUS_OK && path_count == 0)
+	if (status == STATUS_OK && build.path_count == 0)
 		status = error_set(error, STATUS_INPUT,
 				   "%s: no index there that could be built again; name the files to read",
 				   options->index_path);
 	if (status == STATUS_OK)
-		status = read_sources(&build, paths, path_count, error);
+		status = read_sources(&build, error);
 	if (status == STATUS_OK)
 		status = write_generation(&build, error);
 	if (report->problem_count > 1)
@@ -572,7 +615,9 @@ int build_index(const struct build_options *options, struct build_report *report
 	source_table_release(&build.table);
 	manifest_release(&build.old_manifest);
 	directory_close(&build.directory);
-	free(recorded);
+	for (size_t i = 0; i < build.path_count; i++)
+		free(build.paths[i]);
+	free(build.paths);
 	free(build.old_rows);
 	free(build.entry_rows);
 	clock_gettime(CLOCK_MONOTONIC, &end);

@@ -27,7 +27,7 @@ enum build_phase { BUILD_READING, BUILD_WRITING };
 
 struct build_options {
 	const char *index_path;
-	const char *const *paths; /* files, directories, archives */
+	const char *const *paths; /* files, directories, archives; names are made absolute */
 	size_t path_count;        /* 0 is legal with `rebuild` alone: the sources of last time */
 	bool rebuild;             /* read everything anew and forget what was there */
 	unsigned threads;         /* 0: one for each core */

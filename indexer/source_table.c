@@ -11,6 +11,8 @@
 
 enum { FIELDS = 7 };
 
+static const char *const kind_names[] = { "", "archive", "root" };
+
 struct source_row *source_table_find(struct source_table *table, const char *name)
 {
 	uint32_t number = names_find(&table->names, name, strlen(name));
@@ -60,7 +62,7 @@ void source_table_write(const struct source_table *table, struct buffer *out)
 		const struct source_row *row = order[i];
 		add_field(out, row->name, '\t');
 		buffer_add_format(out, "%" PRIu64 "\t%" PRId64 "\t%s\t", row->size, row->modified,
-				  row->archive ? "archive" : row->sha256);
+				  row->kind == SOURCE_FILE ? row->sha256 : kind_names[row->kind]);
 		add_field(out, row->language != NULL ? row->language->code : "", '\t');
 		add_field(out, row->symbol, '\t');
 		add_field(out, row->problem, '\n');
@@ -95,12 +97,14 @@ static bool read_line(struct source_table *table, char *line, char *end)
 		at = stop + 1;
 	}
 	struct source_row *row = source_table_row(table, fields[0]);
-	row->archive = strcmp(fields[3], "archive") == 0;
+	for (int kind = SOURCE_ARCHIVE; kind <= SOURCE_ROOT; kind++)
+		if (strcmp(fields[3], kind_names[kind]) == 0)
+			row->kind = (enum source_kind)kind;
 	if (sscanf(fields[1], "%" SCNu64, &row->size) != 1 ||
 	    sscanf(fields[2], "%" SCNd64, &row->modified) != 1 ||
-	    (!row->archive && strlen(fields[3]) != HASH_HEX_SIZE - 1 && fields[3][0] != '\0'))
+	    (row->kind == SOURCE_FILE && strlen(fields[3]) != HASH_HEX_SIZE - 1 && fields[3][0] != '\0'))
 		return false;
-	snprintf(row->sha256, sizeof row->sha256, "%s", row->archive ? "" : fields[3]);
+	snprintf(row->sha256, sizeof row->sha256, "%s", row->kind == SOURCE_FILE ? fields[3] : "");
 	row->language = language_find(fields[4], strlen(fields[4]));
 	row->symbol = arena_text(&table->arena, fields[5], strlen(fields[5]));
 	row->problem = arena_text(&table->arena, fields[6], strlen(fields[6]));

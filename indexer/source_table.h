@@ -15,9 +15,16 @@ struct error;
 
 /*
  * Which files were read and what each gave: kept beside the index, so that the next run reads only
- * what changed. On disk a line a file, fields between tabs: name, size, time of change, SHA-256,
- * language, symbol, problem. In a field \\, \t, \n stand for a backslash, a tab, a new line.
+ * what changed. On disk a line a file, fields between tabs: name, size, time of change, SHA-256 (for
+ * rows that are no file that was read: "archive" or "root"), language, symbol, problem. In a field
+ * \\, \t, \n stand for a backslash, a tab, a new line.
  */
+enum source_kind {
+	SOURCE_FILE,    /* a file, or a member of an archive */
+	SOURCE_ARCHIVE, /* an archive */
+	SOURCE_ROOT,    /* a path as the user gave it, made absolute, which is a directory */
+};
+
 struct source_row {
 	const char *name; /* as struct source has it */
 	uint64_t size;
@@ -26,7 +33,7 @@ struct source_row {
 	const struct language *language; /* NULL: it gave no resolution (an extract, a bad file) */
 	const char *symbol;              /* "" likewise */
 	const char *problem; /* why it could not be read, a whole line; "" when it could */
-	bool archive;        /* the row of an archive itself */
+	enum source_kind kind;
 	bool fresh;          /* added or read anew in this run; not on disk */
 };
 

@@ -215,6 +215,9 @@ static int parse_field(struct parser *parser, size_t end, struct node **out)
 	    (colon + 1 < end && text[colon + 1] == '/'))
 		return STATUS_OK;
 	int field = field_find(text + start, colon - start);
+	/* "Note:" in a pasted text is a word with a colon behind it. */
+	if (field < 0 && colon + 1 == end)
+		return STATUS_OK;
 	if (field < 0) {
 		struct buffer names = BUFFER_INIT;
 		field_names(&names);

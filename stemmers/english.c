@@ -127,9 +127,9 @@ static void stem_english(const struct stemming *stemming, struct stem *word)
 {
 	for (const struct family *row = english_spellings; row->words != NULL; row++)
 		respell(word, row->words, row->term);
-	settle_ise(stemming, word);
 	if (word_table_replace(stemming->tables[WORDS], word))
 		return;
+	settle_ise(stemming, word);
 	drop_plural(word);
 	if (word_table_replace(stemming->tables[WORDS], word))
 		return;

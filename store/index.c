@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -116,7 +117,9 @@ int index_open(struct index **out, const char *path, const struct language *cons
 	index->languages = memory_array(LANGUAGE_COUNT, sizeof *index->languages);
 	index->directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int status = STATUS_OK;
-	if (index->directory < 0)
+	if (index->directory < 0 && errno == ENOENT)
+		status = manifest_absent(path, error);
+	else if (index->directory < 0)
 		status = error_system(error, "%s: cannot open the index", path);
 	for (int attempt = 0; status == STATUS_OK && attempt < OPEN_ATTEMPTS; attempt++) {
 		status = manifest_read(&index->manifest, index->directory, path, error);

@@ -101,15 +101,19 @@ static int read_object(struct manifest *manifest, const json_t *root, const char
 	return STATUS_OK;
 }
 
+int manifest_absent(const char *path, struct error *error)
+{
+	return error_set(error, STATUS_ABSENT,
+			 "%s: no index there; make one with: clausula index --index %s PATH…", path,
+			 path);
+}
+
 int manifest_read(struct manifest *manifest, int directory, const char *path, struct error *error)
 {
 	memset(manifest, 0, sizeof *manifest);
 	int file = openat(directory, MANIFEST_NAME, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (file < 0)
-		return error_set(error, STATUS_ABSENT,
-				 "%s: no index there (it has no %s); make one with: clausula index "
-				 "--index %s PATH…",
-				 path, MANIFEST_NAME, path);
+		return manifest_absent(path, error);
 	struct buffer bytes = BUFFER_INIT;
 	json_t *root = NULL;
 	int status = file_read(file, MANIFEST_NAME, MANIFEST_MAX_BYTES, &bytes, error);

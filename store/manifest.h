@@ -37,6 +37,8 @@ struct manifest {
  * the sentence that says what to do; STATUS_DAMAGED: not what this program writes.
  */
 int manifest_read(struct manifest *manifest, int directory, const char *path, struct error *error);
+/* The failure that there is no index at `path`, with what to do. */
+int manifest_absent(const char *path, struct error *error);
 int manifest_publish(const struct manifest *manifest, int directory, struct error *error);
 
 struct manifest_segment *manifest_add(struct manifest *manifest);

@@ -149,6 +149,29 @@ Test(build, updates_what_changed_and_nothing_else)
 	LEAK_CHECK();
 }
 
+Test(build, rebuilds_from_the_paths_of_last_time)
+{
+	struct place place = place_new();
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	write_resolution(&place, "2.txt", "91/2", "water");
+	struct build_report report = built(&place, false);
+	build_report_release(&report);
+	char *gone = scratch_path(place.texts, "1.txt");
+	unlink(gone);
+	write_resolution(&place, "3.txt", "91/3", "forests");
+	const struct build_options options = { .index_path = place.index, .rebuild = true };
+	struct error error = ERROR_INIT;
+	cr_assert_eq(build_index(&options, &report, &error), STATUS_OK, "%s", error.message);
+	cr_expect_eq(report.files, 2);
+	cr_expect_eq(report.problem_count, 0);
+	build_report_release(&report);
+	expect_text(&place, "A/RES/91/1", NULL);
+	expect_text(&place, "A/RES/91/3", "Decides to keep the forests;");
+	free(gone);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
 Test(build, many_small_updates_keep_few_segments)
 {
 	struct place place = place_new();

@@ -37,6 +37,7 @@ Test(query, is_read_as_its_grammar_says)
 		{ "http://x.y 12:30", "(AND http://x.y 12:30)" },
 		{ "=militar", "=militar" },
 		{ "-=\"Estados Miembros\" a=b", "(AND (NOT =\"Estados Miembros\") a=b)" },
+		{ "Note: peace", "(AND Note: peace)" },
 		{ "or and not", "(AND or and not)" },
 		{ "ORDER", "ORDER" },
 		{ "安全 和平", "(AND 安全 和平)" },

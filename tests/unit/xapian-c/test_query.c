@@ -135,8 +135,8 @@ Test(query, refuses_what_is_no_operator_part_or_factor)
 	struct xap_query *parts[2] = { term_query("a"), NULL }, *query = (void *)&error;
 	FAILS(STATUS_INPUT, "part 2 of 2", xap_query_combine(&query, XAP_AND, parts, 2, &error));
 	cr_assert_null(query);
-	FAILS(STATUS_INPUT, "number 77",
-	      xap_query_combine(&query, (enum xap_operator)77, parts, 1, &error));
+	FAILS(STATUS_INPUT, "number 7",
+	      xap_query_combine(&query, (enum xap_operator)7, parts, 1, &error));
 	static const double factors[] = { -1, -1e-300, NAN, INFINITY, -INFINITY };
 	for (size_t i = 0; i < sizeof factors / sizeof factors[0]; i++) {
 		query = (void *)&error;
