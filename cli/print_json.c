@@ -105,8 +105,28 @@ static void add_line(struct buffer *out, json_t *object)
 	json_decref(object);
 }
 
-void print_json_hit(struct buffer *out, size_t rank, const struct hit *hit,
-		    const struct found *found)
+/* What was done to the query, where anything was. */
+static void add_interpretation(json_t *object, const struct search *search, const struct hit *hit)
+{
+	const struct conditions *conditions = &search->conditions[hit->language];
+	if (conditions->reading_count > 0) {
+		json_t *readings = json_array();
+		for (size_t i = 0; i < conditions->reading_count; i++) {
+			const struct reading *reading = &conditions->readings[i];
+			json_t *forms = json_array();
+			for (size_t j = 0; j < reading->count; j++)
+				json_array_append_new(forms, json_string(reading->as[j]));
+			json_array_append_new(readings, json_pack("{ss so}", "typed", reading->typed,
+								  "as", forms));
+		}
+		json_object_set_new(object, "interpreted", readings);
+	}
+	if (search->relaxed)
+		json_object_set_new(object, "relaxed", json_true());
+}
+
+void print_json_hit(struct buffer *out, size_t rank, const struct search *search,
+		    const struct hit *hit, const struct found *found)
 {
 	json_t *object = json_object(), *repeats = json_object();
 	json_object_set_new(object, "rank", json_integer((json_int_t)rank));
@@ -117,6 +137,7 @@ void print_json_hit(struct buffer *out, size_t rank, const struct hit *hit,
 	add_date(repeats, "first", hit->first_date);
 	add_date(repeats, "last", hit->last_date);
 	json_object_set_new(object, "repeats", repeats);
+	add_interpretation(object, search, hit);
 	add_line(out, object);
 }
 

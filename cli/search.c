@@ -58,7 +58,7 @@ static int print_hits(const struct values *values, struct search *search, struct
 		if (status != STATUS_OK)
 			break;
 		if (json)
-			print_json_hit(out, i + 1, &search->hits[i], &found);
+			print_json_hit(out, i + 1, search, &search->hits[i], &found);
 		else
 			print_text_hit(out, &terminal, i + 1, &search->hits[i], &found,
 				       search->index->language_count > 1);
@@ -74,12 +74,14 @@ static void print_notices(const struct search *search)
 	for (size_t l = 0; l < search->index->language_count; l++) {
 		const struct conditions *conditions = &search->conditions[l];
 		for (size_t i = 0; i < conditions->reading_count; i++) {
+			const struct reading *reading = &conditions->readings[i];
 			buffer_add_text(&out, "clausula: \"");
-			terminal_add(&out, conditions->readings[i].typed,
-				     strlen(conditions->readings[i].typed), false);
+			terminal_add(&out, reading->typed, strlen(reading->typed), false);
 			buffer_add_text(&out, "\" is not in the index, read as ");
-			terminal_add(&out, conditions->readings[i].as,
-				     strlen(conditions->readings[i].as), false);
+			for (size_t j = 0; j < reading->count; j++) {
+				buffer_add_text(&out, j > 0 ? ", " : "");
+				terminal_add(&out, reading->as[j], strlen(reading->as[j]), false);
+			}
 			buffer_add_format(&out, " (%s)\n", conditions->language->language->code);
 		}
 	}

@@ -48,18 +48,16 @@ static bool is_known(const struct conditions *conditions, const char *term)
 	return false;
 }
 
-static void add_reading(struct maker *maker, const char *typed, const struct spelling *spelling)
+static void add_reading(struct conditions *conditions, const char *typed,
+			const struct spelling *spelling)
 {
-	struct conditions *conditions = maker->conditions;
-	struct buffer as = BUFFER_INIT;
-	for (size_t i = 0; i < spelling->count; i++)
-		buffer_add_format(&as, "%s%s", i > 0 ? ", " : "", spelling->forms[i]);
 	conditions->readings = memory_grow(conditions->readings, &conditions->reading_capacity,
 					   conditions->reading_count + 1,
 					   sizeof *conditions->readings);
-	conditions->readings[conditions->reading_count++] =
-		(struct reading){ typed, arena_text(&conditions->arena, as.bytes, as.length) };
-	buffer_release(&as);
+	struct reading *reading = &conditions->readings[conditions->reading_count++];
+	*reading = (struct reading){ .typed = typed, .count = spelling->count };
+	for (size_t i = 0; i < spelling->count; i++)
+		reading->as[i] = spelling->forms[i];
 }
 
 /* Reads a word that the index does not hold as others that it holds. */
@@ -71,7 +69,7 @@ static void correct_leaf(struct maker *maker, struct leaf *leaf)
 	spelling_find(&spelling, maker->conditions->language, leaf->form, &maker->conditions->arena);
 	if (spelling.count == 0)
 		return;
-	add_reading(maker, leaf->form, &spelling);
+	add_reading(maker->conditions, leaf->form, &spelling);
 	leaf->known = true;
 	leaf->form = spelling.forms[0];
 	leaf->term_count = 0;

@@ -31,7 +31,9 @@ struct leaf {
 
 /* A word that was read as another. */
 struct reading {
-	const char *typed, *as; /* as: one or more forms, ", " between them */
+	const char *typed;
+	const char *as[SPELLING_MAX_FORMS]; /* forms, the best first */
+	size_t count;
 };
 
 enum condition_kind {

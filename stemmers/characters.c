@@ -99,7 +99,8 @@ static uint16_t fold_alone(uint32_t character)
 	utf8proc_ssize_t count = utf8proc_decompose(bytes, length, folded, 8, options);
 	if (count > 0 && count <= 8)
 		count = utf8proc_normalize_utf32(folded, count, options);
-	if (count != 1 || folded[0] >= CHARACTERS_FAST || is_mark(character))
+	if (count != 1 || folded[0] >= CHARACTERS_FAST || is_mark(character) ||
+	    kind_of((uint32_t)folded[0]) != CHARACTER_LETTER)
 		return 0;
 	return (uint16_t)folded[0];
 }

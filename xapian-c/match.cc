@@ -188,8 +188,9 @@ extern "C" int xap_match(struct xap_matches *matches, struct xap_database *datab
 		if (!weight)
 			return error_set(error, STATUS_INPUT, "there is no weighting scheme number %d",
 					 static_cast<int>(weighting->kind));
-		match(matches, { database->database, query->query, *weight, limit, check_at_least,
-				 decide, context });
+		const bool weighed = weighting->kind != XAP_BOOLEAN;
+		match(matches, { database->database, weighed ? query->query : query->unweighed, *weight,
+				 limit, check_at_least, decide, context });
 		return STATUS_OK;
 	});
 	if (status != STATUS_OK)

@@ -2,3 +2,5 @@
 clausula search --lang es bibliotecsa --limit 1
 clausula search --lang es 'bibliotecas zarzaparrillas multilingües públicas' --limit 1
 clausula search --lang es --exact bibliotecsa
+clausula search --lang es bibliotecsa --limit 1 --format=jsonl | grep -o '"interpreted.*'
+clausula search --lang es 'bibliotecas zarzaparrillas' --limit 1 --format=jsonl 2>/dev/null | grep -o '"relaxed.*'

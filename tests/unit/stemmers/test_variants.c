@@ -17,11 +17,29 @@
 
 enum { FORMS_MAX = 32 };
 
-/* What a form searches, one main term for each token that is no clitic, and all its terms. */
+/* What a form searches: one main term for each token that is no clitic, and one for each pair of
+ * Chinese characters; and all terms that it is found by. */
 struct spelling {
 	char *text;
 	struct buffer main_terms, all_terms;
 };
+
+static void add_term(struct spelling *spelling, const char *term, bool is_main)
+{
+	buffer_add_format(&spelling->all_terms, "%s ", term);
+	if (is_main)
+		buffer_add_format(&spelling->main_terms, "%s ", term);
+}
+
+static void add_pair(struct spelling *spelling, const struct tokens *tokens, size_t second)
+{
+	const struct token *b = &tokens->at[second], *a = b - 1;
+	struct buffer pair = BUFFER_INIT;
+	analyser_pair(tokens->forms + a->form, a->form_length, tokens->forms + b->form,
+		      b->form_length, &pair);
+	add_term(spelling, pair.bytes, true);
+	buffer_release(&pair);
+}
 
 static void analyse(struct analyser *analyser, struct spelling *spelling)
 {
@@ -39,9 +57,10 @@ static void analyse(struct analyser *analyser, struct spelling *spelling)
 		size_t count = analyser_terms(analyser, tokens.forms + token->form,
 					      token->form_length, token->kind, &terms);
 		const char *term = terms.bytes;
-		buffer_add_format(&spelling->main_terms, "%s ", term);
 		for (size_t t = 0; t < count; t++, term += strlen(term) + 1)
-			buffer_add_format(&spelling->all_terms, "%s ", term);
+			add_term(spelling, term, t == 0);
+		if (token->kind == TOKEN_HAN && token->joined && token[-1].kind == TOKEN_HAN)
+			add_pair(spelling, &tokens, i);
 	}
 	buffer_release(&terms);
 	tokens_release(&tokens);
