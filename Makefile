@@ -58,7 +58,7 @@ TEST_OBJECTS := $(patsubst %,$(BUILD)/%.o,$(TESTS))
 Q := $(if $(V),,@)
 say = @printf '%-8s %s\n'
 
-.PHONY: all check check-built golden lint quickstart deps clean install uninstall help
+.PHONY: all check check-built golden quality lint quickstart deps clean install uninstall help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/clausula ## build the program (the default)
@@ -144,6 +144,16 @@ golden: $(BUILD)/clausula ## write the expected outputs of the command-line test
 $(BUILD)/xapian-c-alloc: $(BUILD)/tests/xapian-c-alloc.cc.o $(BUILD)/libclausula.a
 	$(say) LINK $@
 	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
+
+# ---- Measurements ----
+
+$(BUILD)/quality: $(BUILD)/bench/quality.c.o $(BUILD)/libclausula.a
+	$(say) LINK $@
+	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
+
+quality: $(BUILD)/quality $(BUILD)/clausula ## how well half-remembered wording is found: make quality INDEX=DIR
+	@test -n "$(INDEX)" || { echo "make quality INDEX=DIR: the index to draw topics from" >&2; exit 2; }
+	$(BUILD)/quality '$(INDEX)' $(or $(LANGUAGES),all) $(or $(TOPICS),100)
 
 lint: ## compile with gcc and clang without a warning, clang-tidy, cppcheck, include rules, man pages
 	@tools/packages.sh lint

@@ -16,14 +16,17 @@ struct buffer {
 	size_t length;
 	size_t capacity;
 };
-#define BUFFER_INIT { NULL, 0, 0 }
+#define BUFFER_INIT                                                                                \
+	{                                                                                          \
+		NULL, 0, 0                                                                         \
+	}
 
 void buffer_reserve(struct buffer *buffer, size_t more); /* room for `more` bytes behind the end */
 void buffer_add(struct buffer *buffer, const void *bytes, size_t length);
 void buffer_add_text(struct buffer *buffer, const char *text);
 void buffer_add_byte(struct buffer *buffer, char byte);
 void buffer_add_format(struct buffer *buffer, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3)));
 void buffer_clear(struct buffer *buffer); /* length 0, memory kept */
 void buffer_release(struct buffer *buffer);
 

@@ -43,7 +43,8 @@ enum status error_system(struct error *error, const char *format, ...)
 		format_message(error, format, arguments);
 		va_end(arguments);
 		size_t used = strlen(error->message);
-		snprintf(error->message + used, sizeof error->message - used, ": %s", strerror(number));
+		snprintf(error->message + used, sizeof error->message - used, ": %s",
+			 strerror(number));
 		error->status = STATUS_SYSTEM;
 	}
 	return STATUS_SYSTEM;

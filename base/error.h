@@ -29,14 +29,18 @@ struct error {
 	char message[1024]; /* UTF-8, NUL-terminated, cut at a character when too long */
 };
 
-#define ERROR_INIT { STATUS_OK, "" }
+#define ERROR_INIT                                                                                 \
+	{                                                                                          \
+		STATUS_OK, ""                                                                      \
+	}
 
-/* Fills *error (when it is not NULL) and returns status, so that `return error_set(…)` is one line. */
+/* Fills *error (when it is not NULL) and returns status, so that `return error_set(…)` is one line.
+ */
 enum status error_set(struct error *error, enum status status, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+    __attribute__((format(printf, 3, 4)));
 
 /* As error_set with STATUS_SYSTEM; appends ": " and the text of the current errno. */
 enum status error_system(struct error *error, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -30,8 +30,8 @@ int file_read(int descriptor, const char *name, size_t most, struct buffer *out,
 		total += (size_t)got;
 		if (total > most)
 			return error_set(error, STATUS_LIMIT,
-					 "%s: too long: over %zu bytes, the limit for one file", name,
-					 most);
+					 "%s: too long: over %zu bytes, the limit for one file",
+					 name, most);
 	}
 }
 
@@ -81,7 +81,7 @@ int file_publish(int directory, const char *name, const void *bytes, size_t leng
 	char other[256];
 	snprintf(other, sizeof other, "%s.new", name);
 	int descriptor =
-		openat(directory, other, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+	    openat(directory, other, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
 	if (descriptor < 0)
 		return error_system(error, "%s: cannot create", other);
 	int status = file_write(descriptor, other, bytes, length, error);
@@ -113,7 +113,8 @@ int mapping_open(struct mapping *mapping, int directory, const char *name, struc
 	else if (!S_ISREG(about.st_mode) || about.st_size <= 0)
 		status = error_set(error, STATUS_DAMAGED, "%s: not a regular file, or empty", name);
 	if (status == STATUS_OK) {
-		void *bytes = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_SHARED, descriptor, 0);
+		void *bytes =
+		    mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_SHARED, descriptor, 0);
 		if (bytes == MAP_FAILED)
 			status = error_system(error, "%s: cannot map", name);
 		else

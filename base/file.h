@@ -36,7 +36,10 @@ struct mapping {
 	size_t length;
 	int descriptor;
 };
-#define MAPPING_INIT { NULL, 0, -1 }
+#define MAPPING_INIT                                                                               \
+	{                                                                                          \
+		NULL, 0, -1                                                                        \
+	}
 int mapping_open(struct mapping *mapping, int directory, const char *name, struct error *error);
 void mapping_release(struct mapping *mapping);
 

@@ -69,8 +69,8 @@ uint32_t names_add(struct names *names, const char *bytes, size_t length)
 	if (found != UINT32_MAX)
 		return found;
 	names->at = memory_grow(names->at, &names->capacity, names->count + 1, sizeof *names->at);
-	names->at[names->count] = (struct name){ arena_text(&names->arena, bytes, length),
-						 (uint32_t)length, *last };
+	names->at[names->count] =
+	    (struct name){ arena_text(&names->arena, bytes, length), (uint32_t)length, *last };
 	*last = (uint32_t)names->count;
 	return (uint32_t)names->count++;
 }
@@ -79,8 +79,8 @@ uint32_t names_find(struct names *names, const char *bytes, size_t length)
 {
 	if (names->count == 0)
 		return UINT32_MAX;
-	struct map_slot *slot = find_slot(names->by_hash.slots, names->by_hash.slot_count,
-					  hash_bytes(bytes, length));
+	struct map_slot *slot =
+	    find_slot(names->by_hash.slots, names->by_hash.slot_count, hash_bytes(bytes, length));
 	return find_name(names, slot->value, bytes, length);
 }
 

@@ -13,10 +13,10 @@
  * and sum of sizes is checked; an overflow counts as "no memory". Release with free().
  */
 
-void *memory_get(size_t bytes);                                  /* not cleared; 0 bytes are legal */
-void *memory_array(size_t count, size_t each);                   /* cleared to zero bytes */
+void *memory_get(size_t bytes);                /* not cleared; 0 bytes are legal */
+void *memory_array(size_t count, size_t each); /* cleared to zero bytes */
 void *memory_resize(void *old, size_t count, size_t each);
-char *memory_text(const char *bytes, size_t length);             /* a copy with a NUL behind it */
+char *memory_text(const char *bytes, size_t length); /* a copy with a NUL behind it */
 
 /*
  * Makes room for `wanted` elements in `array` (which has room for *capacity), growing by half, and
@@ -33,7 +33,10 @@ struct arena {
 	struct arena_block *last;
 	size_t used; /* bytes given out of the last block */
 };
-#define ARENA_INIT { NULL, 0 }
+#define ARENA_INIT                                                                                 \
+	{                                                                                          \
+		NULL, 0                                                                            \
+	}
 
 void *arena_get(struct arena *arena, size_t bytes);
 char *arena_text(struct arena *arena, const char *bytes, size_t length); /* NUL-terminated copy */

@@ -88,7 +88,8 @@ void record_deflate(struct buffer *out, const void *bytes, size_t length)
 {
 	z_stream stream = { 0 };
 	static const int level = 6, raw_window = -15, memory = 8;
-	if (deflateInit2(&stream, level, Z_DEFLATED, raw_window, memory, Z_DEFAULT_STRATEGY) != Z_OK)
+	if (deflateInit2(&stream, level, Z_DEFLATED, raw_window, memory, Z_DEFAULT_STRATEGY) !=
+	    Z_OK)
 		abort(); /* only without memory, where base/memory.h ends the process as well */
 	size_t bound = deflateBound(&stream, length);
 	buffer_reserve(out, bound);

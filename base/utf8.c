@@ -18,9 +18,9 @@ size_t utf8_valid_length(const char *bytes, size_t length)
 		}
 		utf8proc_int32_t character;
 		size_t left = length - at;
-		utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
-							 left < 4 ? (utf8proc_ssize_t)left : 4,
-							 &character);
+		utf8proc_ssize_t used =
+		    utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
+				     left < 4 ? (utf8proc_ssize_t)left : 4, &character);
 		if (used <= 0)
 			break;
 		at += (size_t)used;
@@ -75,11 +75,12 @@ int utf8_compose(struct buffer *text, struct error *error)
 	if (text->length == 0 || is_ascii(text->bytes, text->length))
 		return STATUS_OK;
 	utf8proc_uint8_t *composed = NULL;
-	utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text->bytes,
-					       (utf8proc_ssize_t)text->length, &composed,
-					       UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	utf8proc_ssize_t length =
+	    utf8proc_map((const utf8proc_uint8_t *)text->bytes, (utf8proc_ssize_t)text->length,
+			 &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 	if (length < 0)
-		return error_set(error, STATUS_INPUT, "text is not UTF-8: %s", utf8proc_errmsg(length));
+		return error_set(error, STATUS_INPUT, "text is not UTF-8: %s",
+				 utf8proc_errmsg(length));
 	buffer_clear(text);
 	buffer_add(text, composed, (size_t)length);
 	free(composed);

@@ -80,7 +80,8 @@ static int print_text(const struct language *language, const char *text, size_t 
 
 /* ---- The classes of an index ---- */
 
-struct class {
+struct class
+{
 	const char *term;
 	size_t forms;
 };
@@ -165,15 +166,17 @@ static int run(int count, char **arguments)
 		status = list_classes(&values, values.language, &out, &error);
 	else if (status == STATUS_OK) {
 		if (count == 0)
-			status = file_read(STDIN_FILENO, "standard input", TEXT_MAX_BYTES, &text, &error);
+			status = file_read(STDIN_FILENO, "standard input", TEXT_MAX_BYTES, &text,
+					   &error);
 		for (int i = 0; i < count; i++)
 			buffer_add_format(&text, "%s%s", i > 0 ? " " : "", arguments[i]);
 		if (status == STATUS_OK)
-			status = print_text(languages_wanted[0], text.bytes, text.length, &out, &error);
+			status =
+			    print_text(languages_wanted[0], text.bytes, text.length, &out, &error);
 	}
-	code = status == STATUS_OK ? common_print(out.bytes, out.length,
-						  out.length > 0 ? EXIT_FOUND : EXIT_NOTHING)
-				   : common_fail(&error);
+	code = status == STATUS_OK
+		   ? common_print(out.bytes, out.length, out.length > 0 ? EXIT_FOUND : EXIT_NOTHING)
+		   : common_fail(&error);
 	buffer_release(&text);
 	buffer_release(&out);
 	return code;

@@ -68,10 +68,11 @@ int common_languages(const char *list, const struct language **out, size_t *coun
 		size_t length = strcspn(list, ",");
 		const struct language *language = language_find(list, length);
 		if (language == NULL)
-			return error_set(error, STATUS_INPUT,
-					 "--lang: wanted ar, de, en, es, fr, ru, zh or several of them with "
-					 "commas between, got \"%.*s\"",
-					 (int)length, list);
+			return error_set(
+			    error, STATUS_INPUT,
+			    "--lang: wanted ar, de, en, es, fr, ru, zh or several of them with "
+			    "commas between, got \"%.*s\"",
+			    (int)length, list);
 		bool known = false;
 		for (size_t i = 0; i < *count; i++)
 			known = known || out[i] == language;

@@ -18,7 +18,7 @@ enum {
 
 /* The commands; each is in the file of its name. */
 extern const struct command command_index, command_search, command_show, command_info,
-	command_analyze;
+    command_analyze;
 
 /*
  * What every command does first: reads its options into *values and answers --help. True when the
@@ -31,7 +31,8 @@ bool common_start(const struct command *command, void *values, int *count, char 
 int common_fail(const struct error *error);
 int common_wrong_use(const struct command *command, const char *what);
 
-/* The index to use: `option` (may be NULL), else $CLAUSULA_INDEX, else $XDG_DATA_HOME/clausula, else
+/* The index to use: `option` (may be NULL), else $CLAUSULA_INDEX, else $XDG_DATA_HOME/clausula,
+ * else
  * ~/.local/share/clausula. The caller frees it. */
 char *common_index_path(const char *option);
 

@@ -64,7 +64,8 @@ static void show_progress(void *context, enum build_phase phase, uint64_t done, 
 	} else if (time - progress->last < 0.1)
 		return;
 	progress->last = time;
-	double part = total > 0 ? (double)done / (double)total : 1, seconds = time - progress->started;
+	double part = total > 0 ? (double)done / (double)total : 1,
+	       seconds = time - progress->started;
 	if (part > 1)
 		part = 1;
 	double rate = seconds > 0 ? (double)done / seconds : 0;
@@ -84,7 +85,8 @@ static void show_progress(void *context, enum build_phase phase, uint64_t done, 
 
 /* ---- The summary ---- */
 
-/* Lines with absolute names of files; those below the working directory are shown as seen from it. */
+/* Lines with absolute names of files; those below the working directory are shown as seen from it.
+ */
 static void add_lines(struct buffer *out, const struct build_notice *notices, size_t count)
 {
 	char *here = getcwd(NULL, 0);
@@ -93,7 +95,8 @@ static void add_lines(struct buffer *out, const struct build_notice *notices, si
 		const char *line = notices[i].line;
 		buffer_add_text(out, "clausula: ");
 		for (const char *next; length > 1 && (next = strstr(line, here)) != NULL;) {
-			bool name = next[length] == '/' && (next == notices[i].line || next[-1] == ' ');
+			bool name =
+			    next[length] == '/' && (next == notices[i].line || next[-1] == ' ');
 			size_t keep = (size_t)(next - line) + (name ? 0 : length);
 			terminal_add(out, line, keep, false);
 			line = next + length + name;
@@ -107,8 +110,8 @@ static void add_lines(struct buffer *out, const struct build_notice *notices, si
 static void add_languages(struct buffer *out, const struct build_report *report)
 {
 	uint64_t text = 0, bytes = 0;
-	buffer_add_format(out, "%-10s %8s %12s %9s %9s %10s %10s\n", "language", "read", "resolutions",
-			  "clauses", "wordings", "text MB", "index MB");
+	buffer_add_format(out, "%-10s %8s %12s %9s %9s %10s %10s\n", "language", "read",
+			  "resolutions", "clauses", "wordings", "text MB", "index MB");
 	for (size_t l = 0; l < LANGUAGE_COUNT; l++) {
 		const struct build_language *row = &report->languages[l];
 		if (row->counts.works == 0 && row->read == 0)
@@ -129,10 +132,10 @@ static void add_languages(struct buffer *out, const struct build_report *report)
 
 static void add_summary(struct buffer *out, const struct build_report *report)
 {
-	buffer_add_format(out, "files in %.1f s: %llu, unchanged: %llu, unreadable: %zu, duplicates: %zu",
-			  report->seconds, (unsigned long long)report->files,
-			  (unsigned long long)report->unchanged, report->problem_count,
-			  report->duplicate_count);
+	buffer_add_format(
+	    out, "files in %.1f s: %llu, unchanged: %llu, unreadable: %zu, duplicates: %zu",
+	    report->seconds, (unsigned long long)report->files,
+	    (unsigned long long)report->unchanged, report->problem_count, report->duplicate_count);
 	if (report->extracts > 0)
 		buffer_add_format(out, "\nfiles with votes and subjects: %llu",
 				  (unsigned long long)report->extracts);
@@ -238,8 +241,9 @@ static int run(int count, char **arguments)
 	if (!common_start(&command_index, &values, &count, arguments, &code))
 		return code;
 	if (count == 0 && !values.rebuild)
-		return common_wrong_use(&command_index,
-					"no files: wanted files, directories or archives of resolutions");
+		return common_wrong_use(
+		    &command_index,
+		    "no files: wanted files, directories or archives of resolutions");
 	struct paths paths = { 0 };
 	if (gather_paths(&paths, count, arguments, &error) != STATUS_OK)
 		code = common_fail(&error);

@@ -18,8 +18,10 @@ struct values {
 static const char *const formats[] = { "text", "json", NULL };
 
 static const struct option options[] = {
-	{ "index", OPTION_TEXT, offsetof(struct values, index), "DIR", NULL, "the index to describe" },
-	{ "format", OPTION_CHOICE, offsetof(struct values, format), "FORMAT", formats, "text or json" },
+	{ "index", OPTION_TEXT, offsetof(struct values, index), "DIR", NULL,
+	  "the index to describe" },
+	{ "format", OPTION_CHOICE, offsetof(struct values, format), "FORMAT", formats,
+	  "text or json" },
 	{ .name = NULL },
 };
 
@@ -71,19 +73,18 @@ static void print_text(const struct index *index, struct buffer *out)
 	buffer_add_format(out, ": generation %llu, format %d, analysis %d\n",
 			  (unsigned long long)index->manifest.generation, FORMAT_VERSION,
 			  ANALYSIS_VERSION);
-	buffer_add_format(out, "%-12s %6s %8s %8s %-10s %-10s %7s %8s\n", "language", "works", "clauses",
-			  "wordings", "first", "last", "text MB", "index MB");
+	buffer_add_format(out, "%-12s %6s %8s %8s %-10s %-10s %7s %8s\n", "language", "works",
+			  "clauses", "wordings", "first", "last", "text MB", "index MB");
 	for (size_t i = 0; i < index->language_count; i++) {
 		struct row row = describe(&index->languages[i]);
 		char first[16], last[16];
 		date_text(row.first_date, first);
 		date_text(row.last_date, last);
-		buffer_add_format(out, "%-2s %-9s %6llu %8llu %8llu %-10s %-10s %7.1f %8.1f\n",
-				  row.language->code, row.language->name,
-				  (unsigned long long)row.counts.works,
-				  (unsigned long long)row.counts.clauses,
-				  (unsigned long long)row.counts.wordings, first, last,
-				  (double)row.counts.text_bytes / 1e6, (double)row.bytes / 1e6);
+		buffer_add_format(
+		    out, "%-2s %-9s %6llu %8llu %8llu %-10s %-10s %7.1f %8.1f\n",
+		    row.language->code, row.language->name, (unsigned long long)row.counts.works,
+		    (unsigned long long)row.counts.clauses, (unsigned long long)row.counts.wordings,
+		    first, last, (double)row.counts.text_bytes / 1e6, (double)row.bytes / 1e6);
 	}
 }
 
@@ -96,23 +97,23 @@ static void print_json(const struct index *index, struct buffer *out)
 		date_text(row.first_date, first);
 		date_text(row.last_date, last);
 		json_array_append_new(
-			languages_array,
-			json_pack("{ss ss sI sI sI sI sI sI sI so so si}", "lang", row.language->code,
-				  "name", row.language->name, "resolutions",
-				  (json_int_t)row.counts.works, "clauses", (json_int_t)row.counts.clauses,
-				  "wordings", (json_int_t)row.counts.wordings, "forms",
-				  (json_int_t)row.counts.forms, "terms", (json_int_t)row.counts.terms,
-				  "text_bytes", (json_int_t)row.counts.text_bytes, "index_bytes",
-				  (json_int_t)row.bytes, "first",
-				  row.first_date != 0 ? json_string(first) : json_null(), "last",
-				  row.last_date != 0 ? json_string(last) : json_null(), "segments",
-				  (int)row.segments));
+		    languages_array,
+		    json_pack(
+			"{ss ss sI sI sI sI sI sI sI so so si}", "lang", row.language->code, "name",
+			row.language->name, "resolutions", (json_int_t)row.counts.works, "clauses",
+			(json_int_t)row.counts.clauses, "wordings", (json_int_t)row.counts.wordings,
+			"forms", (json_int_t)row.counts.forms, "terms",
+			(json_int_t)row.counts.terms, "text_bytes",
+			(json_int_t)row.counts.text_bytes, "index_bytes", (json_int_t)row.bytes,
+			"first", row.first_date != 0 ? json_string(first) : json_null(), "last",
+			row.last_date != 0 ? json_string(last) : json_null(), "segments",
+			(int)row.segments));
 	}
 	json_t *path = json_string(index->path);
-	json_t *root = json_pack("{so sI si si so}", "index", path != NULL ? path : json_null(),
-				 "generation", (json_int_t)index->manifest.generation, "format",
-				 FORMAT_VERSION, "analysis", ANALYSIS_VERSION, "languages",
-				 languages_array);
+	json_t *root =
+	    json_pack("{so sI si si so}", "index", path != NULL ? path : json_null(), "generation",
+		      (json_int_t)index->manifest.generation, "format", FORMAT_VERSION, "analysis",
+		      ANALYSIS_VERSION, "languages", languages_array);
 	char *text = json_dumps(root, JSON_INDENT(1));
 	if (text != NULL)
 		buffer_add_format(out, "%s\n", text);

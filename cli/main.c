@@ -13,8 +13,9 @@ static const struct command *const commands[] = { &command_index, &command_searc
 static int print_help(void)
 {
 	struct buffer text = BUFFER_INIT;
-	buffer_add_text(&text, "usage: clausula COMMAND [OPTION]… [ARGUMENT]…\n\n"
-			       "Where, when and in which exact words did the General Assembly say it?\n\n");
+	buffer_add_text(
+	    &text, "usage: clausula COMMAND [OPTION]… [ARGUMENT]…\n\n"
+		   "Where, when and in which exact words did the General Assembly say it?\n\n");
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
 		buffer_add_format(&text, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
 	buffer_add_text(&text, "\nEach has --help and a page: man clausula-search. "
@@ -42,6 +43,7 @@ int main(int count, char **arguments)
 		if (strcmp(commands[i]->name, name) == 0)
 			return commands[i]->run(count - 2, arguments + 2);
 	struct error error;
-	error_set(&error, STATUS_INPUT, "no command has the name \"%s\"; see: clausula --help", name);
+	error_set(&error, STATUS_INPUT, "no command has the name \"%s\"; see: clausula --help",
+		  name);
 	return common_fail(&error);
 }

@@ -41,8 +41,8 @@ static int set_choice(const struct option *option, const char *value, const char
 		}
 		buffer_add_format(&all, "%s%s", i > 0 ? ", " : "", option->choices[i]);
 	}
-	int status = error_set(error, STATUS_INPUT, "--%s: wanted one of %s, got \"%s\"", option->name,
-			       all.bytes, value);
+	int status = error_set(error, STATUS_INPUT, "--%s: wanted one of %s, got \"%s\"",
+			       option->name, all.bytes, value);
 	buffer_release(&all);
 	return status;
 }
@@ -89,8 +89,8 @@ int options_read(const struct command *command, void *values, int *count, char *
 		const struct option *option = find(command, name, length);
 		if (option == NULL)
 			return error_set(error, STATUS_INPUT,
-					 "unknown option --%.*s; see: clausula %s --help", (int)length,
-					 name, command->name);
+					 "unknown option --%.*s; see: clausula %s --help",
+					 (int)length, name, command->name);
 		if (option->kind == OPTION_FLAG && equals != NULL)
 			return error_set(error, STATUS_INPUT, "--%s takes no value", option->name);
 		const char *value = equals != NULL ? equals + 1 : NULL;

@@ -23,7 +23,7 @@ enum option_kind {
 struct option {
 	const char *name; /* without the strokes */
 	enum option_kind kind;
-	size_t target;    /* offsetof in the command's structure of values */
+	size_t target;              /* offsetof in the command's structure of values */
 	const char *argument;       /* "DIR"; NULL for a flag */
 	const char *const *choices; /* NULL-terminated, for OPTION_CHOICE */
 	const char *help;
@@ -31,9 +31,9 @@ struct option {
 
 struct command {
 	const char *name;
-	const char *summary;  /* one line */
-	const char *operands; /* "QUERY" */
-	const struct option *options; /* ends with a name of NULL */
+	const char *summary;                     /* one line */
+	const char *operands;                    /* "QUERY" */
+	const struct option *options;            /* ends with a name of NULL */
 	int (*run)(int count, char **arguments); /* those behind the command's name */
 };
 

@@ -67,7 +67,8 @@ static void add_clause(json_t *object, const struct resolution *resolution,
 	add_text(object, "number", clause->number);
 	add_text(object, "verb", clause->verb);
 	json_object_set_new(object, "date",
-			    resolution->date[0] != '\0' ? json_string(resolution->date) : json_null());
+			    resolution->date[0] != '\0' ? json_string(resolution->date)
+							: json_null());
 	add_text(object, "session", resolution->session);
 	add_text(object, "title", resolution->title);
 	add_text(object, "committee", resolution->committee);
@@ -87,9 +88,11 @@ static json_t *highlight_array(const struct found *found)
 		const struct range *range = &found->highlights[i];
 		characters += utf8_count(found->clause->text + at, range->start - at);
 		size_t start = characters;
-		characters += utf8_count(found->clause->text + range->start, range->end - range->start);
+		characters +=
+		    utf8_count(found->clause->text + range->start, range->end - range->start);
 		at = range->end;
-		json_array_append_new(array, json_pack("[II]", (json_int_t)start, (json_int_t)characters));
+		json_array_append_new(array,
+				      json_pack("[II]", (json_int_t)start, (json_int_t)characters));
 	}
 	return array;
 }
@@ -116,8 +119,8 @@ static void add_interpretation(json_t *object, const struct search *search, cons
 			json_t *forms = json_array();
 			for (size_t j = 0; j < reading->count; j++)
 				json_array_append_new(forms, json_string(reading->as[j]));
-			json_array_append_new(readings, json_pack("{ss so}", "typed", reading->typed,
-								  "as", forms));
+			json_array_append_new(
+			    readings, json_pack("{ss so}", "typed", reading->typed, "as", forms));
 		}
 		json_object_set_new(object, "interpreted", readings);
 	}

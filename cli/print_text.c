@@ -64,8 +64,9 @@ void print_text_totals(struct buffer *out, const struct terminal *terminal,
 	buffer_add_format(&time, "%.3f s", seconds);
 	size_t used = line.length + time.length;
 	buffer_add(out, line.bytes, line.length);
-	buffer_add_format(out, "%*s%s\n", used + 2 < terminal->columns ? (int)(terminal->columns - used) : 2,
-			  "", time.bytes);
+	buffer_add_format(out, "%*s%s\n",
+			  used + 2 < terminal->columns ? (int)(terminal->columns - used) : 2, "",
+			  time.bytes);
 	buffer_release(&line);
 	buffer_release(&time);
 }
@@ -87,8 +88,8 @@ static void add_text(struct buffer *out, const struct terminal *terminal, const 
 	for (size_t i = 0; i < found->highlight_count && spans != NULL; i++) {
 		const struct range *range = &found->highlights[i];
 		if (range->start >= start && range->end <= end)
-			spans[count++] = (struct span){ range->start - start + lead,
-							range->end - start + lead };
+			spans[count++] =
+			    (struct span){ range->start - start + lead, range->end - start + lead };
 	}
 	terminal_add_folded(out, terminal, piece.bytes, piece.length, spans, count, INDENT);
 	buffer_release(&piece);
@@ -135,7 +136,8 @@ static void add_footnotes(struct buffer *out, const struct terminal *terminal,
 {
 	for (size_t i = 0; i < clause->footnote_count; i++) {
 		struct buffer line = BUFFER_INIT;
-		buffer_add_format(&line, "[%s] %s", clause->footnotes[i].mark, clause->footnotes[i].text);
+		buffer_add_format(&line, "[%s] %s", clause->footnotes[i].mark,
+				  clause->footnotes[i].text);
 		add_folded(out, terminal, line.bytes, 2 * INDENT);
 		buffer_release(&line);
 	}

@@ -22,7 +22,8 @@ struct values {
 static const char *const formats[] = { "text", "jsonl", NULL };
 
 static const struct option options[] = {
-	{ "index", OPTION_TEXT, offsetof(struct values, index), "DIR", NULL, "the index to search" },
+	{ "index", OPTION_TEXT, offsetof(struct values, index), "DIR", NULL,
+	  "the index to search" },
 	{ "lang", OPTION_TEXT, offsetof(struct values, languages), "LANG", NULL,
 	  "only in these languages: es, or en,fr" },
 	{ "exact", OPTION_FLAG, offsetof(struct values, exact), NULL, NULL,
@@ -38,8 +39,8 @@ static const struct option options[] = {
 
 static int run(int count, char **arguments);
 
-const struct command command_search = { "search", "Find clauses by their words", "QUERY...", options,
-					run };
+const struct command command_search = { "search", "Find clauses by their words", "QUERY...",
+					options, run };
 
 /* Prints the hits that were asked for into *out. */
 static int print_hits(const struct values *values, struct search *search, struct buffer *out,
@@ -48,7 +49,8 @@ static int print_hits(const struct values *values, struct search *search, struct
 	bool json = strcmp(values->format, "jsonl") == 0;
 	struct terminal terminal = terminal_of(stdout);
 	size_t first = values->offset < search->hit_count ? values->offset : search->hit_count;
-	size_t left = search->hit_count - first, count = values->limit < left ? values->limit : left;
+	size_t left = search->hit_count - first,
+	       count = values->limit < left ? values->limit : left;
 	int status = STATUS_OK;
 	if (!json && search->hit_count > 0)
 		print_text_totals(out, &terminal, search, seconds);
@@ -86,8 +88,9 @@ static void print_notices(const struct search *search)
 		}
 	}
 	if (search->relaxed)
-		buffer_add_text(&out, "clausula: no clause has all the words; these have most of the "
-				      "rarest\n");
+		buffer_add_text(&out,
+				"clausula: no clause has all the words; these have most of the "
+				"rarest\n");
 	if (out.length > 0)
 		fwrite(out.bytes, 1, out.length, stderr);
 	buffer_release(&out);

@@ -82,7 +82,8 @@ static bool same_label(const char *label, const char *wanted)
 static int no_clause(const struct resolution *resolution, const char *label, struct error *error)
 {
 	const struct clause *last = &resolution->clauses[resolution->clause_count - 1];
-	return error_set(error, STATUS_ABSENT, "%s has no clause %s in %s; its labels go from T to %s",
+	return error_set(error, STATUS_ABSENT,
+			 "%s has no clause %s in %s; its labels go from T to %s",
 			 resolution->symbol, label, resolution->language->name, last->label);
 }
 
@@ -119,9 +120,10 @@ static int show(const struct values *values, const struct index *index, const ch
 	bool found = false;
 	int status = STATUS_OK;
 	if (!symbol_normalise(operand, length, &symbol))
-		status = error_set(error, STATUS_INPUT,
-				   "not a symbol: got \"%.*s\", wanted one such as A/RES/78/16 or 78/16",
-				   (int)length, operand);
+		status =
+		    error_set(error, STATUS_INPUT,
+			      "not a symbol: got \"%.*s\", wanted one such as A/RES/78/16 or 78/16",
+			      (int)length, operand);
 	else if (values->languages == NULL)
 		only = preferred(index, symbol.bytes);
 	for (size_t i = 0; i < index->language_count && status == STATUS_OK; i++) {
@@ -135,7 +137,8 @@ static int show(const struct values *values, const struct index *index, const ch
 		found = true;
 		status = segment_resolution(segment, work, true, &resolution, NULL, error);
 		if (status == STATUS_OK) {
-			status = print(values, &resolution, hash != NULL ? hash + 1 : NULL, out, error);
+			status =
+			    print(values, &resolution, hash != NULL ? hash + 1 : NULL, out, error);
 			resolution_release(&resolution);
 		}
 	}
@@ -156,7 +159,8 @@ static int run(int count, char **arguments)
 	if (!common_start(&command_show, &values, &count, arguments, &code))
 		return code;
 	if (count == 0)
-		return common_wrong_use(&command_show, "no symbol: wanted one such as A/RES/78/16#OP4");
+		return common_wrong_use(&command_show,
+					"no symbol: wanted one such as A/RES/78/16#OP4");
 	if (common_open(&index, values.index, values.languages, &error) != STATUS_OK)
 		return common_fail(&error);
 	struct buffer out = BUFFER_INIT;

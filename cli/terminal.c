@@ -19,9 +19,11 @@ enum { DEFAULT_COLUMNS = 80, LEAST_COLUMNS = 20, MOST_COLUMNS = 400 };
 struct terminal terminal_of(FILE *stream)
 {
 	struct terminal terminal = { isatty(fileno(stream)) == 1, false, DEFAULT_COLUMNS };
-	const char *columns = getenv("COLUMNS"), *no_colour = getenv("NO_COLOR"), *type = getenv("TERM");
+	const char *columns = getenv("COLUMNS"), *no_colour = getenv("NO_COLOR"),
+		   *type = getenv("TERM");
 	struct winsize size;
-	if (terminal.is_terminal && ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+	if (terminal.is_terminal && ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 &&
+	    size.ws_col > 0)
 		terminal.columns = size.ws_col;
 	else if (columns != NULL && atoi(columns) > 0)
 		terminal.columns = (size_t)atoi(columns);
@@ -34,7 +36,8 @@ struct terminal terminal_of(FILE *stream)
 	return terminal;
 }
 
-/* Controls (C0, C1, DEL), line and paragraph separators, marks of direction, the byte order mark. */
+/* Controls (C0, C1, DEL), line and paragraph separators, marks of direction, the byte order mark.
+ */
 static bool is_unsafe(uint32_t character)
 {
 	return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x61C ||
@@ -85,7 +88,8 @@ static bool may_break(const char *text, size_t length, size_t at)
 	if (text[at - 1] == ' ')
 		return true;
 	uint32_t next = utf8_next(text, length, &at);
-	return columns_of(next) == 2 && utf8proc_category((utf8proc_int32_t)next) == UTF8PROC_CATEGORY_LO;
+	return columns_of(next) == 2 &&
+	       utf8proc_category((utf8proc_int32_t)next) == UTF8PROC_CATEGORY_LO;
 }
 
 /* The end of the line that starts at `start`. */
@@ -112,7 +116,8 @@ static void add_marks(struct buffer *out, const struct terminal *terminal, const
 		bool inside = spans[i].start < at && at < spans[i].end;
 		bool opens = spans[i].start == at && !line_stop;
 		bool closes = spans[i].end == at && !line_start;
-		/* Bold ends with the line and starts again on the next, so that a pager can cut there. */
+		/* Bold ends with the line and starts again on the next, so that a pager can cut
+		 * there. */
 		if (closes || (inside && line_stop && terminal->colour))
 			buffer_add_text(out, terminal->colour ? PLAIN : "]");
 		if (opens || (inside && line_start && terminal->colour))
@@ -140,4 +145,3 @@ void terminal_add_folded(struct buffer *out, const struct terminal *terminal, co
 		start = end < length && text[end] == '\n' ? end + 1 : end;
 	}
 }
-

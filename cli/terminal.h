@@ -31,8 +31,9 @@ struct span {
 };
 
 /*
- * Appends text, folded into lines of at most `columns`, each after `indent` spaces; the spans (rising,
- * apart) are bold on a terminal with colour and stand in [square brackets] elsewhere. Ends with '\n'.
+ * Appends text, folded into lines of at most `columns`, each after `indent` spaces; the spans
+ * (rising, apart) are bold on a terminal with colour and stand in [square brackets] elsewhere. Ends
+ * with '\n'.
  */
 void terminal_add_folded(struct buffer *out, const struct terminal *terminal, const char *text,
 			 size_t length, const struct span *spans, size_t span_count, size_t indent);

@@ -8,8 +8,10 @@
 
 /*
  * The reader of AKN4UN, from the inside. Files come through in one pass:
+ *     akn_elements.c the elements by name
  *     akn_reader.c   elements and their order; stops at errors and limits
  *     akn_text.c     a run of text with its links, footnotes and emphasis, from markup to words
+ *     akn_lines.c    what a run of text is, where the markup does not say or says it wrongly
  *     akn_body.c     runs of text -> clauses
  *     akn_meta.c     everything else that a resolution has
  * Akoma Ntoso for the United Nations System (AKN4UN) is a profile of OASIS LegalDocML 1.0.
@@ -114,22 +116,25 @@ struct akn_text {
 	char mark[8];                /* … and this is it */
 };
 
+/*
+ * While a run is read: bytes are added as they come; an element in it that has meaning is told when
+ * it ends, with the place in raw where it started.
+ */
 void akn_text_clear(struct akn_text *text);
 void akn_text_release(struct akn_text *text);
 void akn_text_add(struct akn_text *text, const char *bytes, size_t length);
 void akn_text_span(struct akn_text *text, size_t start, bool italic, bool bold);
 void akn_text_raised(struct akn_text *text, size_t start);
-/* A link begins; returns its number from 1, 0 when it leads to no document. Its end is the
- * caller's. */
+/* A link begins: returns its number from 1, and the caller sets its end. 0 for other addresses. */
 size_t akn_text_link(struct akn_text *text, struct arena *arena, const char *href);
+/* A reference that has no place in the words, as it stands in a footnote. */
+void akn_text_refer(struct akn_text *text, const char *symbol);
 void akn_text_note(struct akn_text *text, const char *mark, const char *words);
+
 /* Makes words out of raw and moves the links along. */
 void akn_text_finish(struct akn_text *text, const struct language *language, struct arena *arena);
 /* Drops the first bytes of the words. */
 void akn_text_cut(struct akn_text *text, size_t bytes);
-
-/* Notes a reference that stands in a footnote: a link with no place in the words. */
-void akn_text_refer(struct akn_text *text, const char *symbol);
 
 /* Where a resolution's symbol stands, in the order in which the places are trusted. */
 enum { SYMBOL_PREFACE, SYMBOL_COVER, SYMBOL_URI, SYMBOL_SOURCES };

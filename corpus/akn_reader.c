@@ -18,7 +18,6 @@ struct frame {
 	enum akn_zone zone; /* of its content */
 	size_t start;       /* where it starts in the run of text that it stands in */
 	size_t link;        /* a link's number in that run */
-	bool in_note;       /* that run is a footnote */
 	bool italic, bold;
 	const char **field; /* of the resolution, that its text goes to */
 };
@@ -221,32 +220,34 @@ static bool is_unit(enum akn_element element)
 	       element == EL_ITEM || element == EL_PARAGRAPH || element == EL_POINT;
 }
 
+/* A heading or a number within a run says what the run is. */
+static void start_inner_run(struct akn_text *text, enum akn_element element)
+{
+	text->heading = text->heading || element == EL_HEADING || element == EL_SUBHEADING;
+	text->number = text->number || element == EL_NUM;
+}
+
 static void start_run(struct akn_reader *reader, enum akn_element element, const char **attributes)
 {
-	struct akn_text *text = current(reader);
+	struct akn_text *text = &reader->text;
+	struct akn_place *place = &reader->place;
 	bool heading = element == EL_HEADING || element == EL_SUBHEADING;
-	if (text != NULL) {
-		text->heading = text->heading || heading;
-		text->number = text->number || element == EL_NUM;
-		return;
-	}
-	akn_text_clear(&reader->text);
-	text = &reader->text;
+	bool introduction = element == EL_LIST_INTRODUCTION;
+	/* In sections, preambular paragraphs are marked as a kind of heading. */
+	bool cross = element == EL_CROSS_HEADING;
+	bool preamble = cross && equals(akn_attribute(attributes, "refersTo"), "#preamble");
+	akn_text_clear(text);
+	text->cell = element == EL_TD || element == EL_TH;
+	text->heading = heading || (cross && !preamble);
+	place->preamble = top(reader)->zone == ZONE_PREAMBLE || preamble;
+	place->cross_heading = preamble;
+	/* A list's introduction stands where the list does. */
+	bool above = reader->intros != 0 || introduction;
+	place->nesting = reader->lists == 0 ? 0 : reader->lists - above;
+	if (heading || cross || introduction || !is_unit(reader->stack[reader->depth - 1].element))
+		place->first = true;
 	reader->text_depth = reader->depth;
 	reader->has_title = false;
-	text->cell = element == EL_TD || element == EL_TH;
-	text->heading = heading;
-	bool cross = element == EL_CROSS_HEADING;
-	bool preamble = equals(akn_attribute(attributes, "refersTo"), "#preamble");
-	text->heading = heading || (cross && !preamble);
-	reader->place.preamble = top(reader)->zone == ZONE_PREAMBLE || (cross && preamble);
-	reader->place.cross_heading = cross && preamble;
-	bool introduction = element == EL_LIST_INTRODUCTION;
-	reader->place.nesting = reader->lists - (reader->intros != 0 || introduction);
-	if (reader->lists == 0)
-		reader->place.nesting = 0;
-	if (heading || cross || introduction || !is_unit(reader->stack[reader->depth - 1].element))
-		reader->place.first = true;
 }
 
 static void start_inline(struct akn_reader *reader, enum akn_element element,
@@ -255,8 +256,6 @@ static void start_inline(struct akn_reader *reader, enum akn_element element,
 	struct akn_text *text = current(reader);
 	const char *style = akn_attribute(attributes, "class");
 	const char *href = akn_attribute(attributes, "href");
-	if (text == NULL)
-		return;
 	if (element == EL_SPAN && style != NULL) {
 		top(reader)->italic = strstr(style, "italic") != NULL;
 		top(reader)->bold = strstr(style, "bold") != NULL;
@@ -291,8 +290,7 @@ static void XMLCALL on_start(void *data, const char *qualified, const char **att
 	reader->depth++;
 	*top(reader) = (struct frame){ .element = element,
 				       .zone = zone,
-				       .start = text == NULL ? 0 : text->raw.length,
-				       .in_note = reader->note_depth != 0 };
+				       .start = text == NULL ? 0 : text->raw.length };
 	if (element == EL_AUTHORIAL_NOTE && reader->note_depth == 0) {
 		const char *mark = akn_attribute(attributes, "marker");
 		akn_text_clear(&reader->note);
@@ -302,8 +300,7 @@ static void XMLCALL on_start(void *data, const char *qualified, const char **att
 				  mark == NULL ? 0 : strlen(mark), false);
 	} else if (text != NULL) {
 		start_inline(reader, element, attributes);
-		if (starts_run(element))
-			start_run(reader, element, attributes);
+		start_inner_run(text, element);
 	} else if (starts_run(element)) {
 		start_run(reader, element, attributes);
 	} else {

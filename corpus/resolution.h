@@ -41,16 +41,32 @@ struct citation {
 	uint32_t length;    /* 0 when the link stands in a footnote or a heading */
 };
 
+/*
+ * Labels are the same in every language, as far as the versions have the same paragraphs, and are
+ * unique in their resolution: one that is there already has "#2", "#3" … behind it.
+ *     T             the title
+ *     PP4           fourth preambular paragraph
+ *     OP3           operative paragraph 3
+ *     OP3(a)(ii)    points below it
+ *     P2            second paragraph without a number, where others of the same part have one
+ *     OP3/Table     the table below paragraph 3; "Table" above any
+ *     II/OP7        paragraph 7 of section II, where every section begins with 1
+ *     B/OP2, B/T    paragraph 2 and title of lettered part B (of 76/247 A-C)
+ *     Annex/12(b)   paragraph 12 (b) of the annex; Annex/P1 one without a number
+ *     Annex II/4/2  paragraph 2 of article 4 of annex II
+ * corpus/outline.h tells how they are found.
+ */
 struct clause {
 	enum part part;
-	const char
-	    *label; /* unique in its resolution: "T" "PP4" "OP3(a)(ii)" "II/OP7" "Annex/12(b)" "OP14/H" */
+	const char *label;  /* unique in its resolution: "T" "PP4" "OP3(a)(ii)" "II/OP7"
+			       "Annex/12(b)" "OP14/H" */
 	const char *number; /* as printed: "3." "a)"; "" when there is none */
 	const char *verb; /* opening verb as printed, without its comma: "Acoge con beneplácito" */
-	/* Cross-headings that stand before this clause, '\n' between them. Only readers use it: behind
-	 * reader_read each heading is a clause of its own, labelled "OP14/H" (corpus/headings.h). */
+	/* Cross-headings that stand before this clause, '\n' between them. Only readers use it:
+	 * behind reader_read each heading is a clause of its own, labelled "OP14/H"
+	 * (corpus/headings.h). */
 	const char *heading;
-	const char *text;    /* the words, without number and footnotes and their marks */
+	const char *text; /* the words, without number and footnotes and their marks */
 	struct footnote *footnotes;
 	size_t footnote_count;
 	struct citation *citations;

@@ -207,6 +207,12 @@ static const char *read_small_word(const char *text, struct buffer *out)
 	return NULL;
 }
 
+/* "S/RES/2250 (2015)", "A/78/404/Rev. 1": spaces that symbols are written with. */
+static bool is_inner_space(const char *space)
+{
+	return strchr("(/ ", space[1]) != NULL || strchr("/. ", space[-1]) != NULL;
+}
+
 /* Any other document: "A/78/404", "S/RES/2250(2015)", "A/C.1/78/L.60/Rev.1". */
 static bool read_document(const char *text, struct buffer *out)
 {
@@ -224,7 +230,7 @@ static bool read_document(const char *text, struct buffer *out)
 		digit = digit || isdigit((unsigned char)*text);
 		if (isalnum((unsigned char)*text) || strchr("/.-()", *text) != NULL)
 			buffer_add_byte(out, (char)toupper((unsigned char)*text));
-		else if (*text != ' ')
+		else if (*text != ' ' || !is_inner_space(text))
 			return false;
 		text++;
 	}

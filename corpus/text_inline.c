@@ -25,6 +25,7 @@ struct reading {
 	size_t place_count, place_capacity;
 	size_t verb_place;  /* … the end of the leading emphasis: its place + 1; 0 for none */
 	bool emphasis;      /* inside of emphasised words … */
+	char mark;          /* of the last emphasis */
 	bool leading;       /* … that stand at the very start */
 	bool only_space;    /* nothing but white space since the start, or since they ended */
 	size_t link_end;    /* where the "]" of the open link stands; 0: none is open */
@@ -103,12 +104,17 @@ static void add_character(struct reading *reading, uint32_t character)
 		reading->only_space = false;
 }
 
-/* Emphasis begins or ends here. */
-static void toggle_emphasis(struct reading *reading)
+/*
+ * Emphasis begins or ends here. Words in two pieces, "*Takes note* *with appreciation*", are one
+ * opening verb when both have the same mark.
+ */
+static void toggle_emphasis(struct reading *reading, char mark)
 {
 	reading->emphasis = !reading->emphasis;
 	if (reading->emphasis) {
-		reading->leading = reading->only_space;
+		reading->leading =
+		    reading->only_space && (reading->verb_place == 0 || reading->mark == mark);
+		reading->mark = mark;
 	} else if (reading->leading) {
 		reading->verb_place = add_place(reading) + 1;
 		reading->leading = false;
@@ -131,7 +137,7 @@ static void read_emphasis(struct reading *reading)
 		for (; reading->at < end; reading->at++)
 			add_character(reading, (unsigned char)mark);
 	else
-		toggle_emphasis(reading);
+		toggle_emphasis(reading, mark);
 	reading->at = end;
 }
 
@@ -314,7 +320,7 @@ static bool read_tag(struct reading *reading)
 		return true;
 	}
 	if (is_tag(name, length, emphasis))
-		toggle_emphasis(reading);
+		toggle_emphasis(reading, '<');
 	else if (is_tag(name, length, breaks))
 		add_character(reading, ' ');
 	else if (!is_tag(name, length, plain))

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "corpus/symbol.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -350,9 +351,26 @@ static bool ends_well(const char *line, size_t length, size_t end)
 	       (length - end >= 2 && line[end] == ' ' && line[end + 1] == '-');
 }
 
-size_t text_symbol(const char *line, size_t length, struct buffer *symbol)
+/*
+ * Whether a normalised symbol is a resolution's: behind the last slash a number and perhaps
+ * letters, no other words. "2/5" is a page, no resolution of session 2: those have Roman numerals.
+ */
+static bool is_resolution(const char *symbol)
 {
 	static const char resolution[] = "A/RES/";
+	if (strncmp(symbol, resolution, strlen(resolution)) != 0)
+		return false;
+	const char *session = symbol + strlen(resolution);
+	const char *number = strrchr(symbol, '/') + 1;
+	size_t digits = strspn(number, "0123456789");
+	if (digits == 0 || strchr(" (", number[digits]) == NULL)
+		return false;
+	return number == session || !is_digit((unsigned char)*session) ||
+	       strtoul(session, NULL, 10) >= FIRST_ARABIC_SESSION;
+}
+
+size_t text_symbol(const char *line, size_t length, struct buffer *symbol)
+{
 	struct cursor cursor = { line, length, 0 };
 	while (cursor.at < length && strchr("#*_ \t", line[cursor.at]) != NULL)
 		cursor.at++;
@@ -365,16 +383,7 @@ size_t text_symbol(const char *line, size_t length, struct buffer *symbol)
 		if (!may_end(line, length, end) || strchr(".: ", line[end - 1]) != NULL ||
 		    !symbol_normalise(line + start, end - start, &normal))
 			continue;
-		/* "2/5" is a page, and a date's "4/12" is no resolution of session 4 */
-		bool numbered = normal.length > strlen(resolution) &&
-				memcmp(normal.bytes, resolution, strlen(resolution)) == 0;
-		unsigned session = 0;
-		for (size_t i = strlen(resolution);
-		     numbered && i < normal.length && is_digit((unsigned char)normal.bytes[i]); i++)
-			session = session < 9999 ? session * 10 + (unsigned)(normal.bytes[i] - '0')
-						 : session;
-		if (numbered && (session == 0 || session >= FIRST_ARABIC_SESSION) &&
-		    ends_well(line, length, end))
+		if (is_resolution(normal.bytes) && ends_well(line, length, end))
 			found = end;
 	}
 	if (found != 0) {

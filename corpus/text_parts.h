@@ -17,6 +17,7 @@ struct error;
  *   text_lines.c   bytes → lines: checked, composed, without comments
  *   text_marker.c  what stands at the start of a line: numbers, symbols, footnote marks
  *   text_blocks.c  lines → blocks: a clause, a heading, a footnote, a line of the header …
+ *   text_joints.c  what a page break cut in two, and what is a heading
  *   text_inline.c  the words of a block without their markup, with citations and marks
  *   text_header.c  the blocks before the first clause → the resolution's fields
  *   text_reader.c  the other blocks → clauses
@@ -132,6 +133,20 @@ struct blocks {
 int text_blocks_read(struct blocks *blocks, const struct text_lines *lines,
 		     const struct language *language, const char *name, struct error *error);
 void text_blocks_release(struct blocks *blocks);
+
+/* Whether the text begins with words that clauses open with, large or small as the language has it.
+ */
+bool text_opens_clause(const struct language *language, const char *text, size_t length);
+
+/* Puts words behind a text, with a space where one is wanted. */
+void text_join(const struct language *language, struct buffer *text, const char *words,
+	       size_t length);
+
+/* Makes clauses whole again that a page break or a footnote cut in two. */
+void text_join_broken(struct blocks *blocks, const struct language *language);
+
+/* Makes headings of short texts without a stop at their end, and of emphasised ones. */
+void text_find_headings(struct blocks *blocks, const struct language *language);
 
 /* The words of a block. Everything is good until the next call with the same struct. */
 struct inline_text {

@@ -416,10 +416,11 @@ static int not_a_resolution(const struct reader *reader, struct error *error)
 
 static int unknown_language(const struct reader *reader, struct error *error)
 {
-	return error_set(error, STATUS_INPUT,
-			 "%s: not a resolution: found neither an enacting formula, as \"The General "
-			 "Assembly,\", nor clauses that open with words of a known language",
-			 reader->name);
+	return error_set(
+	    error, STATUS_INPUT,
+	    "%s: not a resolution: found neither an enacting formula, as \"The General "
+	    "Assembly,\", nor clauses that open with words of a known language",
+	    reader->name);
 }
 
 static int read_body(struct reader *reader, struct error *error)

@@ -187,14 +187,14 @@ static void take_results(struct build *build)
 		const struct spool_entry *entry = spool_entry(build->spool, i);
 		struct source_row *row = &build->table.rows[build->entry_rows[i]];
 		if (entry->problem[0] != '\0')
-			row->problem = arena_text(&build->table.arena, entry->problem,
-						  strlen(entry->problem));
+			row->problem =
+			    arena_text(&build->table.arena, entry->problem, strlen(entry->problem));
 		else if (entry->language == NULL)
 			build->report->unchanged++;
 		else {
 			row->language = entry->language;
-			row->symbol = arena_text(&build->table.arena, entry->symbol,
-						 strlen(entry->symbol));
+			row->symbol =
+			    arena_text(&build->table.arena, entry->symbol, strlen(entry->symbol));
 			build->report->languages[entry->language - languages].read++;
 		}
 		memcpy(row->sha256, entry->sha256, sizeof row->sha256);
@@ -223,7 +223,8 @@ static int read_sources(struct build *build, struct error *error)
 	buffer_release(&path);
 	if (status != STATUS_OK)
 		return status;
-	const struct source_visitor visitor = { build, on_unchanged, on_found, on_failed, on_progress };
+	const struct source_visitor visitor = { build, on_unchanged, on_found, on_failed,
+						on_progress };
 	for (size_t i = 0; i < build->path_count; i++)
 		build->bytes_total += sources_size(build->paths[i]);
 	for (size_t i = 0; i < build->path_count; i++) {
@@ -260,8 +261,8 @@ static int open_old(struct build *build, struct error *error)
 	int file = openat(build->directory.descriptor, build->old_manifest.sources_file,
 			  O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (file >= 0) {
-		status = file_read(file, build->old_manifest.sources_file, SOURCES_MAX_BYTES, &bytes,
-				   error);
+		status = file_read(file, build->old_manifest.sources_file, SOURCES_MAX_BYTES,
+				   &bytes, error);
 		close(file);
 	}
 	if (status == STATUS_OK)
@@ -383,7 +384,8 @@ static void *write_languages(void *argument)
 	struct writing *writing = argument;
 	struct error error = ERROR_INIT;
 	int status = STATUS_OK;
-	for (size_t i; status == STATUS_OK && (i = atomic_fetch_add(&writing->next, 1)) < writing->count;)
+	for (size_t i;
+	     status == STATUS_OK && (i = atomic_fetch_add(&writing->next, 1)) < writing->count;)
 		status = write_language(writing, writing->order[i], &error);
 	pthread_mutex_lock(&writing->mutex);
 	if (status != STATUS_OK && writing->error.status == STATUS_OK)
@@ -460,7 +462,8 @@ static void make_manifest(const struct writing *writing, struct manifest *manife
 	for (size_t l = 0; l < LANGUAGE_COUNT; l++) {
 		const struct language_plan *row = &writing->plan->languages[l];
 		size_t kept = row->kept;
-		for (size_t i = 0; i < build->old_manifest.segment_count && build->old != NULL; i++) {
+		for (size_t i = 0; i < build->old_manifest.segment_count && build->old != NULL;
+		     i++) {
 			const struct manifest_segment *old = &build->old_manifest.segments[i];
 			if (strcmp(old->language, row->language->code) != 0 || kept == 0)
 				continue;
@@ -508,8 +511,7 @@ static void report_holdings(struct build *build)
 		return;
 	for (size_t i = 0; i < index->language_count; i++) {
 		const struct index_language *row = &index->languages[i];
-		struct build_language *out =
-			&build->report->languages[row->language - languages];
+		struct build_language *out = &build->report->languages[row->language - languages];
 		for (size_t s = 0; s < row->segment_count; s++)
 			out->bytes += row->segments[s]->mapping.length;
 		out->counts = index_counts(row);
@@ -538,24 +540,21 @@ static uint64_t next_generation(const struct build *build)
 static int write_generation(struct build *build, struct error *error)
 {
 	struct plan plan;
-	const struct plan_facts facts = { build->spool,		build->entry_rows,
-					  &build->table,	build->old_rows,
-					  build->old_row_count, &build->extracts,
+	const struct plan_facts facts = { build->spool,    build->entry_rows,    &build->table,
+					  build->old_rows, build->old_row_count, &build->extracts,
 					  build->old };
 	struct writing *writing = memory_array(1, sizeof *writing);
-	*writing = (struct writing){ .build = build,
-				     .facts = &facts,
-				     .plan = &plan,
-				     .generation = next_generation(build) };
+	*writing = (struct writing){
+		.build = build, .facts = &facts, .plan = &plan, .generation = next_generation(build)
+	};
 	pthread_mutex_init(&writing->mutex, NULL);
 	pthread_cond_init(&writing->ended, NULL);
 	int status = plan_make(&plan, &facts, build->report, error);
 	bool something = status == STATUS_OK && has_inputs(&plan);
 	if (status == STATUS_OK && !something && build->old == NULL)
-		status = error_set(error, STATUS_INPUT,
-				   "nothing to index: no resolution in %llu file%s",
-				   (unsigned long long)build->report->files,
-				   build->report->files == 1 ? "" : "s");
+		status = error_set(
+		    error, STATUS_INPUT, "nothing to index: no resolution in %llu file%s",
+		    (unsigned long long)build->report->files, build->report->files == 1 ? "" : "s");
 	if (something)
 		status = write_segments(writing, error);
 	if (status == STATUS_OK && (something || build->table_changed))
@@ -596,9 +595,10 @@ int build_index(const struct build_options *options, struct build_report *report
 		source_table_release(&build.table);
 	}
 	if (status == STATUS_OK && build.path_count == 0)
-		status = error_set(error, STATUS_INPUT,
-				   "%s: no index there that could be built again; name the files to read",
-				   options->index_path);
+		status = error_set(
+		    error, STATUS_INPUT,
+		    "%s: no index there that could be built again; name the files to read",
+		    options->index_path);
 	if (status == STATUS_OK)
 		status = read_sources(&build, error);
 	if (status == STATUS_OK)
@@ -606,7 +606,8 @@ int build_index(const struct build_options *options, struct build_report *report
 	if (report->problem_count > 1)
 		qsort(report->problems, report->problem_count, sizeof *report->problems, by_line);
 	if (report->duplicate_count > 1)
-		qsort(report->duplicates, report->duplicate_count, sizeof *report->duplicates, by_line);
+		qsort(report->duplicates, report->duplicate_count, sizeof *report->duplicates,
+		      by_line);
 	index_free(build.old);
 	if (status == STATUS_OK)
 		report_holdings(&build);
@@ -621,7 +622,8 @@ int build_index(const struct build_options *options, struct build_report *report
 	free(build.old_rows);
 	free(build.entry_rows);
 	clock_gettime(CLOCK_MONOTONIC, &end);
-	report->seconds = (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9;
+	report->seconds =
+	    (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9;
 	return status;
 }
 

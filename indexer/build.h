@@ -43,9 +43,9 @@ struct build_notice {
 
 struct build_language {
 	const struct language *language;
-	uint64_t read;  /* language versions that this run read */
+	uint64_t read;                /* language versions that this run read */
 	struct segment_counts counts; /* what the index holds now */
-	uint64_t bytes; /* of its segments on disk */
+	uint64_t bytes;               /* of its segments on disk */
 };
 
 struct build_report {
@@ -56,7 +56,7 @@ struct build_report {
 	size_t duplicate_count, duplicate_capacity;
 	uint64_t removed; /* language versions that no file gives any longer */
 	struct build_language languages[LANGUAGE_COUNT]; /* in the order of `languages` */
-	bool changed;     /* a new generation was published */
+	bool changed;                                    /* a new generation was published */
 	double seconds;
 	struct arena arena;
 };

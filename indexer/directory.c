@@ -75,10 +75,11 @@ static int refuse_foreign(int descriptor, const char *path, struct error *error)
 	}
 	closedir(stream);
 	if (foreign && !ours)
-		return error_set(error, STATUS_INPUT,
-				 "%s: holds other files and no index; name an empty or new directory "
-				 "with --index",
-				 path);
+		return error_set(
+		    error, STATUS_INPUT,
+		    "%s: holds other files and no index; name an empty or new directory "
+		    "with --index",
+		    path);
 	return STATUS_OK;
 }
 
@@ -93,9 +94,10 @@ static int take_lock(struct directory *directory, struct error *error)
 		ssize_t got = pread(lock, text, sizeof text - 1, 0);
 		close(lock);
 		long holder = got > 0 ? strtol(text, NULL, 10) : 0;
-		return error_set(error, STATUS_LOCKED,
-				 "%s: process %ld is writing to this index; try again when it is done",
-				 directory->path, holder);
+		return error_set(
+		    error, STATUS_LOCKED,
+		    "%s: process %ld is writing to this index; try again when it is done",
+		    directory->path, holder);
 	}
 	int length = snprintf(text, sizeof text, "%ld\n", (long)getpid());
 	if (ftruncate(lock, 0) != 0 || pwrite(lock, text, (size_t)length, 0) != length) {
@@ -142,8 +144,8 @@ int directory_open(struct directory *directory, const char *path, struct error *
 		directory->work = work.bytes;
 		remove_tree(directory->work);
 		if (mkdir(directory->work, 0700) != 0)
-			status = error_system(error, "%s: cannot make the directory",
-					      directory->work);
+			status =
+			    error_system(error, "%s: cannot make the directory", directory->work);
 	}
 	if (status != STATUS_OK)
 		directory_close(directory);

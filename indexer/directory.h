@@ -18,7 +18,10 @@ struct directory {
 	int lock;
 	char *work; /* PATH/building: temporary files; removed by directory_close */
 };
-#define DIRECTORY_INIT { NULL, -1, -1, NULL }
+#define DIRECTORY_INIT                                                                             \
+	{                                                                                          \
+		NULL, -1, -1, NULL                                                                 \
+	}
 
 /*
  * Makes the directory where there is none, takes the lock and makes an empty `work` directory.

@@ -64,10 +64,11 @@ static int by_candidate_symbol(const void *a, const void *b)
 }
 
 /*
- * There are files that bear another resolution's symbol. The date of adoption tells: it is the same in
- * all languages, and the extract knows it best.
+ * There are files that bear another resolution's symbol. The date of adoption tells: it is the same
+ * in all languages, and the extract knows it best.
  */
-static void count_agreement(struct candidate *candidates, size_t count, const struct extracts *extracts)
+static void count_agreement(struct candidate *candidates, size_t count,
+			    const struct extracts *extracts)
 {
 	enum { EXTRACT_COUNTS = 100 };
 	if (count > 1)
@@ -82,8 +83,8 @@ static void count_agreement(struct candidate *candidates, size_t count, const st
 				candidates[i].agreement += EXTRACT_COUNTS;
 			for (size_t j = first; j < end; j++)
 				candidates[i].agreement +=
-					candidates[i].language != candidates[j].language &&
-					strcmp(candidates[i].date, candidates[j].date) == 0;
+				    candidates[i].language != candidates[j].language &&
+				    strcmp(candidates[i].date, candidates[j].date) == 0;
 		}
 	}
 }
@@ -182,12 +183,13 @@ static void choose(struct plan *plan, const struct plan_facts *facts, struct can
 			continue;
 		}
 		const struct source_row *row =
-			standing_row(facts, &standing, standing_rows, candidate, &key);
+		    standing_row(facts, &standing, standing_rows, candidate, &key);
 		if (row != NULL && is_older(facts, candidate, row)) {
 			say_duplicate(report, candidate, row->name, "");
 			continue;
 		}
-		add_input(plan, candidate->language, candidate->symbol)->place.entry = candidate->entry;
+		add_input(plan, candidate->language, candidate->symbol)->place.entry =
+		    candidate->entry;
 	}
 	buffer_release(&key);
 	names_release(&standing);
@@ -203,10 +205,14 @@ static void choose_files(struct plan *plan, const struct plan_facts *facts,
 		const struct spool_entry *entry = spool_entry(facts->spool, i);
 		if (entry->language == NULL)
 			continue;
-		candidates[count++] = (struct candidate){
-			entry->language, entry->symbol, entry->issued, entry->date,
-			facts->table->rows[facts->entry_rows[i]].name, i, 0
-		};
+		candidates[count++] =
+		    (struct candidate){ entry->language,
+					entry->symbol,
+					entry->issued,
+					entry->date,
+					facts->table->rows[facts->entry_rows[i]].name,
+					i,
+					0 };
 	}
 	count_agreement(candidates, count, facts->extracts);
 	choose(plan, facts, candidates, count, report);
@@ -250,8 +256,8 @@ static bool extract_changes(const struct extract *extract, struct resolution *re
 	resolution_encode(resolution, NULL, &before);
 	extract_apply(extract, resolution);
 	resolution_encode(resolution, NULL, &after);
-	bool changes = before.length != after.length ||
-		       memcmp(before.bytes, after.bytes, before.length) != 0;
+	bool changes =
+	    before.length != after.length || memcmp(before.bytes, after.bytes, before.length) != 0;
 	buffer_release(&before);
 	buffer_release(&after);
 	return changes;
@@ -271,8 +277,8 @@ static int take_extracted(struct plan *plan, const struct plan_facts *facts, str
 			if (find_input(row, sorted, extract->symbol) != NULL ||
 			    !index_find(old, extract->symbol, &place.segment, &place.work))
 				continue;
-			int status = segment_resolution(place.segment, place.work, false, &resolution,
-							NULL, error);
+			int status = segment_resolution(place.segment, place.work, false,
+							&resolution, NULL, error);
 			if (status != STATUS_OK)
 				return status;
 			if (extract_changes(extract, &resolution))
@@ -289,8 +295,8 @@ static bool old_donor(const struct plan_facts *facts, const char *symbol, struct
 	for (size_t l = 0; facts->old != NULL && l < facts->old->language_count; l++) {
 		struct resolution resolution;
 		if (!index_find(&facts->old->languages[l], symbol, &donor->segment, &donor->work) ||
-		    segment_resolution(donor->segment, donor->work, false, &resolution, NULL, NULL) !=
-			    STATUS_OK)
+		    segment_resolution(donor->segment, donor->work, false, &resolution, NULL,
+				       NULL) != STATUS_OK)
 			continue;
 		bool knows = resolution.vote.kind != VOTE_UNKNOWN;
 		resolution_release(&resolution);
@@ -426,7 +432,8 @@ static int read_place(const struct plan_facts *facts, const struct place *place,
 		      struct resolution *resolution, struct error *error)
 {
 	if (place->segment != NULL)
-		return segment_resolution(place->segment, place->work, texts, resolution, NULL, error);
+		return segment_resolution(place->segment, place->work, texts, resolution, NULL,
+					  error);
 	return spool_resolution(facts->spool, place->entry, resolution, error);
 }
 

@@ -23,7 +23,7 @@ struct input {
 	const char *symbol;
 	bool removed; /* no resolution: the mark that it is gone */
 	struct place place;
-	bool has_donor;     /* another language version tells how it was adopted, this one does not */
+	bool has_donor; /* another language version tells how it was adopted, this one does not */
 	struct place donor;
 };
 

@@ -150,12 +150,13 @@ static uint32_t add_form(struct segment_builder *builder, const struct token *to
 	buffer_clear(&builder->scratch);
 	size_t count = analyser_terms(builder->analyser, bytes, token->form_length, token->kind,
 				      &builder->scratch);
-	builder->form_terms = memory_grow(builder->form_terms, &builder->form_term_capacity,
-					  builder->form_term_count + count,
-					  sizeof *builder->form_terms);
+	builder->form_terms =
+	    memory_grow(builder->form_terms, &builder->form_term_capacity,
+			builder->form_term_count + count, sizeof *builder->form_terms);
 	const char *term = builder->scratch.bytes;
 	for (size_t i = 0; i < count; i++, term += strlen(term) + 1)
-		builder->form_terms[builder->form_term_count++] = add_term(builder, term, strlen(term));
+		builder->form_terms[builder->form_term_count++] =
+		    add_term(builder, term, strlen(term));
 	form->term_count = (uint32_t)count;
 	return number;
 }
@@ -170,10 +171,9 @@ static void count_term(struct segment_builder *builder, uint32_t number, uint32_
 	}
 	term->stamp = stamp;
 	term->count = 1;
-	builder->document_terms = memory_grow(builder->document_terms,
-					      &builder->document_terms_capacity,
-					      builder->document_count + 1,
-					      sizeof *builder->document_terms);
+	builder->document_terms =
+	    memory_grow(builder->document_terms, &builder->document_terms_capacity,
+			builder->document_count + 1, sizeof *builder->document_terms);
 	builder->document_terms[builder->document_count++] = number;
 }
 
@@ -196,11 +196,12 @@ static int add_document(struct segment_builder *builder, struct error *error)
 	for (size_t i = 0; i < builder->document_count; i++) {
 		uint32_t number = builder->document_terms[i];
 		const struct name *name = &builder->terms.at[number];
-		builder->document[i] = (struct xap_term){ name->bytes, name->length,
-							  builder->term_at[number].count };
+		builder->document[i] =
+		    (struct xap_term){ name->bytes, name->length, builder->term_at[number].count };
 	}
 	uint32_t id;
-	return xap_writer_add(builder->writer, builder->document, builder->document_count, &id, error);
+	return xap_writer_add(builder->writer, builder->document, builder->document_count, &id,
+			      error);
 }
 
 static void close_block(struct segment_builder *builder)
@@ -232,9 +233,9 @@ static int add_wording(struct segment_builder *builder, const char *text, size_t
 	uint32_t stamp = builder->wording_count + 1;
 	analyser_tokens(builder->analyser, text, length, &builder->tokens);
 	const struct tokens *tokens = &builder->tokens;
-	builder->sequence = memory_grow(builder->sequence, &builder->sequence_capacity,
-					builder->sequence_count + tokens->count,
-					sizeof *builder->sequence);
+	builder->sequence =
+	    memory_grow(builder->sequence, &builder->sequence_capacity,
+			builder->sequence_count + tokens->count, sizeof *builder->sequence);
 	builder->document_count = 0;
 	for (size_t i = 0; i < tokens->count; i++) {
 		uint32_t number = add_form(builder, &tokens->at[i]);
@@ -314,8 +315,8 @@ int segment_builder_add(struct segment_builder *builder, const struct resolution
 		builder->placed = memory_grow(builder->placed, &builder->placed_capacity,
 					      builder->placed_count + 1, sizeof *builder->placed);
 		builder->placed[builder->placed_count++] =
-			(struct placed){ wordings[i], (uint32_t)builder->counts.works,
-					 (uint32_t)i << 2 | (uint32_t)clause->part };
+		    (struct placed){ wordings[i], (uint32_t)builder->counts.works,
+				     (uint32_t)i << 2 | (uint32_t)clause->part };
 		builder->counts.text_bytes += whole;
 	}
 	if (status == STATUS_OK)
@@ -358,7 +359,8 @@ static void write_forms(struct segment_builder *builder)
 	size_t count = builder->forms.count;
 	struct sortable *order = memory_array(count, sizeof *order);
 	for (uint32_t i = 0; i < count; i++)
-		order[i] = (struct sortable){ builder->forms.at[i].bytes, builder->form_at[i].count, i };
+		order[i] =
+		    (struct sortable){ builder->forms.at[i].bytes, builder->form_at[i].count, i };
 	qsort(order, count, sizeof *order, by_frequency);
 	struct buffer *bytes = &builder->sections[SECTION_FORM_BYTES];
 	for (uint32_t i = 0; i < count; i++) {
@@ -406,7 +408,8 @@ static void write_terms(struct segment_builder *builder)
 	size_t count = 0;
 	for (uint32_t i = 0; i < link_count; i++)
 		if (i == 0 || links[i].term != links[i - 1].term)
-			order[count++] = (struct sortable){ builder->terms.at[links[i].term].bytes, 0, i };
+			order[count++] =
+			    (struct sortable){ builder->terms.at[links[i].term].bytes, 0, i };
 	qsort(order, count, sizeof *order, by_bytes);
 	struct buffer *bytes = &builder->sections[SECTION_TERM_BYTES];
 	for (size_t i = 0; i < count; i++) {
@@ -417,7 +420,8 @@ static void write_terms(struct segment_builder *builder)
 			end++;
 		record_add_number(bytes, end - first);
 		for (size_t at = first; at < end; at++)
-			record_add_number(bytes, links[at].form - (at > first ? links[at - 1].form : 0));
+			record_add_number(bytes,
+					  links[at].form - (at > first ? links[at - 1].form : 0));
 	}
 	section_add_u32(&builder->sections[SECTION_TERM_STARTS], (uint32_t)bytes->length);
 	builder->counts.terms = count;
@@ -432,7 +436,8 @@ static int by_place(const void *a, const void *b)
 		return x->wording < y->wording ? -1 : 1;
 	if (x->work != y->work)
 		return x->work < y->work ? -1 : 1;
-	return x->clause_and_part < y->clause_and_part ? -1 : x->clause_and_part > y->clause_and_part;
+	return x->clause_and_part < y->clause_and_part ? -1
+						       : x->clause_and_part > y->clause_and_part;
 }
 
 static int write_stream(struct segment_builder *builder, struct error *error)
@@ -452,7 +457,8 @@ static int write_stream(struct segment_builder *builder, struct error *error)
 			work = builder->placed[at].work;
 		}
 		for (; token < builder->sequence_ends[wording]; token++)
-			record_add_number(stream, builder->form_at[builder->sequence[token]].number);
+			record_add_number(stream,
+					  builder->form_at[builder->sequence[token]].number);
 	}
 	section_add_u32(&builder->sections[SECTION_STREAM_ENDS], (uint32_t)stream->length);
 	if (stream->length > UINT32_MAX)
@@ -500,7 +506,8 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 	write_meta(builder);
 	make_identity(builder, identity);
 	if (status == STATUS_OK)
-		status = xap_writer_finish(builder->writer, builder->finished_path, identity, error);
+		status =
+		    xap_writer_finish(builder->writer, builder->finished_path, identity, error);
 	if (status == STATUS_OK)
 		status = segment_write(directory, name, builder->sections, builder->finished_path,
 				       error);

@@ -57,8 +57,9 @@ static bool starts(const char *bytes, size_t length, const char *magic, size_t s
 
 static bool is_archive(const char *bytes, size_t length)
 {
-	return starts(bytes, length, "\xFD"
-				     "7zXZ\0",
+	return starts(bytes, length,
+		      "\xFD"
+		      "7zXZ\0",
 		      6) ||
 	       starts(bytes, length, "\x1F\x8B", 2) || starts(bytes, length, "BZh", 3) ||
 	       starts(bytes, length, "\x28\xB5\x2F\xFD", 4) ||
@@ -121,8 +122,9 @@ static void read_members(struct walk *walk, struct archive *archive, const char 
 			fail(walk, name.bytes, "cannot be unpacked", archive_error_string(archive));
 			continue;
 		}
-		struct source source = { name.bytes, (uint64_t)about->st_size, modified_of(about), path,
-					 bytes.bytes, bytes.length };
+		struct source source = { name.bytes,         (uint64_t)about->st_size,
+					 modified_of(about), path,
+					 bytes.bytes,        bytes.length };
 		found(walk, &source);
 		walk->visitor->progress(walk->visitor->context,
 					walk->done + (uint64_t)archive_filter_bytes(archive, -1));
@@ -162,8 +164,12 @@ static void read_file(struct walk *walk, const char *path, int descriptor, const
 	else if (file_read(descriptor, path, READER_MAX_BYTES, &bytes, &error) != STATUS_OK)
 		walk->visitor->failed(walk->visitor->context, path, error.message);
 	else {
-		struct source source = { path, (uint64_t)about->st_size, modified_of(about), NULL,
-					 bytes.bytes != NULL ? bytes.bytes : "", bytes.length };
+		struct source source = { path,
+					 (uint64_t)about->st_size,
+					 modified_of(about),
+					 NULL,
+					 bytes.bytes != NULL ? bytes.bytes : "",
+					 bytes.length };
 		found(walk, &source);
 	}
 	buffer_release(&bytes);
@@ -237,7 +243,8 @@ static void walk_directory(struct walk *walk, const char *path, const struct sta
 	for (int i = 0; i < count; i++) {
 		size_t length = strlen(path);
 		buffer_clear(&name);
-		buffer_add_format(&name, "%s%s%s", path, length > 0 && path[length - 1] == '/' ? "" : "/",
+		buffer_add_format(&name, "%s%s%s", path,
+				  length > 0 && path[length - 1] == '/' ? "" : "/",
 				  entries[i]->d_name);
 		walk_path(walk, name.bytes, &here);
 		free(entries[i]);

@@ -16,10 +16,10 @@ struct error;
  */
 struct source {
 	const char *name;
-	uint64_t size;      /* of the file on disk (the archive's, for a member) */
-	int64_t modified;   /* its time of change, nanoseconds since 1970 */
+	uint64_t size;       /* of the file on disk (the archive's, for a member) */
+	int64_t modified;    /* its time of change, nanoseconds since 1970 */
 	const char *archive; /* the archive's name, or NULL */
-	const char *bytes;  /* valid during the call alone */
+	const char *bytes;   /* valid during the call alone */
 	size_t length;
 };
 

@@ -24,10 +24,12 @@ struct source_row *source_table_row(struct source_table *table, const char *name
 	uint32_t number = names_add(&table->names, name, strlen(name));
 	if (number < table->count)
 		return &table->rows[number];
-	table->rows = memory_grow(table->rows, &table->capacity, table->count + 1,
-				  sizeof *table->rows);
+	table->rows =
+	    memory_grow(table->rows, &table->capacity, table->count + 1, sizeof *table->rows);
 	struct source_row *row = &table->rows[table->count++];
-	*row = (struct source_row){ .name = table->names.at[number].bytes, .symbol = "", .problem = "" };
+	*row = (struct source_row){ .name = table->names.at[number].bytes,
+				    .symbol = "",
+				    .problem = "" };
 	return row;
 }
 
@@ -102,7 +104,8 @@ static bool read_line(struct source_table *table, char *line, char *end)
 			row->kind = (enum source_kind)kind;
 	if (sscanf(fields[1], "%" SCNu64, &row->size) != 1 ||
 	    sscanf(fields[2], "%" SCNd64, &row->modified) != 1 ||
-	    (row->kind == SOURCE_FILE && strlen(fields[3]) != HASH_HEX_SIZE - 1 && fields[3][0] != '\0'))
+	    (row->kind == SOURCE_FILE && strlen(fields[3]) != HASH_HEX_SIZE - 1 &&
+	     fields[3][0] != '\0'))
 		return false;
 	snprintf(row->sha256, sizeof row->sha256, "%s", row->kind == SOURCE_FILE ? fields[3] : "");
 	row->language = language_find(fields[4], strlen(fields[4]));

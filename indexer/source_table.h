@@ -15,8 +15,9 @@ struct error;
 
 /*
  * Which files were read and what each gave: kept beside the index, so that the next run reads only
- * what changed. On disk a line a file, fields between tabs: name, size, time of change, SHA-256 (for
- * rows that are no file that was read: "archive" or "root"), language, symbol, problem. In a field
+ * what changed. On disk a line a file, fields between tabs: name, size, time of change, SHA-256
+ * (for rows that are no file that was read: "archive" or "root"), language, symbol, problem. In a
+ * field
  * \\, \t, \n stand for a backslash, a tab, a new line.
  */
 enum source_kind {
@@ -34,7 +35,7 @@ struct source_row {
 	const char *symbol;              /* "" likewise */
 	const char *problem; /* why it could not be read, a whole line; "" when it could */
 	enum source_kind kind;
-	bool fresh;          /* added or read anew in this run; not on disk */
+	bool fresh; /* added or read anew in this run; not on disk */
 };
 
 struct source_table {

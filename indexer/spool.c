@@ -51,13 +51,14 @@ static void keep_result(struct spool *spool, const struct job *job, const char *
 	struct spool_entry *entry = &spool->entries[job->number];
 	memcpy(entry->sha256, sha256, HASH_HEX_SIZE);
 	if (problem->status != STATUS_OK)
-		entry->problem = arena_text(&spool->arena, problem->message, strlen(problem->message));
+		entry->problem =
+		    arena_text(&spool->arena, problem->message, strlen(problem->message));
 	if (resolution->language != NULL) {
 		entry->language = resolution->language;
 		entry->symbol =
-			arena_text(&spool->arena, resolution->symbol, strlen(resolution->symbol));
+		    arena_text(&spool->arena, resolution->symbol, strlen(resolution->symbol));
 		entry->issued =
-			arena_text(&spool->arena, resolution->issued, strlen(resolution->issued));
+		    arena_text(&spool->arena, resolution->issued, strlen(resolution->issued));
 		entry->date = arena_text(&spool->arena, resolution->date, strlen(resolution->date));
 		entry->clauses = (uint32_t)resolution->clause_count;
 		entry->has_vote = resolution->vote.kind != VOTE_UNKNOWN;
@@ -134,7 +135,8 @@ int spool_new(struct spool **out, const char *path, unsigned threads, struct err
 	pthread_cond_init(&spool->changed, NULL);
 	spool->threads = memory_array(threads, sizeof *spool->threads);
 	for (; spool->thread_count < threads; spool->thread_count++)
-		if (pthread_create(&spool->threads[spool->thread_count], NULL, read_jobs, spool) != 0)
+		if (pthread_create(&spool->threads[spool->thread_count], NULL, read_jobs, spool) !=
+		    0)
 			break;
 	if (spool->thread_count == 0) {
 		spool_free(spool);
@@ -156,10 +158,10 @@ void spool_add(struct spool *spool, const char *name, const char *bytes, size_t 
 	pthread_mutex_lock(&spool->mutex);
 	while (spool->queued_bytes > 0 && spool->queued_bytes + length > QUEUE_MAX_BYTES)
 		pthread_cond_wait(&spool->changed, &spool->mutex);
-	spool->entries = memory_grow(spool->entries, &spool->capacity, spool->count + 1,
-				     sizeof *spool->entries);
+	spool->entries =
+	    memory_grow(spool->entries, &spool->capacity, spool->count + 1, sizeof *spool->entries);
 	spool->entries[spool->count] =
-		(struct spool_entry){ .symbol = "", .issued = "", .date = "", .problem = "" };
+	    (struct spool_entry){ .symbol = "", .issued = "", .date = "", .problem = "" };
 	job->number = spool->count++;
 	spool->queued_bytes += length;
 	*spool->last = job;

@@ -17,9 +17,9 @@ struct error;
  * found in its entry after spool_wait, in the order in which the files were handed in.
  */
 struct spool_entry {
-	const struct language *language; /* NULL: the file could not be read */
+	const struct language *language;    /* NULL: the file could not be read */
 	const char *symbol, *issued, *date; /* "" likewise */
-	const char *problem;             /* why not: a whole line, file and line in front; else "" */
+	const char *problem; /* why not: a whole line, file and line in front; else "" */
 	char sha256[65];
 	uint64_t offset; /* of the record in the spool */
 	uint32_t length;

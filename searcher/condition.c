@@ -51,9 +51,9 @@ static bool is_known(const struct conditions *conditions, const char *term)
 static void add_reading(struct conditions *conditions, const char *typed,
 			const struct spelling *spelling)
 {
-	conditions->readings = memory_grow(conditions->readings, &conditions->reading_capacity,
-					   conditions->reading_count + 1,
-					   sizeof *conditions->readings);
+	conditions->readings =
+	    memory_grow(conditions->readings, &conditions->reading_capacity,
+			conditions->reading_count + 1, sizeof *conditions->readings);
 	struct reading *reading = &conditions->readings[conditions->reading_count++];
 	*reading = (struct reading){ .typed = typed, .count = spelling->count };
 	for (size_t i = 0; i < spelling->count; i++)
@@ -66,7 +66,8 @@ static void correct_leaf(struct maker *maker, struct leaf *leaf)
 	struct spelling spelling;
 	if (leaf->kind != TOKEN_WORD)
 		return;
-	spelling_find(&spelling, maker->conditions->language, leaf->form, &maker->conditions->arena);
+	spelling_find(&spelling, maker->conditions->language, leaf->form,
+		      &maker->conditions->arena);
 	if (spelling.count == 0)
 		return;
 	add_reading(maker->conditions, leaf->form, &spelling);
@@ -74,8 +75,8 @@ static void correct_leaf(struct maker *maker, struct leaf *leaf)
 	leaf->form = spelling.forms[0];
 	leaf->term_count = 0;
 	for (size_t i = 0; i < spelling.count; i++) {
-		const char *term = main_term(maker, spelling.forms[i], strlen(spelling.forms[i]),
-					     leaf->kind);
+		const char *term =
+		    main_term(maker, spelling.forms[i], strlen(spelling.forms[i]), leaf->kind);
 		bool seen = false;
 		for (size_t j = 0; j < leaf->term_count; j++)
 			seen = seen || strcmp(leaf->terms[j], term) == 0;
@@ -128,9 +129,9 @@ static size_t add_leaf(struct maker *maker, const struct token *token)
 		*known = (uint32_t)new_leaf(maker, form, token);
 	size_t number = *known;
 	if (maker->negations % 2 == 0) {
-		conditions->wanted = memory_grow(conditions->wanted, &conditions->wanted_capacity,
-						 conditions->wanted_count + 1,
-						 sizeof *conditions->wanted);
+		conditions->wanted =
+		    memory_grow(conditions->wanted, &conditions->wanted_capacity,
+				conditions->wanted_count + 1, sizeof *conditions->wanted);
 		conditions->wanted[conditions->wanted_count++] = number;
 		conditions->all_known = conditions->all_known && conditions->leaves[number].known;
 	}
@@ -149,7 +150,7 @@ static struct condition *make_run(struct maker *maker, size_t first, size_t end,
 		if (keep_clitics || only_clitics || !maker->tokens.at[i].clitic)
 			leaves[count++] = add_leaf(maker, &maker->tokens.at[i]);
 	struct condition *condition =
-		new_condition(maker, count == 1 ? CONDITION_LEAF : CONDITION_SEQUENCE);
+	    new_condition(maker, count == 1 ? CONDITION_LEAF : CONDITION_SEQUENCE);
 	condition->leaves = leaves;
 	condition->leaf_count = count;
 	if (count > 1)
@@ -175,7 +176,7 @@ static struct condition *make_word(struct maker *maker, const struct node *node)
 	analyser_tokens(maker->analyser, node->text, node->length, &maker->tokens);
 	size_t count = maker->tokens.count, runs = 0;
 	struct condition **parts =
-		arena_get(&maker->conditions->arena, count * sizeof(struct condition *));
+	    arena_get(&maker->conditions->arena, count * sizeof(struct condition *));
 	for (size_t first = 0; first < count;) {
 		size_t end = first + 1;
 		while (end < count && maker->tokens.at[end].joined)
@@ -211,8 +212,8 @@ static int make(struct maker *maker, const struct node *node, struct condition *
 
 static int make_parts(struct maker *maker, const struct node *node, struct condition **out)
 {
-	struct condition **parts = arena_get(&maker->conditions->arena,
-					     node->part_count * sizeof(struct condition *));
+	struct condition **parts =
+	    arena_get(&maker->conditions->arena, node->part_count * sizeof(struct condition *));
 	size_t count = 0;
 	for (size_t i = 0; i < node->part_count; i++) {
 		int status = make(maker, node->parts[i], &parts[count]);
@@ -268,7 +269,8 @@ static int make(struct maker *maker, const struct node *node, struct condition *
 static bool is_plain(const struct conditions *conditions, const struct condition *condition)
 {
 	if (condition->kind == CONDITION_SEQUENCE || condition->kind == CONDITION_FIELD ||
-	    (condition->kind == CONDITION_LEAF && conditions->leaves[condition->leaves[0]].as_spelled))
+	    (condition->kind == CONDITION_LEAF &&
+	     conditions->leaves[condition->leaves[0]].as_spelled))
 		return false;
 	for (size_t i = 0; i < condition->part_count; i++)
 		if (!is_plain(conditions, condition->parts[i]))
@@ -393,8 +395,8 @@ static int sequence_query(const struct conditions *conditions, const struct cond
 	for (size_t i = 0; i < condition->leaf_count && status == STATUS_OK; i++) {
 		const struct leaf *leaf = &conditions->leaves[condition->leaves[i]];
 		const struct leaf *next = i + 1 < condition->leaf_count
-						  ? &conditions->leaves[condition->leaves[i + 1]]
-						  : NULL;
+					      ? &conditions->leaves[condition->leaves[i + 1]]
+					      : NULL;
 		bool seen = false;
 		for (size_t j = 0; j < i; j++)
 			seen = seen || condition->leaves[j] == condition->leaves[i];
@@ -402,8 +404,8 @@ static int sequence_query(const struct conditions *conditions, const struct cond
 			       conditions->leaves[condition->leaves[i - 1]].kind == TOKEN_HAN;
 		if (leaf->kind == TOKEN_HAN && next != NULL && next->kind == TOKEN_HAN) {
 			buffer_clear(&pair);
-			analyser_pair(leaf->form, strlen(leaf->form), next->form, strlen(next->form),
-				      &pair);
+			analyser_pair(leaf->form, strlen(leaf->form), next->form,
+				      strlen(next->form), &pair);
 			status = gather_term(&terms, pair.bytes, pair.length, error);
 		} else if (!in_pair && !seen) {
 			struct xap_query *query;

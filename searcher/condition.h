@@ -12,21 +12,21 @@
 
 /*
  * A query read in one language: the syntax tree with its words analysed. It is used twice. As a
- * libxapian query it finds candidates, every wording that can match and some that do not; applied to
- * a candidate's forms and occurrences (searcher/match.h) it says exactly which do.
+ * libxapian query it finds candidates, every wording that can match and some that do not; applied
+ * to a candidate's forms and occurrences (searcher/match.h) it says exactly which do.
  */
 
 /* One analysed word of the query. */
 struct leaf {
-	/* What is searched: any form with one of these terms. One, or more where the word is not in the
-	 * index and was read as several others. */
+	/* What is searched: any form with one of these terms. One, or more where the word is not in
+	 * the index and was read as several others. */
 	const char *terms[SPELLING_MAX_FORMS];
 	size_t term_count;
 	const char *form; /* as typed, or what it was read as: ranks higher than other forms */
 	enum token_kind kind;
-	bool as_spelled;  /* only the form itself counts, not others with its term */
-	double rarity;    /* log(1 + documents / documents with it) */
-	bool known;       /* the index has the term, or one that it was read as */
+	bool as_spelled; /* only the form itself counts, not others with its term */
+	double rarity;   /* log(1 + documents / documents with it) */
+	bool known;      /* the index has the term, or one that it was read as */
 };
 
 /* A word that was read as another. */
@@ -50,7 +50,7 @@ struct condition {
 	enum condition_kind kind;
 	size_t *leaves; /* LEAF: one; SEQUENCE: two or more; numbers in conditions.leaves */
 	size_t leaf_count;
-	size_t number;  /* SEQUENCE: its number, from 0; FIELD: that of its test, from 0 */
+	size_t number; /* SEQUENCE: its number, from 0; FIELD: that of its test, from 0 */
 	struct condition **parts;
 	size_t part_count;
 };
@@ -68,7 +68,7 @@ struct conditions {
 	size_t wanted_count, wanted_capacity;
 	struct reading *readings;
 	size_t reading_count, reading_capacity;
-	bool exact; /* the libxapian query finds no candidate that does not match */
+	bool exact;     /* the libxapian query finds no candidate that does not match */
 	bool all_known; /* every wanted leaf is in the index */
 	double least;   /* CONDITION_MOST: the rarity that the parts which are met must add up to */
 };
@@ -81,8 +81,9 @@ int conditions_make(struct conditions *conditions, const struct query *query,
 		    const struct index_language *language, bool correct, struct error *error);
 
 /*
- * Makes an AND of several words into a CONDITION_MOST: fields and negations still hold, of the words
- * some may be missing, the fewer and the less rare the better. False when the query is no such AND.
+ * Makes an AND of several words into a CONDITION_MOST: fields and negations still hold, of the
+ * words some may be missing, the fewer and the less rare the better. False when the query is no
+ * such AND.
  */
 bool conditions_relax(struct conditions *conditions);
 

@@ -20,8 +20,8 @@ enum { NO_LIMIT = -1 };
 
 /* One of the alternatives of a value. */
 struct alternative {
-	const char *text;       /* SYMBOL: normalised; SESSION: in capitals when it is no number */
-	long from, to;          /* YEAR, SESSION as numbers; NO_LIMIT: open */
+	const char *text; /* SYMBOL: normalised; SESSION: in capitals when it is no number */
+	long from, to;    /* YEAR, SESSION as numbers; NO_LIMIT: open */
 	enum part part;
 };
 
@@ -34,7 +34,8 @@ struct field_test {
 int field_find(const char *name, size_t length)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)
-		if (strlen(fields[i].name) == length && strncasecmp(fields[i].name, name, length) == 0)
+		if (strlen(fields[i].name) == length &&
+		    strncasecmp(fields[i].name, name, length) == 0)
 			return i;
 	return -1;
 }
@@ -107,7 +108,8 @@ static bool read_session(const char *text, size_t length, struct arena *arena,
 static bool read_part(const char *text, size_t length, struct alternative *out)
 {
 	for (int i = PART_TITLE; i <= PART_ANNEX; i++)
-		if (strlen(part_names[i]) == length && strncasecmp(part_names[i], text, length) == 0) {
+		if (strlen(part_names[i]) == length &&
+		    strncasecmp(part_names[i], text, length) == 0) {
 			out->part = (enum part)i;
 			return true;
 		}
@@ -147,8 +149,9 @@ int field_compile(struct field_test **out, const struct node *node, const struct
 		const char *stop = comma != NULL ? comma : end;
 		if (!read_alternative(node->field, at, (size_t)(stop - at), arena,
 				      &test->alternatives[test->count]))
-			return query_error(query->text, query->length, (size_t)(at - query->text), error,
-					   STATUS_INPUT, "%s: does not take \"%.*s\": expected %s",
+			return query_error(query->text, query->length, (size_t)(at - query->text),
+					   error, STATUS_INPUT,
+					   "%s: does not take \"%.*s\": expected %s",
 					   fields[node->field].name, (int)(stop - at), at,
 					   fields[node->field].values);
 		test->count++;

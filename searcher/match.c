@@ -39,7 +39,8 @@ static void fill_leaf(struct match *match, size_t number, const struct form_list
 		add_to_set(match, forms->at[i], number);
 		buffer_clear(&plain);
 		analyser_plain(form, strlen(form), &plain);
-		if (typed.length == plain.length && memcmp(typed.bytes, plain.bytes, typed.length) == 0)
+		if (typed.length == plain.length &&
+		    memcmp(typed.bytes, plain.bytes, typed.length) == 0)
 			add_to_set(match, forms->at[i], match->conditions->leaf_count + number);
 	}
 	buffer_release(&typed);
@@ -50,14 +51,15 @@ static void fill_sets(struct match *match)
 {
 	const struct conditions *conditions = match->conditions;
 	struct form_list forms = { 0 };
-	match->sets = memory_grow(match->sets, &match->set_capacity, match->set_words,
-				  sizeof *match->sets);
+	match->sets =
+	    memory_grow(match->sets, &match->set_capacity, match->set_words, sizeof *match->sets);
 	memset(match->sets, 0, match->set_words * sizeof *match->sets);
 	match->set_count = 1; /* the empty set */
 	for (size_t leaf = 0; leaf < conditions->leaf_count; leaf++) {
 		forms.count = 0;
 		for (size_t i = 0; i < conditions->leaves[leaf].term_count; i++)
-			segment_term_forms(match->segment, conditions->leaves[leaf].terms[i], &forms);
+			segment_term_forms(match->segment, conditions->leaves[leaf].terms[i],
+					   &forms);
 		fill_leaf(match, leaf, &forms);
 	}
 	free(forms.at);
@@ -76,7 +78,7 @@ void match_init(struct match *match, const struct conditions *conditions, struct
 		match->works[test] = memory_array(segment->counts.works, sizeof(bool));
 		for (uint32_t work = 0; work < segment->counts.works; work++)
 			match->works[test][work] =
-				field_test_work(conditions->tests[test], segment, work);
+			    field_test_work(conditions->tests[test], segment, work);
 	}
 }
 

@@ -14,19 +14,19 @@
 struct match {
 	const struct conditions *conditions;
 	struct segment *segment;
-	uint32_t *sets_of_form;   /* a form's number in `sets`; 0: no leaf has it */
+	uint32_t *sets_of_form; /* a form's number in `sets`; 0: no leaf has it */
 	uint64_t *sets; /* for each: a bit for each leaf that the form satisfies, and behind them a
 			   bit for each leaf that was typed like this, accents apart */
-	size_t set_words;         /* 64-bit words of one set */
+	size_t set_words; /* 64-bit words of one set */
 	size_t set_count, set_capacity;
-	bool **works;             /* for each test: whether it is true of a work */
-	double most;              /* the highest rarity that a CONDITION_MOST met up to now */
+	bool **works; /* for each test: whether it is true of a work */
+	double most;  /* the highest rarity that a CONDITION_MOST met up to now */
 	/* Of the wording that is looked at: */
 	struct stream stream;
 	struct form_list forms;
 	bool forms_read;
-	uint64_t *present;        /* bits of all leaves that are in it */
-	signed char *sequences;   /* for each sequence: -1 not known, 0, 1 */
+	uint64_t *present;      /* bits of all leaves that are in it */
+	signed char *sequences; /* for each sequence: -1 not known, 0, 1 */
 };
 
 void match_init(struct match *match, const struct conditions *conditions, struct segment *segment);
@@ -52,6 +52,7 @@ bool match_leaf_at(const struct match *match, size_t place, size_t leaf);
 bool match_typed_at(const struct match *match, size_t place, size_t leaf);
 
 /* The next place, from `from` on, where the leaves stand side by side; SIZE_MAX: nowhere. */
-size_t match_sequence_at(const struct match *match, const size_t *leaves, size_t count, size_t from);
+size_t match_sequence_at(const struct match *match, const size_t *leaves, size_t count,
+			 size_t from);
 
 #endif

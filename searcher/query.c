@@ -30,7 +30,8 @@ int query_error(const char *text, size_t length, size_t at, struct error *error,
 	va_end(arguments);
 	/* A window of the query that fits a line of a terminal, the place in its middle. */
 	enum { BEFORE = 50, AFTER = 25 };
-	size_t start = at > BEFORE ? at - BEFORE : 0, end = length - at > AFTER ? at + AFTER : length;
+	size_t start = at > BEFORE ? at - BEFORE : 0,
+	       end = length - at > AFTER ? at + AFTER : length;
 	while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80)
 		start--;
 	while (end < length && ((unsigned char)text[end] & 0xC0) == 0x80)
@@ -48,9 +49,9 @@ int query_error(const char *text, size_t length, size_t at, struct error *error,
 		if (here < at)
 			column += plain ? utf8proc_charwidth((utf8proc_int32_t)character) : 1;
 	}
-	error_set(error, (enum status)status, "%s\n    %s%s%s\n    %*s^", what, start > 0 ? "…" : "",
-		  shown.length > 0 ? shown.bytes : "", end < length ? "…" : "",
-		  column + (start > 0 ? 1 : 0), "");
+	error_set(error, (enum status)status, "%s\n    %s%s%s\n    %*s^", what,
+		  start > 0 ? "…" : "", shown.length > 0 ? shown.bytes : "",
+		  end < length ? "…" : "", column + (start > 0 ? 1 : 0), "");
 	buffer_release(&shown);
 	return status;
 }
@@ -83,8 +84,8 @@ static bool is_space(uint32_t character)
 
 static bool is_opening_quote(uint32_t character)
 {
-	return character == '"' || character == 0x201C || character == 0x201E || character == 0xAB ||
-	       character == 0x201D || character == 0xBB || character == 0xFF02;
+	return character == '"' || character == 0x201C || character == 0x201E ||
+	       character == 0xAB || character == 0x201D || character == 0xBB || character == 0xFF02;
 }
 
 /* « closes by », „ by “ or ”; a plain or upper one by any upper or plain one. */
@@ -94,7 +95,8 @@ static bool closes(uint32_t open, uint32_t character)
 		return character == 0xBB;
 	if (open == 0xBB)
 		return character == 0xAB || character == 0xBB;
-	return character == '"' || character == 0x201C || character == 0x201D || character == 0xFF02;
+	return character == '"' || character == 0x201C || character == 0x201D ||
+	       character == 0xFF02;
 }
 
 static void skip_space(struct parser *parser)
@@ -148,16 +150,17 @@ static bool next_is(const struct parser *parser, const char *operator)
 
 static int fail(struct parser *parser, size_t at, int status, const char *what)
 {
-	return query_error(parser->query->text, parser->query->length, at, parser->error, status, "%s",
-			   what);
+	return query_error(parser->query->text, parser->query->length, at, parser->error, status,
+			   "%s", what);
 }
 
 static int count_word(struct parser *parser, size_t at)
 {
 	if (++parser->words <= QUERY_MAX_WORDS)
 		return STATUS_OK;
-	return query_error(parser->query->text, parser->query->length, at, parser->error, STATUS_LIMIT,
-			   "the query has too many words: the limit is %d", QUERY_MAX_WORDS);
+	return query_error(parser->query->text, parser->query->length, at, parser->error,
+			   STATUS_LIMIT, "the query has too many words: the limit is %d",
+			   QUERY_MAX_WORDS);
 }
 
 static int parse_or(struct parser *parser, struct node **out);
@@ -221,9 +224,10 @@ static int parse_field(struct parser *parser, size_t end, struct node **out)
 	if (field < 0) {
 		struct buffer names = BUFFER_INIT;
 		field_names(&names);
-		int status = query_error(text, parser->query->length, start, parser->error,
-					 STATUS_INPUT, "no field has the name \"%.*s\": expected one of %s",
-					 (int)(colon - start), text + start, names.bytes);
+		int status =
+		    query_error(text, parser->query->length, start, parser->error, STATUS_INPUT,
+				"no field has the name \"%.*s\": expected one of %s",
+				(int)(colon - start), text + start, names.bytes);
 		buffer_release(&names);
 		return status;
 	}
@@ -246,7 +250,8 @@ static int parse_field(struct parser *parser, size_t end, struct node **out)
 	value->start = start;
 	value->field = field;
 	if (value->length == 0)
-		return fail(parser, colon + 1 < parser->query->length ? colon + 1 : colon, STATUS_INPUT,
+		return fail(parser, colon + 1 < parser->query->length ? colon + 1 : colon,
+			    STATUS_INPUT,
 			    "a field has no value: expected a word right after the colon");
 	*out = value;
 	return STATUS_OK;
@@ -273,8 +278,9 @@ static int parse_as_spelled(struct parser *parser, struct node **out)
 	uint32_t character = peek(parser, &next);
 	int status;
 	if (at_end(parser) || is_space(character) || character == ')' || character == '(')
-		return fail(parser, start, STATUS_INPUT,
-			    "= has nothing behind it: expected a word or a \"phrase\" right after it");
+		return fail(
+		    parser, start, STATUS_INPUT,
+		    "= has nothing behind it: expected a word or a \"phrase\" right after it");
 	if (is_opening_quote(character))
 		status = parse_quoted(parser, out);
 	else
@@ -313,9 +319,10 @@ static int parse_item(struct parser *parser, struct node **out)
 			      "something is missing at the end: expected a word, a \"phrase\", a "
 			      "field:value or a bracket");
 	else if (next_is(parser, "OR") || next_is(parser, "AND"))
-		status = fail(parser, parser->at, STATUS_INPUT,
-			      "an operator has nothing before it: expected a word, a \"phrase\", a "
-			      "field:value or a bracket (write \"OR\" in quotes to search the word)");
+		status =
+		    fail(parser, parser->at, STATUS_INPUT,
+			 "an operator has nothing before it: expected a word, a \"phrase\", a "
+			 "field:value or a bracket (write \"OR\" in quotes to search the word)");
 	else if (character == ')' || character == 0xFF09)
 		status = fail(parser, parser->at, STATUS_INPUT,
 			      "a bracket closes that was not opened, or holds nothing");
@@ -348,7 +355,7 @@ static struct node *join(struct parser *parser, enum node_kind kind, const struc
 	if (parts->count == 1)
 		return parts->at[0];
 	struct node *node =
-		new_node(parser, kind, parts->at[0]->start, parts->at[parts->count - 1]->end);
+	    new_node(parser, kind, parts->at[0]->start, parts->at[parts->count - 1]->end);
 	size_t bytes = parts->count * sizeof(struct node *);
 	node->parts = arena_get(&parser->query->arena, bytes);
 	memcpy(node->parts, parts->at, bytes);
@@ -367,7 +374,8 @@ static int parse_and(struct parser *parser, struct node **out)
 		skip_space(parser);
 		size_t next;
 		uint32_t character = peek(parser, &next);
-		if (at_end(parser) || character == ')' || character == 0xFF09 || next_is(parser, "OR"))
+		if (at_end(parser) || character == ')' || character == 0xFF09 ||
+		    next_is(parser, "OR"))
 			break;
 		if (next_is(parser, "AND"))
 			parser->at += 3;
@@ -403,19 +411,22 @@ int query_parse(struct query *query, const char *text, size_t length, struct err
 	size_t valid = utf8_valid_length(text, length);
 	if (valid != length)
 		return query_error(text, length, valid, error, STATUS_INPUT,
-				   "the query is not UTF-8: byte %zu cannot stand there", valid + 1);
+				   "the query is not UTF-8: byte %zu cannot stand there",
+				   valid + 1);
 	query->text = arena_text(&query->arena, text, length);
 	query->length = length;
 	struct parser parser = { .query = query, .error = error };
 	skip_space(&parser);
 	int status;
 	if (at_end(&parser))
-		status = error_set(error, STATUS_INPUT,
-				   "the query is empty: expected a word, a \"phrase\" or a field:value");
+		status =
+		    error_set(error, STATUS_INPUT,
+			      "the query is empty: expected a word, a \"phrase\" or a field:value");
 	else
 		status = parse_or(&parser, &query->root);
 	if (status == STATUS_OK && !at_end(&parser))
-		status = fail(&parser, parser.at, STATUS_INPUT, "a bracket closes that was not opened");
+		status =
+		    fail(&parser, parser.at, STATUS_INPUT, "a bracket closes that was not opened");
 	if (status != STATUS_OK)
 		query_release(query);
 	return status;

@@ -33,7 +33,7 @@ enum node_kind { NODE_WORD, NODE_PHRASE, NODE_FIELD, NODE_AND, NODE_OR, NODE_NOT
 
 struct node {
 	enum node_kind kind;
-	const char *text;    /* WORD, PHRASE: what was typed, without quotes; FIELD: its value */
+	const char *text; /* WORD, PHRASE: what was typed, without quotes; FIELD: its value */
 	size_t length;
 	size_t start, end;   /* bytes of the query, for messages */
 	bool as_spelled;     /* WORD, PHRASE: = stands before it */

@@ -4,27 +4,27 @@
 #include <string.h>
 
 const struct ranking rank_default = {
-	.weighting = { .kind = XAP_BM25, .k1 = 1.2, .b = 0.5 },
+	.weighting = { .kind = XAP_BM25_PLUS, .k1 = 1.2, .b = 0.5, .delta = 1 },
 	.quotation = 1.00,
 	.whole = 0.50,
 	.run = 0.30,
 	.typed_run = 0.30,
 	.pairs = 0.30,
 	.window = 0.20,
-	.typed = 0.10,
+	.typed = 0.60,
 };
 
 /* What is seen of a wording while its forms are read once from start to end. */
 struct places {
 	const size_t *wanted;
-	size_t count;                        /* of words of the query that count */
-	int runs[RANK_MAX_WORDS];            /* length of the run that ends here with word i */
+	size_t count;             /* of words of the query that count */
+	int runs[RANK_MAX_WORDS]; /* length of the run that ends here with word i */
 	int typed_runs[RANK_MAX_WORDS];
-	bool pairs[RANK_MAX_WORDS];          /* word i was seen right behind word i - 1 */
+	bool pairs[RANK_MAX_WORDS]; /* word i was seen right behind word i - 1 */
 	bool typed[RANK_MAX_WORDS];
-	size_t last[RANK_MAX_WORDS];         /* place + 1 where word i was last seen; 0: nowhere */
+	size_t last[RANK_MAX_WORDS]; /* place + 1 where word i was last seen; 0: nowhere */
 	int longest, typed_longest;
-	size_t window;                       /* the fewest places that hold all words; 0: none */
+	size_t window; /* the fewest places that hold all words; 0: none */
 };
 
 static void see_place(struct places *seen, const struct match *match, size_t place)
@@ -82,14 +82,15 @@ double rank_places(const struct ranking *ranking, struct match *match, uint32_t 
 	double worth = ranking->typed * typed / count;
 	if (seen.count == 1)
 		return worth;
-	worth += ranking->run * seen.longest / count + ranking->typed_run * seen.typed_longest / count +
-		  ranking->pairs * pairs / (count - 1);
+	worth += ranking->run * seen.longest / count +
+		 ranking->typed_run * seen.typed_longest / count +
+		 ranking->pairs * pairs / (count - 1);
 	if ((size_t)seen.longest == seen.count)
 		worth += ranking->whole;
 	if ((size_t)seen.typed_longest == seen.count)
 		worth += ranking->quotation;
 	if (seen.window != 0)
-		worth += ranking->window * count / (double)(seen.window > seen.count ? seen.window
-											  : seen.count);
+		worth += ranking->window * count /
+			 (double)(seen.window > seen.count ? seen.window : seen.count);
 	return worth;
 }

@@ -12,8 +12,8 @@
  */
 struct ranking {
 	struct xap_weighting weighting;
-	/* What each way of standing together is worth when it is complete, in units of the best hit's
-	 * weight: */
+	/* What each way of standing together is worth when it is complete, in units of the best
+	 * hit's weight: */
 	double quotation; /* all words in one run in the spelling typed */
 	double whole;     /* all words in one run */
 	double run;       /* the longest run of the query's words, in order */

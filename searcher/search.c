@@ -35,8 +35,8 @@ static int find_candidates(struct search *search, size_t language, struct xap_ma
 	if (status == STATUS_OK)
 		status = conditions_query(conditions, &query, error);
 	if (status == STATUS_OK)
-		status = xap_match(matches, database, query, &search->options.ranking->weighting, UINT32_MAX, 0, NULL, NULL,
-				   error);
+		status = xap_match(matches, database, query, &search->options.ranking->weighting,
+				   UINT32_MAX, 0, NULL, NULL, error);
 	xap_query_free(query);
 	xap_database_free(database);
 	return status;
@@ -106,7 +106,8 @@ static void take_candidates(struct search *search, size_t language,
 		hit.hash = segment_hash(match->segment, hit.wording);
 		hit.score = candidates->hits[i].weight;
 		if (i < RANK_MAX_HITS)
-			hit.score += best * rank_places(search->options.ranking, match, hit.wording);
+			hit.score +=
+			    best * rank_places(search->options.ranking, match, hit.wording);
 		if (row->segment_count > 1) {
 			uint32_t *known = map_at(&by_hash, hit.hash);
 			if (*known != UINT32_MAX) {
@@ -141,7 +142,8 @@ static void make_matches(struct search *search)
 		const struct index_language *row = &search->index->languages[l];
 		search->matches[l] = memory_array(row->segment_count, sizeof(struct match));
 		for (size_t i = 0; i < row->segment_count; i++)
-			match_init(&search->matches[l][i], &search->conditions[l], row->segments[i]);
+			match_init(&search->matches[l][i], &search->conditions[l],
+				   row->segments[i]);
 	}
 }
 
@@ -218,9 +220,9 @@ static int by_score(const void *a, const void *b)
 	if (x->language != y->language)
 		return x->language < y->language ? -1 : 1;
 	int order = x->segment == y->segment && x->work == y->work
-			    ? 0
-			    : symbol_compare(segment_symbol(segment_of(search, x), x->work),
-					     segment_symbol(segment_of(search, y), y->work));
+			? 0
+			: symbol_compare(segment_symbol(segment_of(search, x), x->work),
+					 segment_symbol(segment_of(search, y), y->work));
 	if (order != 0)
 		return order;
 	return x->clause < y->clause ? -1 : x->clause > y->clause;
@@ -351,9 +353,9 @@ static int find_highlights(struct match *match, uint32_t wording, const char *te
 		if (!inside && !marking.starts[place])
 			continue;
 		if (!inside) {
-			found->highlights = memory_grow(found->highlights, &found->highlight_capacity,
-							found->highlight_count + 1,
-							sizeof *found->highlights);
+			found->highlights =
+			    memory_grow(found->highlights, &found->highlight_capacity,
+					found->highlight_count + 1, sizeof *found->highlights);
 			found->highlights[found->highlight_count++].start = token->start;
 		}
 		found->highlights[found->highlight_count - 1].end = token->end;
@@ -384,8 +386,8 @@ int search_found(struct search *search, const struct hit *hit, struct found *fou
 		buffer_add_text(&text, clause->text);
 		clause->text = arena_text(&found->resolution.arena, text.bytes, text.length);
 		found->clause = clause;
-		status = find_highlights(&search->matches[hit->language][hit->segment], hit->wording,
-					 clause->text, found, error);
+		status = find_highlights(&search->matches[hit->language][hit->segment],
+					 hit->wording, clause->text, found, error);
 	}
 	buffer_release(&text);
 	if (status != STATUS_OK)

@@ -22,7 +22,7 @@ struct hit {
 	uint32_t wording, work, clause;
 	uint64_t hash;
 	double score;
-	uint32_t count;             /* occurrences that meet the query */
+	uint32_t count;                 /* occurrences that meet the query */
 	uint32_t first_date, last_date; /* of them, as in struct work_entry; 0: not known */
 };
 
@@ -35,21 +35,21 @@ struct search {
 	struct index *index; /* not owned */
 	struct search_options options;
 	struct query query;
-	struct conditions *conditions;      /* for each language of the index */
-	struct match **matches;             /* for each language, for each of its segments */
-	struct hit *hits;                   /* best first: all of them */
+	struct conditions *conditions; /* for each language of the index */
+	struct match **matches;        /* for each language, for each of its segments */
+	struct hit *hits;              /* best first: all of them */
 	size_t hit_count, hit_capacity;
-	bool corrected; /* words were read as others: see the conditions' readings */
-	bool relaxed;   /* nothing has all the words: the hits have most of the rarest */
-	uint64_t clause_count;              /* over all hits */
+	bool corrected;        /* words were read as others: see the conditions' readings */
+	bool relaxed;          /* nothing has all the words: the hits have most of the rarest */
+	uint64_t clause_count; /* over all hits */
 	uint32_t first_date, last_date;
 };
 
 /*
- * Searches. Words that no language of the index holds are read as the nearest that it holds; when no
- * clause has all words, those with most of the rarest are found. options->exact switches both off; options may be NULL.
- * STATUS_INPUT or STATUS_LIMIT: the query is wrong (searcher/query.h). No hit is no
- * error. On success the caller calls search_release, before it closes the index.
+ * Searches. Words that no language of the index holds are read as the nearest that it holds; when
+ * no clause has all words, those with most of the rarest are found. options->exact switches both
+ * off; options may be NULL. STATUS_INPUT or STATUS_LIMIT: the query is wrong (searcher/query.h). No
+ * hit is no error. On success the caller calls search_release, before it closes the index.
  */
 int search_run(struct search *search, struct index *index, const char *query, size_t length,
 	       const struct search_options *options, struct error *error);

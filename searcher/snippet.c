@@ -72,16 +72,17 @@ void snippet_choose(const char *text, const struct range *highlights, size_t cou
 		if (highlights[i].end - highlights[i].start > longest)
 			longest = highlights[i].end - highlights[i].start;
 	for (size_t i = 0; i < count; i++) {
-		/* The value of starting at this highlight: the bytes highlighted in the window; one of
-		 * the longest must be among them. */
+		/* The value of starting at this highlight: the bytes highlighted in the window; one
+		 * of the longest must be among them. */
 		size_t bytes = 0;
 		bool has_longest = false;
-		for (size_t j = i; j < count && width_of(text, highlights[i].start, highlights[j].end) <=
-							columns * (100 - LEAD_PERCENT) / 100;
+		for (size_t j = i;
+		     j < count && width_of(text, highlights[i].start, highlights[j].end) <=
+				      columns * (100 - LEAD_PERCENT) / 100;
 		     j++) {
 			bytes += highlights[j].end - highlights[j].start;
-			has_longest = has_longest ||
-				      highlights[j].end - highlights[j].start == longest;
+			has_longest =
+			    has_longest || highlights[j].end - highlights[j].start == longest;
 		}
 		if (has_longest && bytes > best_bytes) {
 			best = i;

@@ -37,7 +37,8 @@ static bool read_word(struct word *word, const char *text, size_t length)
 	return true;
 }
 
-int spelling_distance(const uint32_t *a, size_t a_length, const uint32_t *b, size_t b_length, int most)
+int spelling_distance(const uint32_t *a, size_t a_length, const uint32_t *b, size_t b_length,
+		      int most)
 {
 	int rows[3][SPELLING_MAX_LENGTH + 1];
 	int *before = rows[0], *above = rows[1], *row = rows[2];
@@ -151,7 +152,7 @@ void spelling_find(struct spelling *spelling, const struct index_language *langu
 		if (candidate->distance != candidates.at[0].distance)
 			break;
 		spelling->forms[spelling->count++] =
-			arena_text(arena, candidate->form, strlen(candidate->form));
+		    arena_text(arena, candidate->form, strlen(candidate->form));
 		spelling->accents_only = candidate->distance < 0;
 	}
 	buffer_release(&plain);

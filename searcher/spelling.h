@@ -9,13 +9,13 @@
  * Words that the index does not hold: what the reader may have meant, from the index's own
  * vocabulary. First the forms that differ in accents alone (ñ typed as n); when there are none, the
  * nearest spellings by Damerau–Levenshtein distance in its restricted form, where each pair of
- * letters is swapped at most once (Boytsov, "Indexing methods for approximate dictionary searching",
- * 2011), of these the most frequent ones.
+ * letters is swapped at most once (Boytsov, "Indexing methods for approximate dictionary
+ * searching", 2011), of these the most frequent ones.
  */
 enum {
-	SPELLING_MAX_FORMS = 3,   /* that one word may be read as */
+	SPELLING_MAX_FORMS = 3,    /* that one word may be read as */
 	SPELLING_LEAST_LENGTH = 4, /* characters; a shorter word gets its accents at most */
-	SPELLING_MAX_LENGTH = 40, /* a longer one is left alone */
+	SPELLING_MAX_LENGTH = 40,  /* a longer one is left alone */
 };
 
 struct spelling {
@@ -28,6 +28,7 @@ void spelling_find(struct spelling *spelling, const struct index_language *langu
 		   const char *form, struct arena *arena);
 
 /* The distance of two texts given as characters, or `most` + 1 when it is larger than `most`. */
-int spelling_distance(const uint32_t *a, size_t a_length, const uint32_t *b, size_t b_length, int most);
+int spelling_distance(const uint32_t *a, size_t a_length, const uint32_t *b, size_t b_length,
+		      int most);
 
 #endif

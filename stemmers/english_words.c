@@ -122,11 +122,10 @@ const struct family english_words[] = {
 
 /* What stands before the "e" of words in -ise that no one spells with a "z". */
 const struct family english_ise[] = {
-	{ NULL,
-	  "advis chastis circumcis compris compromis concis cruis demis despis devis disguis "
-	  "enterpris excis exercis expertis franchis improvis incis likewis merchandis nois "
-	  "otherwis paradis pois prais precis premis promis rais revis supervis surpris televis "
-	  "treatis wis aris ris" },
+	{ NULL, "advis chastis circumcis compris compromis concis cruis demis despis devis disguis "
+		"enterpris excis exercis expertis franchis improvis incis likewis merchandis nois "
+		"otherwis paradis pois prais precis premis promis rais revis supervis surpris "
+		"televis treatis wis aris ris" },
 	{ NULL, NULL },
 };
 

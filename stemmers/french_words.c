@@ -10,23 +10,22 @@
  */
 const struct family french_words[] = {
 	/* Verbs with forms that have little in common. */
-	{ "etre", "etre est sont soit soient serait seraient sera seront etait etaient etant ete "
-		  "fut furent fusse" },
-	{ "avoir",
-	  "avoir a ont avons ait aient avait avaient ayant aura auront aurait auraient eu eue "
-	  "eut" },
-	{ "fair",
-	  "faire fait faite faites font faisons faisant fasse fassent fera feront ferait feraient "
-	  "faisait faisaient fit firent" },
+	{ "etre",
+	  "etre est sont soit soient serait seraient sera seront etait etaient etant ete fut "
+	  "furent fusse" },
+	{ "avoir", "avoir a ont avons ait aient avait avaient ayant aura auront aurait auraient eu "
+		   "eue eut" },
+	{ "fair", "faire fait faite faites font faisons faisant fasse fassent fera feront ferait "
+		  "feraient faisait faisaient fit firent" },
 	{ "aller", "aller va vont allant aille aillent allait ira iront irait" },
 	{ "pouvoir",
 	  "pouvoir peut peuvent puisse puissent pourra pourront pourrait pourraient pouvant "
 	  "pouvait pouvaient pu" },
 	{ "devoir",
-	  "devoir doit doivent devra devront devrait devraient devant devait devaient doive du "
-	  "due" },
-	{ "vouloir",
-	  "vouloir veut veulent voulu voulue voulons veuille veuillent voudra voulant voulait" },
+	  "devoir doit doivent devra devront devrait devraient devant devait devaient doive "
+	  "du due" },
+	{ "vouloir", "vouloir veut veulent voulu voulue voulons veuille veuillent voudra voulant "
+		     "voulait" },
 	{ "falloir", "falloir faut faudra faudrait fallait faille" },
 	{ "savoir", "savoir sait savent sache sachent saura sauraient saurait sachant su" },
 	{ "voir", "voir voit voient voyant voyons verra verront vu vue" },
@@ -67,21 +66,19 @@ const struct family french_words[] = {
 	{ "blanc", "blanche" },
 	{ "franc", "franche" },
 	{ NULL, "environ pays cas cours temps fonds bras poids voix choix croix paix prix taux "
-		"faux aux doux deux "
-		"eau lieu mars fois" },
+		"faux aux doux deux eau lieu mars fois" },
 	/* Words in -ent that are no verbs. */
-	{ NULL,
-	  "absent accident adherent adolescent afferent agent antecedent apparent argent ascendant "
-	  "cent client coefficient coherent competent concurrent conscient consequent content "
-	  "contingent continent convent copresident couvent decent deficient descendant different "
-	  "dissident divergent eloquent emergent eminent escient evident excedent excellent "
-	  "frequent imminent impotent imprudent incident incompetent inconscient inconvenient "
-	  "indecent indifferent indulgent inherent innocent insolent insuffisant intelligent "
-	  "intermittent latent lent negligent occident orient parent patent patient pensent "
-	  "permanent pertinent precedent present president prudent quotient recent recipient "
-	  "recurrent resident resilient sergent serpent souvent subsequent talent torrent "
-	  "transparent trident turbulent urgent vent vice-president violent efficient equivalent "
-	  "detergent" },
+	{ NULL, "absent accident adherent adolescent afferent agent antecedent apparent argent "
+		"ascendant cent client coefficient coherent competent concurrent conscient "
+		"consequent content contingent continent convent copresident couvent decent "
+		"deficient descendant different dissident divergent eloquent emergent eminent "
+		"escient evident excedent excellent frequent imminent impotent imprudent incident "
+		"incompetent inconscient inconvenient indecent indifferent indulgent inherent "
+		"innocent insolent insuffisant intelligent intermittent latent lent negligent "
+		"occident orient parent patent patient pensent permanent pertinent precedent "
+		"present president prudent quotient recent recipient recurrent resident resilient "
+		"sergent serpent souvent subsequent talent torrent transparent trident turbulent "
+		"urgent vent vice-president violent efficient equivalent detergent" },
 	/* And verbs in -ment. */
 	{ "affirm", "affirment" },
 	{ "reaffirm", "reaffirment" },
@@ -101,19 +98,15 @@ const struct family french_words[] = {
 	{ "proclam", "proclament" },
 	{ "reclam", "reclament" },
 	/* Words in -ons, -ait, -ant and -er that are no verbs. */
-	{ NULL,
-	  "raison saison maison poisson prison horizon echelon lecon facon garcon coton canton "
-	  "patron soupcon million don ton son non bon nippon jalon salon talon wagon baron pieton "
-	  "carton "
-	  "sillon maillon echantillon bouillon" },
+	{ NULL, "raison saison maison poisson prison horizon echelon lecon facon garcon coton "
+		"canton patron soupcon million don ton son non bon nippon jalon salon talon wagon "
+		"baron pieton carton sillon maillon echantillon bouillon" },
 	{ NULL, "souhait bienfait trait retrait extrait portrait parfait lait distrait attrait" },
-	{ NULL, "avant pendant durant devant maintenant neant courant cependant auparavant autant "
-		"tant instant enfant "
-		"mer fer hier" },
+	{ NULL, "avant pendant durant maintenant neant courant cependant auparavant autant "
+		"tant instant enfant mer fer hier" },
 	/* Apart from each other. */
-	{ NULL,
-	  "armee annee donnee duree portee entreprise partie parti part partir revenu avenir ile "
-	  "fille foyer mere accent" },
+	{ NULL, "armee annee donnee duree portee entreprise partie parti part partir revenu avenir "
+		"ile fille foyer mere accent" },
 	{ NULL, NULL },
 };
 
@@ -193,29 +186,24 @@ const struct family french_changed[] = {
 };
 
 const struct family french_whole[] = {
-	{ NULL,
-	  "consider cooper oper gener regener degener liber deliber acceler alter toler moder "
-	  "esper "
-	  "adher confer prefer refer transfer differ ger exager sugger recuper remuner prolifer "
-	  "prosper persever exoner ponder inser enumer numer desesper integr reiter digger" },
+	{ NULL, "consider cooper oper gener regener degener liber deliber acceler alter toler "
+		"moder esper adher confer prefer refer transfer differ ger exager sugger recuper "
+		"remuner prolifer prosper persever exoner ponder inser enumer numer desesper "
+		"integr reiter digger" },
 	{ NULL, "souhait trait limit visit invit profit sollicit incit suscit merit credit milit "
-		"necessit "
-		"habit facilit exploit evit recit cit heberg" },
+		"necessit habit facilit exploit evit recit cit heberg" },
 	{ NULL, NULL },
 };
 
 const struct family french_ir[] = {
-	{ NULL,
-	  "fourn garant etabl defin elarg pun reflech rebat reun sais ressais "
-	  "approfond chois retabl rempl about enrich accompl fin nourr prem un ralent abol obe "
-	  "alourd assoupl affaibl reuss patil pat affranch demol faibl aneant assort raffermi "
-	  "afferm aplan amoindr bann assujett reag interag ag invest rejou sub reinvest "
-	  "gross blanch rajeun eclairc rafraich inflech durc amort surg reg vieill guer grand "
-	  "accueill recueill cueill ouvr rouvr offr couvr decouvr recouvr "
-	  "souffr serv desserv sent consent ressent pressent dorm sort assort ment dement recour "
-	  "concour "
-	  "secour parcour encour accour repart depart cour asserv sev pat tar fu enfu ressort "
-	  "aboli "
-	  "epanou tress" },
+	{ NULL, "fourn garant etabl defin elarg pun reflech rebat reun sais ressais approfond "
+		"chois retabl rempl about enrich accompl fin nourr prem un ralent abol obe alourd "
+		"assoupl affaibl reuss patil pat affranch demol faibl aneant assort raffermi "
+		"afferm aplan amoindr bann assujett reag interag ag invest rejou sub reinvest "
+		"gross blanch rajeun eclairc rafraich inflech durc amort surg reg vieill guer "
+		"grand accueill recueill cueill ouvr rouvr offr couvr decouvr recouvr souffr serv "
+		"desserv sent consent ressent pressent dorm sort assort ment dement recour concour "
+		"secour parcour encour accour repart depart cour asserv sev pat tar fu enfu "
+		"ressort aboli epanou tress" },
 	{ NULL, NULL },
 };

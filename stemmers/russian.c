@@ -15,8 +15,9 @@
  *   обязанностями  -> обязанностям+и  -> обязанност      the vowel, then the ending -ам
  *   развивающихся  -> развивающих     -> развивающ -> развив    reflexive, case, participle
  *   рекомендует    -> рекоменд        рекомендовать -> рекоменд
- *   направлены     -> направлен       направленных -> направленн -> направлен
+ *   направлены     -> направлен       направленных -> направленн -> направлен, then направлн
  *   направление    -> направлени      nouns in -ие and -ия keep the "и"
+ *   уровень        -> уровен -> уровн as уровня: the vowel that comes and goes
  */
 
 enum { WORDS, WHOLE };
@@ -37,7 +38,7 @@ static bool is_whole(const struct stemming *stemming, const struct stem *word)
 static void drop_reflexive(struct stem *word)
 {
 	static const struct ending endings[] = { { "ся", "", 6 }, { "сь", "", 6 } };
-	static const char *const before[] = { "й", "ь", "т", "х", "м", "го", "иe" };
+	static const char *const before[] = { "й", "ь", "т", "х", "м", "го", "ие" };
 	if (stem_replace_first(word, ENDINGS(endings)))
 		return;
 	/* The same with another last vowel, where no noun ends so. */
@@ -111,8 +112,7 @@ static enum ending_kind drop_case(const struct stemming *stemming, struct stem *
 	if (is_whole(stemming, word))
 		return NO_ENDING;
 	bool in_o = strcmp(vowels.last, "о") == 0;
-	/* диалог, налоги: only "ого" and "его" are endings, but a slip may stand for the last "о".
-	 */
+	/* диалог, налоги: -ог is an ending in "ого" alone, or with a slip for its last letter. */
 	if ((vowels.count == 0 || (stem_ends(word, "лог") && !in_o)) &&
 	    (stem_ends(word, "ог") || stem_ends(word, "ег")))
 		return NO_ENDING;

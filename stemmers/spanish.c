@@ -99,8 +99,6 @@ static void drop_pronouns(struct stem *word)
 static bool drop_after_whole_stem(const struct stemming *stemming, struct stem *word)
 {
 	static const char *const endings[] = { "emos", "an", "en", "a", "e", "o" };
-	if (is_listed(stemming, WHOLE, word, word->length))
-		return true;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (stem_ends(word, endings[i]) &&
 		    is_listed(stemming, WHOLE, word, word->length - strlen(endings[i])))
@@ -174,6 +172,7 @@ static void stem_spanish(const struct stemming *stemming, struct stem *word)
 		stem_append(word, "a");
 	else
 		settle_spelling(word, whole.text[word->length]);
+	stem_replace(word, "dri", "dr", 2); /* tendría, as tendrá */
 	word_table_replace(stemming->tables[CHANGED], word);
 }
 

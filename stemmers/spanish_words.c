@@ -10,9 +10,8 @@
  */
 const struct family spanish_words[] = {
 	/* Verbs with forms that have little in common. */
-	{ "ser",
-	  "ser es son sea sean seamos somos sido siendo fue fueron era eran sera seran serian "
-	  "fuera fueran fuese fuesen serlo" },
+	{ "ser", "ser es son sea sean seamos somos sido siendo fue fueron era eran sera seran "
+		 "serian fuera fueran fuese fuesen serlo" },
 	{ "haber", "haber haberse haberlo ha han he hemos hay haya hayan habia habian habra habran "
 		   "habria habrian habido habida habiendo hubo hubiera hubieran hubiese hubiesen "
 		   "hubieron" },
@@ -20,9 +19,8 @@ const struct family spanish_words[] = {
 	  "estar estan esten estaba estaban estara estaran estaria estarian estando estamos "
 	  "estuvo estuvieron estuviera estuvieran estuviese estuviesen" },
 	{ "ir", "ir va van vaya vayan vamos yendo iba iban" },
-	{ "dar",
-	  "dar da dan dado dada dando daba daban dara daran daria darian demos dio dieron diera "
-	  "dieran diese diesen darle darles darlo darla darse daremos" },
+	{ "dar", "dar da dan dado dada dando daba daban dara daran daria darian demos dio dieron "
+		 "diera dieran diese diesen darle darles darlo darla darse daremos" },
 	{ "ver",
 	  "ver ve vio vea vean vemos viendo veia veian vera veran viera vieran vieron verse" },
 	{ "vease", "vease veanse" },
@@ -55,16 +53,20 @@ const struct family spanish_words[] = {
 	{ "suprem", "supremo suprema" },
 	{ "extrem", "extremo extrema" },
 	{ "anonim", "anonimo anonima" },
+	{ "homonim", "homonimo homonima" },
+	{ "optim", "optimo optima" },
+	{ "septim", "septimo septima" },
+	{ "decim", "decimo decima" },
+	{ "postrem", "postremo postrema" },
 	{ NULL,
-	  "tramo ramo gramo prestamo animo sinonimo estado sentido senado alumnado profesorado "
-	  "electorado voluntariado letrado estallido cuando sabado decada granada capitan iran" },
+	  "tramo ramo gramo paramo centimo prestamo animo sinonimo estado sentido senado alumnado "
+	  "profesorado electorado voluntariado letrado estallido cuando sabado decada "
+	  "granada capitan iran" },
 	{ NULL, "primer tercer buen bien tambien quien alguien recien cien" },
 	/* Singulars in -s, which is no plural. */
 	{ NULL, "interes mes dios compas estres autobus tras despues frances ingles portugues "
-		"japones libanes "
-		"irlandes islandes finlandes danes holandes neerlandes escoces congoles sudanes "
-		"senegales "
-		"camerunes gabones nepales tailandes maltes" },
+		"japones libanes irlandes islandes finlandes danes holandes neerlandes escoces "
+		"congoles sudanes senegales camerunes gabones nepales tailandes maltes" },
 	{ "pais", "pais pai" },
 	/* Too short for the rules. */
 	{ NULL, "la lo le su" },
@@ -77,14 +79,13 @@ const struct family spanish_words[] = {
 	{ "franco", "franco franca" },
 	{ "cualquier", "cualquier cualquiera cualesquier cualesquiera" },
 	{ "aleman", "aleman alemana" },
-	{ NULL,
-	  "genero marco marca plazo plaza puerto puerta caso casa costo costa punto punta cargo "
-	  "carga corte copa capa acta mesa masa mora via serie parto monto para sino sala libre "
-	  "conducto conducta cabo tema meta algo alga nueve trata tratado cascada banca moda "
-	  "resta hombro secretaria puesto puesta junta sigla libra fruta fino muerto derecha" },
-	{ NULL,
-	  "titulo termino articulo circulo celula modulo calculo ejercito transito habito juego "
-	  "acorde carbono lunes lunar nuclear particular familiar solar laser" },
+	{ NULL, "genero marco marca plazo plaza puerto puerta caso casa costo costa punto punta "
+		"cargo carga corte copa capa acta mesa masa mora via serie parto monto para sino "
+		"sala libre conducto conducta cabo tema meta algo alga nueve trata tratado cascada "
+		"banca moda resta hombro secretaria puesto puesta junta sigla libra fruta fino "
+		"muerto derecha" },
+	{ NULL, "titulo termino articulo circulo celula modulo calculo ejercito transito habito "
+		"juego acorde carbono lunes lunar nuclear particular familiar solar laser" },
 	{ NULL, NULL },
 };
 
@@ -207,7 +208,7 @@ const struct family spanish_changed[] = {
 	{ "devolv", "devuelv devuelt" },
 	{ "envolv", "envuelv envuelt" },
 	{ "desenvolv", "desenvuelv desenvuelt" },
-	{ "pod", "pued pud podr podri" },
+	{ "pod", "pued pud podr" },
 	{ "mor", "muer" },
 	{ "dorm", "duerm durm" },
 	{ "jug", "jueg" },
@@ -216,35 +217,35 @@ const struct family spanish_changed[] = {
 	{ "consol", "consuel" },
 	/* The rest: tener, tiene, tenga, tuvo, tendrá. */
 	{ "deb", "deberi" },
-	{ "ten", "tien teng tuv tendr tendri" },
-	{ "manten", "mantien manteng mantuv mantendr mantendri" },
+	{ "ten", "tien teng tuv tendr" },
+	{ "manten", "mantien manteng mantuv mantendr" },
 	{ "conten", "contien conteng contuv contendr" },
 	{ "deten", "detien deteng detuv detendr" },
 	{ "reten", "retien reteng retuv retendr" },
 	{ "sosten", "sostien sosteng sostuv sostendr" },
-	{ "obten", "obtien obteng obtuv obtendr obtendri" },
+	{ "obten", "obtien obteng obtuv obtendr" },
 	{ "absten", "abstien absteng abstuv abstendr" },
 	{ "aten", "atien ateng atuv atendr" },
-	{ "ven", "vien veng vin vendr vendri" },
+	{ "ven", "vien veng vin vendr" },
 	{ "conven", "convien conveng convin convendr" },
 	{ "interven", "intervien interveng intervin intervendr" },
 	{ "preven", "previen preveng previn prevendr" },
 	{ "proven", "provien proveng provin provendr" },
 	{ "sobreven", "sobrevien sobreveng sobrevin" },
 	{ "contraven", "contravien contraveng contravin" },
-	{ "pon", "pong pus pondr pondri" },
+	{ "pon", "pong pus pondr" },
 	{ "compon", "compong compus compondr compuest" },
 	{ "descompon", "descompong descompus descompuest" },
-	{ "dispon", "dispong dispus dispondr dispondri dispuest" },
+	{ "dispon", "dispong dispus dispondr dispuest" },
 	{ "expon", "expong expus expondr expuest" },
 	{ "impon", "impong impus impondr" },
-	{ "opon", "opong opus opondr opondri opuest" },
+	{ "opon", "opong opus opondr opuest" },
 	{ "propon", "propong propus propondr propuest" },
 	{ "interpon", "interpong interpus interpuest" },
 	{ "pospon", "pospong pospus pospuest" },
 	{ "antepon", "antepong antepus antepuest" },
 	{ "repon", "repong repus repuest" },
-	{ "supon", "supong supus supondr supondri" },
+	{ "supon", "supong supus supondr" },
 	{ "superpon", "superpong superpus superpuest" },
 	{ "haz", "hag hiz har hari" },
 	{ "deshaz", "deshag deshiz deshech" },
@@ -292,23 +293,20 @@ const struct family spanish_changed[] = {
  * stem "decl", and "decida" a participle of one with "dec".
  */
 const struct family spanish_whole[] = {
-	{ NULL,
-	  "declar par prepar separ repar compar ampar dispar aclar acapar encar equipar depar "
-	  "desampar" },
-	{ NULL,
-	  "consider oper cooper gener regener degener super recuper aceler desaceler reiter alter "
-	  "liber deliber vulner empoder lider ponder moder toler prolifer prosper esper exoner "
-	  "persever imper numer enumer encarcer remuner incorpor deterior aglomer conglomer "
-	  "reconsider desesper preponder apoder aver macer confeder atemper adulter obliter quer" },
+	{ NULL, "declar par prepar separ repar compar ampar dispar aclar acapar encar equipar "
+		"depar desampar" },
+	{ NULL, "consider oper cooper gener regener degener super recuper aceler desaceler reiter "
+		"alter liber deliber vulner empoder lider ponder moder toler prolifer prosper "
+		"esper exoner persever imper numer enumer encarcer remuner incorpor deterior "
+		"aglomer conglomer reconsider desesper preponder apoder aver macer confeder "
+		"atemper adulter obliter quer" },
 	{ NULL, "mir retir aspir inspir respir expir conspir gir admir tir suspir transpir" },
-	{ NULL,
-	  "requier adquier refier confier prefier transfier difier adhier sugier quier hier infier "
-	  "interfier ingier muer" },
-	{ NULL,
-	  "decid presid coincid incid divid resid reincid pid impid mid expid despid cuid descuid "
-	  "oxid liquid consolid convalid olvid elid añad evad invad persuad disuad traslad "
-	  "degrad agrad" },
-	{ NULL, "menoscab acab grab recab alab socab" },
+	{ NULL, "requier adquier refier confier prefier transfier difier adhier sugier quier hier "
+		"infier interfier ingier muer" },
+	{ NULL, "decid presid coincid incid divid resid reincid pid impid mid expid despid cuid "
+		"descuid oxid liquid consolid convalid olvid elid añad evad invad persuad disuad "
+		"traslad degrad agrad" },
+	{ NULL, "menoscab acab grab recab alab" },
 	{ NULL, NULL },
 };
 
@@ -317,39 +315,36 @@ const struct family spanish_whole[] = {
  * as well (decidió, tenía, deberá; but servicio, economía, primera).
  */
 const struct family spanish_er_ir[] = {
-	{ NULL, "abastec abol abr absorb acced acog acomet acontec admit adquir agradec "
-		"anochec antepon aparec aprend ascend asist asum atend atra atrev atribu añad beb "
-		"carec ced coexist coincid combat comet comparec compart complac compon "
-		"comprend compromet conceb conced conclu conduc confer conoc consegu consent "
-		"consist constitu constru conten contra contradec contribu convenc convert "
-		"conviv corr correg correspond corromp crec cubr cumpl deb debat decid deduc "
-		"defend defin demol depend desaparec descend describ descubr desment "
-		"desobedec despid destru deten devolv difund dirig dirim discern discut "
-		"disminu disolv dispon distend distingu distribu disuad divid ejerc eleg "
-		"elud emerg emit emprend encend encubr enriquec entend entorpec entromet equival "
-		"esclarec escog escond escrib establec evad exced exclu exig exim exist "
-		"expand exped expon extend exting extingu fallec favorec flu fortalec hund "
-		"imbu impart imped impon imprim incid inclu incumb incumpl incurr induc "
-		"infer inflig influ infring infund inscrib insist institu instru interfer "
-		"interpon interrump interven introduc invad invert merec mov nac nutr obedec "
-		"obten ocurr ofend ofrec omit opon oprim padec parec ped percib perd "
+	{ NULL, "abastec abol abr absorb acced acog acomet acontec admit adquir agradec anochec "
+		"antepon aparec aprend ascend asist asum atend atra atrev atribu añad beb carec "
+		"ced coexist coincid combat comet comparec compart complac compon comprend "
+		"compromet conceb conced conclu conduc confer conoc consegu consent consist "
+		"constitu constru conten contra contradec contribu convenc convert conviv corr "
+		"correg correspond corromp crec cubr cumpl deb debat decid deduc defend defin "
+		"demol depend desaparec descend describ descubr desment desobedec despid destru "
+		"deten devolv difund dirig dirim discern discut disminu disolv dispon distend "
+		"distingu distribu disuad divid ejerc eleg elud emerg emit emprend encend encubr "
+		"enriquec entend entorpec entromet equival esclarec escog escond escrib establec "
+		"evad exced exclu exig exim exist expand exped expon extend exting extingu fallec "
+		"favorec flu fortalec hund imbu impart imped impon imprim incid inclu incumb "
+		"incumpl incurr induc infer inflig influ infring infund inscrib insist institu "
+		"instru interfer interpon interrump interven introduc invad invert merec mov nac "
+		"nutr obedec obten ocurr ofend ofrec omit opon oprim padec parec ped percib perd "
 		"permanec permit persegu persist persuad pertenec pod pon pose pospon preced "
-		"predec prescind prescrib presid presum pretend prevalec preven proced "
-		"produc prohib promet promov propon prosegu proteg prove proven quer reabr "
-		"readmit reaparec reca recib recog reconoc reconstru recorr recurr "
-		"redistribu reduc rejuvenec remit remov rend repart repercut repon reprim "
-		"reproduc requer resarc rescind resid resist resolv respond restablec "
-		"restitu restring reten retribu retroced reun revert robustec romp sal "
-		"satisfac segu sent serv sobreviv socorr somet sosten subsist subven suced "
-		"sufr supl supon suprim surg suscrib suspend sustitu sustra tem ten tend "
-		"traduc transcurr transfer transgred transmit trascend trasmit urg val ven "
-		"venc vend vert viv volv" },
-	{ NULL,
-	  "abstuv durm mid mint adhir advirt asint atraj conduj confir consigu consint contraj "
-	  "contuv convirt despid detuv difir dij dispus divirt elig expid expus extraj "
-	  "hic hir impid impus infir interfir intervin introduj invirt obtuv opus "
-	  "persigu pid prefir produj propus prosigu pud pus quis reduj refir repit "
-	  "reproduj requir revirt rig sigu sint sirv sobrevin sosten sostuv sugir sup "
-	  "supus traduj traj transfir tuv vin virt" },
+		"predec prescind prescrib presid presum pretend prevalec preven proced produc "
+		"prohib promet promov propon prosegu proteg prove proven quer reabr readmit "
+		"reaparec reca recib recog reconoc reconstru recorr recurr redistribu reduc "
+		"rejuvenec remit remov rend repart repercut repon reprim reproduc requer resarc "
+		"rescind resid resist resolv respond restablec restitu restring reten retribu "
+		"retroced reun revert robustec romp sal satisfac segu sent serv sobreviv socorr "
+		"somet sosten subsist subven suced sufr supl supon suprim surg suscrib suspend "
+		"sustitu sustra tem ten tend traduc transcurr transfer transgred transmit trascend "
+		"trasmit urg val ven venc vend vert viv volv" },
+	{ NULL, "abstuv durm mid mint adhir advirt asint atraj conduj confir consigu consint "
+		"contraj contuv convirt detuv difir dij dispus divirt elig expid expus "
+		"extraj hic hir impid impus infir interfir intervin introduj invirt obtuv opus "
+		"persigu pid prefir produj propus prosigu pud pus quis reduj refir repit reproduj "
+		"requir revirt rig sigu sint sirv sobrevin sostuv sugir sup supus traduj "
+		"traj transfir tuv vin virt" },
 	{ NULL, NULL },
 };

@@ -61,7 +61,8 @@ static int open_segments(struct index *index, const struct language *const *want
 			continue;
 		struct index_language *row = language_row(index, entry->language);
 		if (row->segment_count == MAX_SEGMENTS)
-			return error_set(error, STATUS_DAMAGED, "%s: too many segments", index->path);
+			return error_set(error, STATUS_DAMAGED, "%s: too many segments",
+					 index->path);
 		struct segment *segment;
 		int status = segment_open(&segment, index->directory, entry->file, error);
 		if (status != STATUS_OK)
@@ -69,9 +70,10 @@ static int open_segments(struct index *index, const struct language *const *want
 		row->segments[row->segment_count++] = segment;
 		if (segment->mapping.length != entry->bytes ||
 		    strcmp(segment->language->code, entry->language) != 0)
-			return error_set(error, STATUS_DAMAGED,
-					 "%s/%s: damaged: its size or language is not as the manifest says",
-					 index->path, entry->file);
+			return error_set(
+			    error, STATUS_DAMAGED,
+			    "%s/%s: damaged: its size or language is not as the manifest says",
+			    index->path, entry->file);
 	}
 	return STATUS_OK;
 }
@@ -84,8 +86,9 @@ static int check_languages(const struct index *index, const struct language *con
 		for (size_t j = 0; j < index->language_count; j++)
 			found = found || index->languages[j].language == wanted[i];
 		if (!found)
-			return error_set(error, STATUS_ABSENT, "%s: the index holds nothing in %s (%s)",
-					 index->path, wanted[i]->name, wanted[i]->code);
+			return error_set(error, STATUS_ABSENT,
+					 "%s: the index holds nothing in %s (%s)", index->path,
+					 wanted[i]->name, wanted[i]->code);
 	}
 	return STATUS_OK;
 }
@@ -133,10 +136,11 @@ int index_open(struct index **out, const char *path, const struct language *cons
 			close_segments(index);
 			status = STATUS_OK;
 		} else
-			status = error_set(error, STATUS_DAMAGED,
-					   "%s: damaged: a file that its manifest names is not there; build "
-					   "it again with: clausula index --rebuild PATH…",
-					   path);
+			status = error_set(
+			    error, STATUS_DAMAGED,
+			    "%s: damaged: a file that its manifest names is not there; build "
+			    "it again with: clausula index --rebuild PATH…",
+			    path);
 	}
 	if (status == STATUS_OK)
 		status = check_languages(index, wanted, wanted_count, error);
@@ -163,8 +167,8 @@ void index_free(struct index *index)
 	free(index);
 }
 
-bool index_find(const struct index_language *language, const char *symbol,
-		struct segment **segment, uint32_t *work)
+bool index_find(const struct index_language *language, const char *symbol, struct segment **segment,
+		uint32_t *work)
 {
 	for (size_t i = language->segment_count; i-- > 0;) {
 		uint32_t found = segment_find(language->segments[i], symbol);

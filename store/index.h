@@ -40,7 +40,7 @@ void index_free(struct index *index);
 struct segment_counts index_counts(const struct index_language *language);
 
 /* Where a work is found: the newest segment that has it. False when no segment does. */
-bool index_find(const struct index_language *language, const char *symbol,
-		struct segment **segment, uint32_t *work);
+bool index_find(const struct index_language *language, const char *symbol, struct segment **segment,
+		uint32_t *work);
 
 #endif

@@ -60,9 +60,9 @@ static bool read_segment(struct manifest *manifest, const json_t *object)
 	segment->bytes = number_of(object, "bytes");
 	snprintf(segment->sha256, sizeof segment->sha256, "%s", text_of(object, "sha256"));
 	segment->counts = (struct segment_counts){
-		number_of(object, "works"),	 number_of(object, "clauses"),
-		number_of(object, "wordings"),	 number_of(object, "forms"),
-		number_of(object, "terms"),	 number_of(object, "tokens"),
+		number_of(object, "works"),      number_of(object, "clauses"),
+		number_of(object, "wordings"),   number_of(object, "forms"),
+		number_of(object, "terms"),      number_of(object, "tokens"),
 		number_of(object, "text_bytes"), number_of(object, "wording_bytes"),
 	};
 	snprintf(segment->language, sizeof segment->language, "%s", code);
@@ -79,11 +79,12 @@ static int read_object(struct manifest *manifest, const json_t *root, const char
 				 MANIFEST_NAME);
 	uint64_t format = number_of(root, "format"), analysis = number_of(root, "analysis");
 	if (format != FORMAT_VERSION || analysis != ANALYSIS_VERSION)
-		return error_set(error, STATUS_VERSION,
-				 "%s: index of format %llu and analysis %llu, this program reads format %d "
-				 "and analysis %d; build it again with: clausula index --rebuild PATH…",
-				 path, (unsigned long long)format, (unsigned long long)analysis,
-				 FORMAT_VERSION, ANALYSIS_VERSION);
+		return error_set(
+		    error, STATUS_VERSION,
+		    "%s: index of format %llu and analysis %llu, this program reads format %d "
+		    "and analysis %d; build it again with: clausula index --rebuild PATH…",
+		    path, (unsigned long long)format, (unsigned long long)analysis, FORMAT_VERSION,
+		    ANALYSIS_VERSION);
 	manifest->generation = number_of(root, "generation");
 	const json_t *sources = json_object_get(root, "sources");
 	bool good = copy_name(manifest->sources_file, sizeof manifest->sources_file,
@@ -92,8 +93,8 @@ static int read_object(struct manifest *manifest, const json_t *root, const char
 		 text_of(sources, "sha256"));
 	size_t i;
 	const json_t *segment;
-	json_array_foreach(json_object_get(root, "segments"), i, segment)
-		good = good && read_segment(manifest, segment);
+	json_array_foreach(json_object_get(root, "segments"), i, segment) good =
+	    good && read_segment(manifest, segment);
 	if (!good || manifest->segment_count > MAX_SEGMENTS * LANGUAGE_COUNT)
 		return error_set(error, STATUS_DAMAGED,
 				 "%s/%s: damaged: it does not name its files as it should", path,
@@ -137,14 +138,13 @@ int manifest_read(struct manifest *manifest, int directory, const char *path, st
 static json_t *segment_object(const struct manifest_segment *segment)
 {
 	const struct segment_counts *counts = &segment->counts;
-	return json_pack("{ss ss sI ss sI sI sI sI sI sI sI sI}", "language", segment->language, "file",
-			 segment->file, "bytes", (json_int_t)segment->bytes, "sha256",
-			 segment->sha256, "works", (json_int_t)counts->works, "clauses",
-			 (json_int_t)counts->clauses, "wordings", (json_int_t)counts->wordings,
-			 "forms", (json_int_t)counts->forms, "terms", (json_int_t)counts->terms,
-			 "tokens", (json_int_t)counts->tokens, "text_bytes",
-			 (json_int_t)counts->text_bytes, "wording_bytes",
-			 (json_int_t)counts->wording_bytes);
+	return json_pack(
+	    "{ss ss sI ss sI sI sI sI sI sI sI sI}", "language", segment->language, "file",
+	    segment->file, "bytes", (json_int_t)segment->bytes, "sha256", segment->sha256, "works",
+	    (json_int_t)counts->works, "clauses", (json_int_t)counts->clauses, "wordings",
+	    (json_int_t)counts->wordings, "forms", (json_int_t)counts->forms, "terms",
+	    (json_int_t)counts->terms, "tokens", (json_int_t)counts->tokens, "text_bytes",
+	    (json_int_t)counts->text_bytes, "wording_bytes", (json_int_t)counts->wording_bytes);
 }
 
 int manifest_publish(const struct manifest *manifest, int directory, struct error *error)

@@ -24,7 +24,7 @@ struct manifest_segment {
 };
 
 struct manifest {
-	uint64_t generation;   /* 1 for the first */
+	uint64_t generation;               /* 1 for the first */
 	struct manifest_segment *segments; /* of each language oldest first */
 	size_t segment_count, capacity;
 	char sources_file[64]; /* "" when there is none */

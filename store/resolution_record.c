@@ -8,10 +8,10 @@
 #include <string.h>
 
 /* The strings of a resolution in the order of the record; language and symbol come before. */
-#define RESOLUTION_STRINGS(apply)                                                                \
-	apply(session) apply(date) apply(issued) apply(title) apply(session_line)                \
-	apply(agenda_item) apply(agenda_title) apply(adoption) apply(committee)                  \
-	apply(report) apply(formula) apply(meeting) apply(closing)
+#define RESOLUTION_STRINGS(apply)                                                                  \
+	apply(session) apply(date) apply(issued) apply(title) apply(session_line)                  \
+	    apply(agenda_item) apply(agenda_title) apply(adoption) apply(committee) apply(report)  \
+		apply(formula) apply(meeting) apply(closing)
 
 static void encode_strings(const struct strings *strings, struct buffer *out)
 {
@@ -126,8 +126,8 @@ static void decode_head(struct resolution *resolution, struct record *record)
 	decode_strings(&vote->abstaining_states, &resolution->arena, record);
 	decode_strings(&resolution->sponsors, &resolution->arena, record);
 	resolution->subject_count = record_count(record);
-	resolution->subjects = arena_get(&resolution->arena, resolution->subject_count *
-								     sizeof *resolution->subjects);
+	resolution->subjects =
+	    arena_get(&resolution->arena, resolution->subject_count * sizeof *resolution->subjects);
 	for (size_t i = 0; i < resolution->subject_count; i++) {
 		resolution->subjects[i].scheme = record_text(record, NULL);
 		resolution->subjects[i].name = record_text(record, NULL);
@@ -150,7 +150,8 @@ int resolution_decode(struct resolution *resolution, uint32_t **wordings, const 
 	if (has_wordings)
 		numbers = arena_get(&resolution->arena, count * sizeof *numbers);
 	for (size_t i = 0; i < count && !record.bad; i++)
-		decode_clause(&clauses[i], numbers ? &numbers[i] : NULL, &resolution->arena, &record);
+		decode_clause(&clauses[i], numbers ? &numbers[i] : NULL, &resolution->arena,
+			      &record);
 	resolution->clauses = clauses;
 	resolution->clause_count = count;
 	if (record.bad || record.at != record.length || resolution->language == NULL ||

@@ -6,7 +6,8 @@
 size_t schema_wording_length(const char *text, size_t length)
 {
 	/* ; , . : and space, and the marks that Chinese and Arabic texts have for them */
-	static const char *const endings[] = { ";", ",", ".", ":", " ", "；", "，", "。", "：", "、", "؛", "،" };
+	static const char *const endings[] = { ";",  ",",  ".",  ":",  " ", "；",
+					       "，", "。", "：", "、", "؛", "،" };
 	size_t end = length;
 	for (;;) {
 		size_t before = end;

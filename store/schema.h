@@ -22,17 +22,15 @@
  *   SYMBOLS      NUL-terminated symbols
  *   RECORDS      one deflated resolution record a work (store/resolution_record.h)
  *   FORM_STARTS  u32 a form, and one more: where the form starts in FORM_BYTES
- *   FORM_BYTES   a form: one byte of kind ('0' + enum token_kind), its bytes, NUL. Form numbers follow
- *                frequency: form 0 is the most frequent, so that the numbers are short in STREAM
- *   FORM_ORDER   u32 a form: the numbers of the forms in byte order of the forms
- *   FORM_COUNTS  u32 a form: how often it stands in the wordings
- *   TERM_STARTS  u32 a term, and one more: where it starts in TERM_BYTES; terms in byte order
- *   TERM_BYTES   a term: its bytes, NUL, record: count of forms, numbers of the forms (differences)
- *   STREAM_ENDS  u32 a wording, and one more: where the wording's entry starts in STREAM
- *   STREAM       a wording: record: count of occurrences; each: work (difference), clause * 4 +
- *                part; then the numbers of its forms in the order of the text, to the end
- *   HASHES       u64 a wording: hash_bytes of its text
- *   BLOCKS       array of struct block_entry
+ *   FORM_BYTES   a form: one byte of kind ('0' + enum token_kind), its bytes, NUL. Form numbers
+ * follow frequency: form 0 is the most frequent, so that the numbers are short in STREAM FORM_ORDER
+ * u32 a form: the numbers of the forms in byte order of the forms FORM_COUNTS  u32 a form: how
+ * often it stands in the wordings TERM_STARTS  u32 a term, and one more: where it starts in
+ * TERM_BYTES; terms in byte order TERM_BYTES   a term: its bytes, NUL, record: count of forms,
+ * numbers of the forms (differences) STREAM_ENDS  u32 a wording, and one more: where the wording's
+ * entry starts in STREAM STREAM       a wording: record: count of occurrences; each: work
+ * (difference), clause * 4 + part; then the numbers of its forms in the order of the text, to the
+ * end HASHES       u64 a wording: hash_bytes of its text BLOCKS       array of struct block_entry
  *   TEXTS        deflated blocks of wordings' texts; in a block each text is a record string
  *   XAPIAN       a single-file database: document n + 1 is wording n, its terms are those of its
  *                forms (and pairs of Chinese characters), without positions

@@ -59,10 +59,11 @@ static int read_header(struct segment *segment, struct error *error)
 		return damaged(segment, "it does not begin as a segment does", error);
 	memcpy(numbers, bytes + MAGIC_BYTES, sizeof numbers);
 	if (le32toh(numbers[0]) != FORMAT_VERSION)
-		return error_set(error, STATUS_VERSION,
-				 "%s: has index format %u, this program reads %d; build the index again "
-				 "with: clausula index --rebuild",
-				 segment->name, le32toh(numbers[0]), FORMAT_VERSION);
+		return error_set(
+		    error, STATUS_VERSION,
+		    "%s: has index format %u, this program reads %d; build the index again "
+		    "with: clausula index --rebuild",
+		    segment->name, le32toh(numbers[0]), FORMAT_VERSION);
 	if (le32toh(numbers[1]) != SECTION_COUNT ||
 	    length < HEADER_BYTES + sizeof segment->sections)
 		return damaged(segment, "its header is cut", error);
@@ -86,8 +87,8 @@ static int read_meta(struct segment *segment, struct error *error)
 	segment->language = language_find(code, length);
 	segment->analysis_version = (uint32_t)record_number_to(&record, UINT32_MAX);
 	struct segment_counts *counts = &segment->counts;
-	uint64_t *const numbers[] = { &counts->works,	   &counts->clauses, &counts->wordings,
-				      &counts->forms,	   &counts->terms,   &counts->tokens,
+	uint64_t *const numbers[] = { &counts->works,      &counts->clauses,      &counts->wordings,
+				      &counts->forms,      &counts->terms,        &counts->tokens,
 				      &counts->text_bytes, &counts->wording_bytes };
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = record_number(&record);
@@ -110,7 +111,8 @@ static int read_meta(struct segment *segment, struct error *error)
 	};
 	for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
 		if (section_length(segment, arrays[i].section) != arrays[i].length)
-			return damaged(segment, "an array has another length than its count", error);
+			return damaged(segment, "an array has another length than its count",
+				       error);
 	return STATUS_OK;
 }
 
@@ -139,10 +141,11 @@ int segment_open(struct segment **out, int directory, const char *name, struct e
 	if (status == STATUS_OK)
 		status = read_meta(segment, error);
 	if (status == STATUS_OK && segment->analysis_version != ANALYSIS_VERSION)
-		status = error_set(error, STATUS_VERSION,
-				   "%s: was made with analysis version %u, this program has %d; build "
-				   "the index again with: clausula index --rebuild",
-				   name, segment->analysis_version, ANALYSIS_VERSION);
+		status =
+		    error_set(error, STATUS_VERSION,
+			      "%s: was made with analysis version %u, this program has %d; build "
+			      "the index again with: clausula index --rebuild",
+			      name, segment->analysis_version, ANALYSIS_VERSION);
 	if (status == STATUS_OK)
 		status = open_database(segment, error);
 	if (status != STATUS_OK) {
@@ -216,7 +219,8 @@ static int complete_texts(struct segment *segment, struct resolution *resolution
 		buffer_clear(&text);
 		status = segment_wording(segment, wordings[i], &text, error);
 		buffer_add_text(&text, resolution->clauses[i].text);
-		resolution->clauses[i].text = arena_text(&resolution->arena, text.bytes, text.length);
+		resolution->clauses[i].text =
+		    arena_text(&resolution->arena, text.bytes, text.length);
 	}
 	buffer_release(&text);
 	return status;
@@ -233,9 +237,9 @@ int segment_resolution(struct segment *segment, uint32_t work, bool texts,
 		return damaged(segment, "a resolution's record lies outside its section", error);
 	struct buffer raw = BUFFER_INIT;
 	uint32_t *numbers = NULL;
-	int status = record_inflate(&raw,
-				    section_bytes(segment, SECTION_RECORDS) + entry.record_start,
-				    entry.record_length, entry.record_raw_length, NULL);
+	int status =
+	    record_inflate(&raw, section_bytes(segment, SECTION_RECORDS) + entry.record_start,
+			   entry.record_length, entry.record_raw_length, NULL);
 	if (status == STATUS_OK)
 		status = resolution_decode(resolution, &numbers, raw.bytes, raw.length, NULL);
 	buffer_release(&raw);
@@ -253,7 +257,8 @@ int segment_resolution(struct segment *segment, uint32_t work, bool texts,
 static struct block_entry block_at(const struct segment *segment, uint32_t number)
 {
 	struct block_entry entry;
-	memcpy(&entry, section_bytes(segment, SECTION_BLOCKS) + number * sizeof entry, sizeof entry);
+	memcpy(&entry, section_bytes(segment, SECTION_BLOCKS) + number * sizeof entry,
+	       sizeof entry);
 	entry.start = le64toh(entry.start);
 	entry.length = le32toh(entry.length);
 	entry.raw_length = le32toh(entry.raw_length);
@@ -264,8 +269,8 @@ static struct block_entry block_at(const struct segment *segment, uint32_t numbe
 /* The last block that starts at or before the wording. */
 static uint32_t find_block(const struct segment *segment, uint32_t wording)
 {
-	uint32_t count = (uint32_t)(section_length(segment, SECTION_BLOCKS) /
-				    sizeof(struct block_entry));
+	uint32_t count =
+	    (uint32_t)(section_length(segment, SECTION_BLOCKS) / sizeof(struct block_entry));
 	uint32_t low = 0, high = count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
@@ -296,18 +301,19 @@ static int unpack_block(struct segment *segment, uint32_t number, struct error *
 int segment_wording(struct segment *segment, uint32_t wording, struct buffer *text,
 		    struct error *error)
 {
-	uint32_t number = wording < segment->counts.wordings ? find_block(segment, wording)
-							     : UINT32_MAX;
+	uint32_t number =
+	    wording < segment->counts.wordings ? find_block(segment, wording) : UINT32_MAX;
 	if (number == UINT32_MAX)
 		return damaged(segment, "a wording has no text", error);
 	int status = unpack_block(segment, number, error);
 	if (status != STATUS_OK)
 		return status;
-	struct record record = { (const unsigned char *)segment->block.bytes, segment->block.length, 0,
-				 false };
+	struct record record = { (const unsigned char *)segment->block.bytes, segment->block.length,
+				 0, false };
 	const char *bytes = "";
 	size_t length = 0;
-	for (uint32_t at = block_at(segment, number).first_wording; at <= wording && !record.bad; at++)
+	for (uint32_t at = block_at(segment, number).first_wording; at <= wording && !record.bad;
+	     at++)
 		bytes = record_text(&record, &length);
 	if (record.bad || hash_bytes(bytes, length) != segment_hash(segment, wording))
 		return damaged(segment, "a text is not as it was written", error);
@@ -331,9 +337,9 @@ void segment_stream(const struct segment *segment, uint32_t wording, struct stre
 	uint64_t end = number_at(segment, SECTION_STREAM_ENDS, (uint64_t)wording + 1);
 	if (wording >= segment->counts.wordings || start > end || end > length)
 		start = end = 0;
-	*stream = (struct stream){ { section_bytes(segment, SECTION_STREAM) + start, end - start, 0,
-				     false },
-				   0, 0, 0 };
+	*stream = (struct stream){
+		{ section_bytes(segment, SECTION_STREAM) + start, end - start, 0, false }, 0, 0, 0
+	};
 	stream->occurrences_left = (uint32_t)record_count(&stream->record);
 }
 
@@ -344,8 +350,8 @@ bool stream_occurrence(struct stream *stream, struct occurrence *occurrence)
 	stream->occurrences_left--;
 	stream->work += (uint32_t)record_number(&stream->record);
 	uint64_t clause = record_number(&stream->record);
-	*occurrence = (struct occurrence){ stream->work, (uint32_t)(clause >> 2),
-					   (enum part)(clause & 3) };
+	*occurrence =
+	    (struct occurrence){ stream->work, (uint32_t)(clause >> 2), (enum part)(clause & 3) };
 	return !stream->record.bad;
 }
 
@@ -440,16 +446,16 @@ void segment_term_forms(const struct segment *segment, const char *term, struct 
 	uint64_t length = section_length(segment, SECTION_TERM_BYTES);
 	if (start > length)
 		return;
-	struct record record = { section_bytes(segment, SECTION_TERM_BYTES) + start, length - start, 0,
-				 false };
+	struct record record = { section_bytes(segment, SECTION_TERM_BYTES) + start, length - start,
+				 0, false };
 	size_t count = record_count(&record);
 	uint32_t form = 0;
 	for (size_t i = 0; i < count && !record.bad; i++) {
 		form += (uint32_t)record_number(&record);
 		if (form >= segment->counts.forms)
 			return;
-		forms->at = memory_grow(forms->at, &forms->capacity, forms->count + 1,
-					sizeof *forms->at);
+		forms->at =
+		    memory_grow(forms->at, &forms->capacity, forms->count + 1, sizeof *forms->at);
 		forms->at[forms->count++] = form;
 	}
 }

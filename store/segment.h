@@ -30,7 +30,7 @@ struct segment {
 	struct xap_database *database; /* document n + 1 is wording n */
 	bool *hidden;                  /* a work: removed, or a newer segment has it */
 	uint32_t hidden_count;
-	struct buffer block; /* the last block that was unpacked, */
+	struct buffer block;   /* the last block that was unpacked, */
 	uint32_t block_number; /* its number; UINT32_MAX: none */
 };
 

@@ -96,8 +96,8 @@ static int write_sections(int file, const char *name, const struct buffer sectio
 int segment_write(int directory, const char *name, const struct buffer sections[SECTION_COUNT],
 		  const char *database_path, struct error *error)
 {
-	int file = openat(directory, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
-			  0666);
+	int file =
+	    openat(directory, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
 	if (file < 0)
 		return error_system(error, "%s: cannot create", name);
 	int status = write_sections(file, name, sections, database_path, error);

@@ -163,8 +163,7 @@ const struct {
 	{ toss_two_lines, STATUS_DAMAGED, "libxapian: DatabaseCorruptError: one?two?[1m?three" },
 	{ toss<no_memory>, STATUS_SYSTEM, "out of memory" },
 	{ toss<word>, STATUS_INTERNAL, "libxapian: a word" },
-	{ toss<std::string>, STATUS_INTERNAL,
-	  "libxapian: something was thrown that is no error" },
+	{ toss<std::string>, STATUS_INTERNAL, "libxapian: something was thrown that is no error" },
 };
 
 void check_outcomes()
@@ -183,7 +182,8 @@ void check_outcomes()
 			failures++;
 		}
 		if (xap::guard(nullptr, body) != row.status) {
-			std::printf("\"%s\" has another status without a place for it\n", row.message);
+			std::printf("\"%s\" has another status without a place for it\n",
+				    row.message);
 			failures++;
 		}
 	}
@@ -234,8 +234,8 @@ int make_query(struct xap_query **out, struct error *error)
 	*out = nullptr;
 	int status = xap_query_term(&parts[0], "common", 6, error);
 	if (status == STATUS_OK)
-		status = xap_query_term(&parts[1], "a long word that does not fit into a string", 43,
-					error);
+		status = xap_query_term(&parts[1], "a long word that does not fit into a string",
+					43, error);
 	if (status == STATUS_OK)
 		status = xap_query_all(&parts[2], error);
 	if (status == STATUS_OK)
@@ -292,7 +292,8 @@ int search(const places &place, struct error *error)
 	if (status == STATUS_OK)
 		status = xap_database_terms(database, "", 0, visit_term, nullptr, error);
 	if (status == STATUS_OK)
-		status = xap_database_postings(database, "common", 6, visit_posting, nullptr, error);
+		status =
+		    xap_database_postings(database, "common", 6, visit_posting, nullptr, error);
 	xap_matches_release(&matches);
 	xap_query_free(made);
 	xap_database_free(database);
@@ -370,7 +371,8 @@ void try_all(const step &step, const places &place)
 int main()
 {
 	const char *base = std::getenv("TMPDIR");
-	std::string folder = std::string(base != nullptr ? base : P_tmpdir) + "/xapian-c-alloc-XXXXXX";
+	std::string folder =
+	    std::string(base != nullptr ? base : P_tmpdir) + "/xapian-c-alloc-XXXXXX";
 	if (mkdtemp(folder.data()) == nullptr) {
 		std::perror(folder.c_str());
 		return 1;

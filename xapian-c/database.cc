@@ -80,15 +80,15 @@ int join(Xapian::Database &joined, struct xap_database *const *parts, size_t cou
 	uint64_t last = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (parts[i] == nullptr)
-			return error_set(error, STATUS_INPUT, "database %zu of %zu is missing", i + 1,
-					 count);
+			return error_set(error, STATUS_INPUT, "database %zu of %zu is missing",
+					 i + 1, count);
 		joined.add_database(parts[i]->database);
 		last = std::max<uint64_t>(last, parts[i]->database.get_lastdocid());
 	}
 	if (last * joined.size() > UINT32_MAX)
 		return error_set(error, STATUS_LIMIT,
-				 "%zu databases of up to %lu documents are too many to number", count,
-				 static_cast<unsigned long>(last));
+				 "%zu databases of up to %lu documents are too many to number",
+				 count, static_cast<unsigned long>(last));
 	return STATUS_OK;
 }
 
@@ -223,9 +223,8 @@ extern "C" int xap_database_terms(struct xap_database *database, const char *pre
 	});
 }
 
-extern "C" int xap_database_postings(struct xap_database *database, const char *term,
-				     size_t length, xap_posting_visitor *visit, void *context,
-				     struct error *error)
+extern "C" int xap_database_postings(struct xap_database *database, const char *term, size_t length,
+				     xap_posting_visitor *visit, void *context, struct error *error)
 {
 	return xap::guard(error, [&]() -> int {
 		int status = xap::check_term(term, length, error);

@@ -22,16 +22,11 @@ const struct {
 	const char *type;
 	enum status status;
 } meanings[] = {
-	{ "DatabaseLockError", STATUS_LOCKED },
-	{ "DatabaseVersionError", STATUS_VERSION },
-	{ "DatabaseNotFoundError", STATUS_ABSENT },
-	{ "DatabaseOpeningError", STATUS_SYSTEM },
-	{ "DatabaseCreateError", STATUS_SYSTEM },
-	{ "DatabaseError", STATUS_DAMAGED },
-	{ "DatabaseCorruptError", STATUS_DAMAGED },
-	{ "DatabaseModifiedError", STATUS_DAMAGED },
-	{ "DocNotFoundError", STATUS_DAMAGED },
-	{ "RangeError", STATUS_DAMAGED },
+	{ "DatabaseLockError", STATUS_LOCKED },     { "DatabaseVersionError", STATUS_VERSION },
+	{ "DatabaseNotFoundError", STATUS_ABSENT }, { "DatabaseOpeningError", STATUS_SYSTEM },
+	{ "DatabaseCreateError", STATUS_SYSTEM },   { "DatabaseError", STATUS_DAMAGED },
+	{ "DatabaseCorruptError", STATUS_DAMAGED }, { "DatabaseModifiedError", STATUS_DAMAGED },
+	{ "DocNotFoundError", STATUS_DAMAGED },     { "RangeError", STATUS_DAMAGED },
 	{ "SerialisationError", STATUS_DAMAGED },
 };
 
@@ -80,7 +75,8 @@ int sort_caught(struct error *error) noexcept
 	} catch (const std::exception &thrown) {
 		return error_set(error, STATUS_INTERNAL, "libxapian: %s", thrown.what());
 	} catch (...) {
-		return error_set(error, STATUS_INTERNAL, "libxapian: something was thrown that is no error");
+		return error_set(error, STATUS_INTERNAL,
+				 "libxapian: something was thrown that is no error");
 	}
 }
 
@@ -111,7 +107,8 @@ int check_term(const char *bytes, size_t length, struct error *error)
 	}
 	if (counted > XAP_MAX_TERM)
 		return error_set(error, STATUS_LIMIT,
-				 "a term is too long: got %zu bytes, wanted at most %d (a NUL byte counts twice)",
+				 "a term is too long: got %zu bytes, wanted at most %d (a NUL byte "
+				 "counts twice)",
 				 length, XAP_MAX_TERM);
 	return STATUS_OK;
 }

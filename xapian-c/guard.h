@@ -17,9 +17,9 @@ struct xap_database {
 
 struct xap_query {
 	Xapian::Query query;
-	/* For places where nothing is weighed: the same without what AND_MAYBE adds. libxapian 1.4 does
-	 * this itself except deep inside of such a place, where it then uses weights that it never
-	 * set, and finds too much or too little. The same object as `query` mostly. */
+	/* For places where nothing is weighed: the same without what AND_MAYBE adds. libxapian 1.4
+	 * does this itself except deep inside of such a place, where it then uses weights that it
+	 * never set, and finds too much or too little. The same object as `query` mostly. */
 	Xapian::Query unweighed;
 	unsigned depth; /* levels; a term has 1 */
 };

@@ -11,15 +11,15 @@
  *
  * Its form, of format 2016-03-14: 14 bytes of magic, 2 of format version, the UUID, a revision, for
  * each of six tables its root block, 4 × level + flags, number of entries, block size / 2048, least
- * length for compression and a string, then the statistics. Numbers are of 7 bits a byte, the lowest
- * first, the high bit set in all bytes but the last; a string is its length and its bytes.
+ * length for compression and a string, then the statistics. Numbers are of 7 bits a byte, the
+ * lowest first, the high bit set in all bytes but the last; a string is its length and its bytes.
  */
 
 namespace
 {
 
-const unsigned char magic[] = { 0x0F, 0x0D, 'X', 'a', 'p', 'i', 'a', 'n', ' ',
-				'G',  'l',  'a', 's', 's', 0x04, 0x6E };
+const unsigned char magic[] = { 0x0F, 0x0D, 'X', 'a', 'p', 'i', 'a',  'n',
+				' ',  'G',  'l', 'a', 's', 's', 0x04, 0x6E };
 const size_t MAGIC_BYTES = 14, VERSION_BYTES = 2;
 const size_t LEAST_BYTES = 33;   /* what libxapian wants to read at least, */
 const size_t HEADER_BYTES = 256; /* and at most */

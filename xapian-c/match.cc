@@ -12,7 +12,8 @@ namespace
 /* libxapian's defaults for what the binding does not offer. */
 const double BM25_K2 = 0, BM25_K3 = 1, BM25_MIN_NORMLEN = 0.5;
 
-/* With k1 = 0 a term that counts 0 times would weigh 0 / 0. This is lost beside any other number. */
+/* With k1 = 0 a term that counts 0 times would weigh 0 / 0. This is lost beside any other number.
+ */
 const double BM25_LEAST_K1 = 1e-300;
 
 const double ABOVE_ZERO = DBL_MIN, LARGEST = 1e9;
@@ -41,10 +42,11 @@ int check_parameters(const struct xap_weighting *weighting, struct error *error)
 		double value = weighting->*row.value;
 		if (value >= row.lowest && value <= row.highest) /* false for NaN */
 			continue;
-		return error_set(error, STATUS_INPUT,
-				 "the weighting parameter %s is out of its range: got %g, wanted %s%g to %g",
-				 row.name, value, row.lowest > 0 ? "above " : "",
-				 row.lowest > 0 ? 0 : row.lowest, row.highest);
+		return error_set(
+		    error, STATUS_INPUT,
+		    "the weighting parameter %s is out of its range: got %g, wanted %s%g to %g",
+		    row.name, value, row.lowest > 0 ? "above " : "",
+		    row.lowest > 0 ? 0 : row.lowest, row.highest);
 	}
 	return STATUS_OK;
 }
@@ -121,8 +123,8 @@ void run(struct xap_matches *matches, const task &task, const Xapian::MatchDecid
 	/* libxapian makes room for as many hits as it is asked for. */
 	uint32_t documents = task.database.get_doccount();
 	Xapian::MSet set =
-		enquire.get_mset(0, std::min(task.limit, documents),
-				 std::min(task.check_at_least, documents), nullptr, decider);
+	    enquire.get_mset(0, std::min(task.limit, documents),
+			     std::min(task.check_at_least, documents), nullptr, decider);
 
 	/* With all matches looked at the bounds meet. */
 	matches->total = set.get_matches_estimated();
@@ -137,7 +139,9 @@ void run(struct xap_matches *matches, const task &task, const Xapian::MatchDecid
  */
 void run_joined(struct xap_matches *matches, const task &task)
 {
-	struct task all = { task.database, task.query, task.weight, UINT32_MAX, 0, nullptr, nullptr };
+	struct task all = {
+		task.database, task.query, task.weight, UINT32_MAX, 0, nullptr, nullptr
+	};
 	run(matches, all, nullptr);
 	xap_hit *end = matches->hits + matches->count;
 	std::vector<xap_hit *> by_id;
@@ -186,11 +190,12 @@ extern "C" int xap_match(struct xap_matches *matches, struct xap_database *datab
 			return checked;
 		std::unique_ptr<Xapian::Weight> weight = make_weight(*weighting);
 		if (!weight)
-			return error_set(error, STATUS_INPUT, "there is no weighting scheme number %d",
+			return error_set(error, STATUS_INPUT,
+					 "there is no weighting scheme number %d",
 					 static_cast<int>(weighting->kind));
 		const bool weighed = weighting->kind != XAP_BOOLEAN;
-		match(matches, { database->database, weighed ? query->query : query->unweighed, *weight,
-				 limit, check_at_least, decide, context });
+		match(matches, { database->database, weighed ? query->query : query->unweighed,
+				 *weight, limit, check_at_least, decide, context });
 		return STATUS_OK;
 	});
 	if (status != STATUS_OK)

@@ -50,8 +50,8 @@ int check_parts(struct xap_query *const *parts, size_t count, unsigned *depth, s
 	*depth = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (parts[i] == nullptr)
-			return error_set(error, STATUS_INPUT, "part %zu of %zu of the query is missing",
-					 i + 1, count);
+			return error_set(error, STATUS_INPUT,
+					 "part %zu of %zu of the query is missing", i + 1, count);
 		*depth = std::max(*depth, parts[i]->depth);
 	}
 	return STATUS_OK;
@@ -106,7 +106,8 @@ int scale(struct xap_query **out, const xap_query &query, double factor, struct 
 {
 	if (!std::isfinite(factor) || factor < 0)
 		return error_set(error, STATUS_INPUT,
-				 "weights cannot be multiplied by %g: wanted a number >= 0", factor);
+				 "weights cannot be multiplied by %g: wanted a number >= 0",
+				 factor);
 	const Xapian::Query &scaled = factor > 0 ? query.query : query.unweighed;
 	return hand_over(out, Xapian::Query(factor, scaled), query.unweighed, query.depth + 1,
 			 error);

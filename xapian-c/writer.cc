@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <sys/stat.h>
@@ -23,7 +24,7 @@ struct xap_writer {
 namespace
 {
 
-/* A directory that goes again, if it is still empty, unless it is kept. */
+/* A directory that was just made, and goes again with what is in it unless it is kept. */
 class new_directory
 {
 	const char *path;
@@ -35,8 +36,13 @@ class new_directory
 	}
 	~new_directory()
 	{
-		if (!kept)
-			(void)rmdir(path);
+		if (kept)
+			return;
+		try {
+			std::error_code ignored;
+			(void)std::filesystem::remove_all(path, ignored);
+		} catch (...) { /* no memory: it stays */
+		}
 	}
 	void keep()
 	{
@@ -91,8 +97,8 @@ int start(struct xap_writer **out, const char *path, uint32_t flush_documents, s
 		return error_system(error, "cannot make the directory \"%s\"", path);
 	}
 	new_directory directory(path);
-	/* DB_DANGEROUS would be a tenth quicker, but it turns whatever goes wrong while a document is
-	 * added into "cancel() not supported". */
+	/* DB_DANGEROUS would be a tenth quicker, but it turns whatever goes wrong while a document
+	 * is added into "cancel() not supported". */
 	const int flags = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_TERMLIST |
 			  Xapian::DB_NO_SYNC;
 	if (flush_documents == 0 || flush_documents > XAP_FLUSH_DEFAULT)
@@ -116,9 +122,10 @@ int make_document(Xapian::Document &document, const struct xap_term *terms, size
 			return status;
 		sum += terms[i].count;
 		if (sum > UINT32_MAX)
-			return error_set(error, STATUS_LIMIT,
-					 "a document is too long: wanted at most %lu occurrences of terms",
-					 static_cast<unsigned long>(UINT32_MAX));
+			return error_set(
+			    error, STATUS_LIMIT,
+			    "a document is too long: wanted at most %lu occurrences of terms",
+			    static_cast<unsigned long>(UINT32_MAX));
 		document.add_term(std::string(terms[i].bytes, terms[i].length), terms[i].count);
 	}
 	return STATUS_OK;
@@ -133,7 +140,8 @@ int add(struct xap_writer *writer, const struct xap_term *terms, size_t count, u
 		return status;
 	Xapian::docid number = writer->database.add_document(document);
 	writer->documents++;
-	/* libxapian takes its own threshold from the environment alone, when a database is opened. */
+	/* libxapian takes its own threshold from the environment alone, when a database is opened.
+	 */
 	if (++writer->unflushed >= writer->flush_documents) {
 		writer->database.commit();
 		writer->unflushed = 0;
@@ -209,10 +217,12 @@ int finish(struct xap_writer *writer, const char *path, const unsigned char *ide
 template <typename Work> int use(struct xap_writer *writer, struct error *error, Work work)
 {
 	if (writer->finished)
-		return error_set(error, STATUS_INPUT, "the database is finished: nothing can be added");
+		return error_set(error, STATUS_INPUT,
+				 "the database is finished: nothing can be added");
 	if (writer->failure != STATUS_OK)
-		return error_set(error, static_cast<enum status>(writer->failure),
-				 "the database cannot be finished since an earlier step failed: build it anew");
+		return error_set(
+		    error, static_cast<enum status>(writer->failure),
+		    "the database cannot be finished since an earlier step failed: build it anew");
 	return writer->failure = xap::guard(error, work);
 }
 

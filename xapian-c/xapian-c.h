@@ -36,7 +36,7 @@ extern "C" {
 
 enum {
 	XAP_MAX_TERM = 245,
-	XAP_MAX_DEPTH = 256,      /* levels of a query; libxapian recurses over them */
+	XAP_MAX_DEPTH = 256, /* levels of a query; libxapian recurses over them */
 	XAP_IDENTITY_BYTES = 16,
 	XAP_FLUSH_DEFAULT = 10000 /* documents in memory; libxapian itself holds no more */
 };
@@ -44,8 +44,8 @@ enum {
 struct xap_term {
 	const char *bytes;
 	size_t length;
-	/* Occurrences in the document (wdf), part of its length. 0 is legal, for filters: the term is
-	 * found but weighs nothing. */
+	/* Occurrences in the document (wdf), part of its length. 0 is legal, for filters: the term
+	 * is found but weighs nothing. */
 	uint32_t count;
 };
 
@@ -55,9 +55,9 @@ struct xap_writer;
 
 /*
  * Makes a new, empty database in the directory `path`, which must not exist (STATUS_INPUT when it
- * does; the folder above it must exist). It has no term lists (documents cannot be changed later)
- * and it is not crash-safe while it is written: build it in a place of its own, then publish it
- * with xap_writer_finish.
+ * does; the folder above it must exist) and does not exist after a failure. It has no term lists
+ * (documents cannot be changed later) and it is not crash-safe while it is written: build it in a
+ * place of its own, then publish it with xap_writer_finish.
  *
  * `flush_documents`: how many documents are gathered in memory before they are written; 0 is
  * XAP_FLUSH_DEFAULT, and more than that has no effect. (Where the environment sets
@@ -168,8 +168,9 @@ enum xap_operator {
 /*
  * No parts give a query that finds nothing, one part gives that part. A list of any length is one
  * level (but thousands of terms that are not in the database take libxapian time that grows with
- * their square: 1,000 of them 18 ms, 16,000 of them 4 s); a query of more than XAP_MAX_DEPTH levels is refused with STATUS_LIMIT. A part may be used
- * more than once. `parts` may be NULL when count is 0; a part that is NULL is STATUS_INPUT.
+ * their square: 1,000 of them 18 ms, 16,000 of them 4 s); a query of more than XAP_MAX_DEPTH levels
+ * is refused with STATUS_LIMIT. A part may be used more than once. `parts` may be NULL when count
+ * is 0; a part that is NULL is STATUS_INPUT.
  */
 int xap_query_combine(struct xap_query **out, enum xap_operator operation,
 		      struct xap_query *const *parts, size_t count, struct error *error);
@@ -193,9 +194,9 @@ enum xap_scheme {
 /*
  * Parameters that the scheme does not use are not looked at; one out of its range is STATUS_INPUT.
  * (PL2+ is not here: libxapian 1.4 gives no weight by it to a term with less than one occurrence a
- * document.) BM25 and BM25+ take documents shorter than half the average as half the average (libxapian's
- * min_normlen), do not weigh the length of the query (k2 = 0), and weigh a term that is in the
- * query several times with k3 = 1.
+ * document.) BM25 and BM25+ take documents shorter than half the average as half the average
+ * (libxapian's min_normlen), do not weigh the length of the query (k2 = 0), and weigh a term that
+ * is in the query several times with k3 = 1.
  */
 struct xap_weighting {
 	enum xap_scheme kind;
@@ -234,9 +235,10 @@ struct xap_matches {
  * least the number of documents it is always exact: (0, UINT32_MAX) counts without bringing hits,
  * (UINT32_MAX, 0) brings all matches.
  *
- * Where it stops early, libxapian 1.4.22 is not always right: with random ORs of 2 to 5 terms, up to
- * 2 queries in 100 had a hit left out or weighed too low among the best. Who needs the ranking to be
- * certain passes UINT32_MAX for check_at_least, which costs some milliseconds for common terms.
+ * Where it stops early, libxapian 1.4.22 is not always right: with random ORs of 2 to 5 terms, up
+ * to 2 queries in 100 had a hit left out or weighed too low among the best. Who needs the ranking
+ * to be certain passes UINT32_MAX for check_at_least, which costs some milliseconds for common
+ * terms.
  *
  * On success the caller gives the hits back with xap_matches_release; on failure *matches is all
  * zero (releasing that is legal too).

@@ -124,12 +124,12 @@ Test(analyser, stop_words_are_found_with_and_without_accents)
 		const char *language, *word;
 		bool stop;
 	} words[] = {
-		{ "es", "de", true },	 { "es", "también", true }, { "es", "tambien", true },
-		{ "es", "según", true }, { "es", "paz", false },    { "en", "the", true },
-		{ "en", "peace", false }, { "fr", "à", true },	    { "fr", "où", true },
-		{ "fr", "état", false }, { "ru", "её", true },	    { "ru", "мир", false },
-		{ "ar", "إلى", true },	 { "ar", "السلام", false }, { "zh", "的", true },
-		{ "zh", "国", false },	 { "de", "für", true },	    { "de", "frieden", false },
+		{ "es", "de", true },     { "es", "también", true }, { "es", "tambien", true },
+		{ "es", "según", true },  { "es", "paz", false },    { "en", "the", true },
+		{ "en", "peace", false }, { "fr", "à", true },       { "fr", "où", true },
+		{ "fr", "état", false },  { "ru", "её", true },      { "ru", "мир", false },
+		{ "ar", "إلى", true },    { "ar", "السلام", false }, { "zh", "的", true },
+		{ "zh", "国", false },    { "de", "für", true },     { "de", "frieden", false },
 	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		struct analyser *analyser = open_analyser(words[i].language);
@@ -143,8 +143,8 @@ Test(analyser, stop_words_are_found_with_and_without_accents)
 Test(analyser, plain_forms_are_what_is_typed_without_accents)
 {
 	static const char *const pairs[][2] = { { "informe", "informe" }, { "año", "ano" },
-						{ "œuvre", "oeuvre" },	  { "ёлка", "елка" },
-						{ "أُمّ", "ام" },	    { "søren", "soren" } };
+						{ "œuvre", "oeuvre" },    { "ёлка", "елка" },
+						{ "أُمّ", "ام" },           { "søren", "soren" } };
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		struct buffer plain = BUFFER_INIT;
 		analyser_plain(pairs[i][0], strlen(pairs[i][0]), &plain);

@@ -151,8 +151,8 @@ static void check_properties(struct analyser *analyser, const char *text, size_t
 		cr_assert_eq(again.count, 1, "\"%s\" is %zu tokens", form, again.count);
 		cr_assert_str_eq(again.forms + again.at[0].form, form);
 		buffer_clear(&terms);
-		size_t count = analyser_terms(analyser, form, token->form_length, token->kind,
-					      &terms);
+		size_t count =
+		    analyser_terms(analyser, form, token->form_length, token->kind, &terms);
 		cr_assert(count >= 1 && count <= ANALYSER_MAX_TERMS);
 		const char *term = terms.bytes;
 		for (size_t t = 0; t < count; t++, term += strlen(term) + 1)
@@ -202,7 +202,8 @@ Test(tokenise, any_characters_give_sound_tokens_in_every_language)
 					character = 'x';
 				utf8_add(&text, character);
 			}
-			check_properties(analyser, text.bytes != NULL ? text.bytes : "", text.length);
+			check_properties(analyser, text.bytes != NULL ? text.bytes : "",
+					 text.length);
 		}
 		buffer_release(&text);
 		analyser_free(analyser);

@@ -125,8 +125,8 @@ Test(database, survives_any_change_of_a_byte_of_its_header, .timeout = 300)
 			struct xap_database *database;
 			int status = xap_database_open(&database, descriptor, 0, NULL);
 			cr_assert(status == STATUS_OK || status == STATUS_DAMAGED ||
-				  status == STATUS_VERSION, "byte %d as %u: got %d", (int)at, value,
-				  status);
+				      status == STATUS_VERSION,
+				  "byte %d as %u: got %d", (int)at, value, status);
 			xap_database_free(database);
 		}
 		cr_assert_eq(pwrite(descriptor, header + at, 1, at), 1);
@@ -166,7 +166,7 @@ struct opener {
 static void *open_often(void *argument)
 {
 	struct opener *opener = argument;
-	for (int i = 0; i < 2000 && !opener->wrong; i++) {
+	for (int i = 0; i < 10000 && !opener->wrong; i++) {
 		struct xap_database *database;
 		uint32_t documents = 0;
 		if (xap_database_open(&database, opener->descriptor, opener->offset, NULL) != 0 ||
@@ -250,7 +250,8 @@ Test(database, follows_no_stub)
 	OK(xap_writer_new(&writer, scratch_path(&scratch, "directory"), 1, &error));
 	add_words(writer, "peace");
 	xap_writer_free(writer);
-	const char *stub = scratch_path(&scratch, "stub"), *folder = scratch_path(&scratch, "folder");
+	const char *stub = scratch_path(&scratch, "stub"),
+		   *folder = scratch_path(&scratch, "folder");
 	write_file(stub, "auto directory\n", 15);
 	cr_assert_eq(mkdir(folder, 0700), 0);
 	write_file(scratch_path(&scratch, "folder/XAPIANDB"), "auto ../directory\n", 18);

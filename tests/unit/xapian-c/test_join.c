@@ -52,7 +52,8 @@ Test(join, several_databases_are_one)
 	cr_assert_str_eq(terms.text, "pact=1 peace=3 treaty=1 war=1 ");
 	OK(xap_database_postings(joined, "peace", 5, list_posting, &postings, &error));
 	cr_assert_str_eq(postings.text, "1:1 3:2 4:1 ");
-	struct xap_query *query = term_query("pact"); /* the last id is above the number of documents */
+	struct xap_query *query =
+	    term_query("pact"); /* the last id is above the number of documents */
 	struct list last = { "" };
 	OK(xap_database_postings(joined, "pact", 4, list_posting, &last, &error));
 	cr_assert_str_eq(last.text, "5:1 ");

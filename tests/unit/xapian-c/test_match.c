@@ -18,10 +18,12 @@ enum { SCHEMES = sizeof schemes / sizeof schemes[0] };
 
 /* Document 3 has "peace" most often, 1 and 5 are alike, the others are without. */
 static const char *const texts[] = {
-	"peace treaty pact treaty", "war treaty pact treaty pact",  "peace peace peace pact",
-	"war war treaty",	    "peace treaty pact treaty",	    "war pact",
-	"war pact treaty pact",	    "pact of the union",	    "treaty of the union",
-	"war treaty pact",	    "pact pact pact",		    "union of the pact",
+	"peace treaty pact treaty", "war treaty pact treaty pact",
+	"peace peace peace pact",   "war war treaty",
+	"peace treaty pact treaty", "war pact",
+	"war pact treaty pact",     "pact of the union",
+	"treaty of the union",      "war treaty pact",
+	"pact pact pact",           "union of the pact",
 };
 enum { TEXTS = sizeof texts / sizeof texts[0] };
 
@@ -125,7 +127,8 @@ Test(match, refuses_parameters_out_of_range)
 	LEAK_CHECK();
 }
 
-/* Filters alone, documents without length and an empty database give no weight that is no number. */
+/* Filters alone, documents without length and an empty database give no weight that is no number.
+ */
 Test(match, weights_are_numbers_even_without_lengths)
 {
 	static const struct {
@@ -155,7 +158,7 @@ Test(match, weights_are_numbers_even_without_lengths)
 			cr_assert_eq(matches.count, cases[c].documents + 1);
 			for (size_t n = 0; n < matches.count; n++)
 				cr_assert(isfinite(matches.hits[n].weight) &&
-						  matches.hits[n].weight >= 0,
+					      matches.hits[n].weight >= 0,
 					  "case %zu, scheme %zu: %g", c, i, matches.hits[n].weight);
 			xap_matches_release(&matches);
 		}

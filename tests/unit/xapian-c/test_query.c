@@ -299,8 +299,9 @@ Test(query, weights_add_up_as_the_operators_say)
 	static const struct {
 		enum xap_operator operation;
 		bool adds_b;
-	} cases[] = { { XAP_AND, true }, { XAP_OR, true }, { XAP_AND_MAYBE, true },
-		      { XAP_FILTER, false } };
+	} cases[] = {
+		{ XAP_AND, true }, { XAP_OR, true }, { XAP_AND_MAYBE, true }, { XAP_FILTER, false }
+	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct xap_query *parts[] = { a, b }, *query;
 		OK(xap_query_combine(&query, cases[i].operation, parts, 2, &error));
@@ -418,8 +419,8 @@ static void check_tree(struct xap_database *database, const struct tree *tree, i
 	for (size_t i = 0; i < all.count; i++) {
 		cr_assert(tree->has[all.hits[i].id], "tree %d", number);
 		cr_assert(i == 0 || all.hits[i - 1].weight > all.hits[i].weight ||
-				  (all.hits[i - 1].weight == all.hits[i].weight &&
-				   all.hits[i - 1].id < all.hits[i].id),
+			      (all.hits[i - 1].weight == all.hits[i].weight &&
+			       all.hits[i - 1].id < all.hits[i].id),
 			  "tree %d: hits %zu and %zu are not in order", number, i - 1, i);
 	}
 	static const uint32_t checks[] = { 0, 20, DOCUMENTS, UINT32_MAX };
@@ -464,7 +465,8 @@ static void build_random(struct scratch *scratch, uint64_t *state, struct xap_da
 			if (!letters_of[letter][id])
 				continue;
 			letters[count] = (char)('a' + letter);
-			terms[count] = (struct xap_term){ letters + count, 1, next_number(state) % 4 };
+			terms[count] =
+			    (struct xap_term){ letters + count, 1, next_number(state) % 4 };
 			count++;
 		}
 		OK(xap_writer_add(writers[0], terms, count, NULL, &error));
