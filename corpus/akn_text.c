@@ -173,6 +173,8 @@ static void address_path(const char *href, struct buffer *path)
 		start++;
 	if (islower((unsigned char)start[0]) && islower((unsigned char)start[1]) && start[2] == '/')
 		start += 3;
+	if (strncasecmp(start, "doc/", 4) == 0)
+		return; /* a file by its job number */
 	for (; *start != '\0' && *start != '?' && *start != '#'; start++) {
 		int high = *start == '%' ? hex_value(start[1]) : -1;
 		int low = high >= 0 ? hex_value(start[2]) : -1;
@@ -246,7 +248,9 @@ static size_t letter_name(const struct language *language, const char *words, ch
 	if (strcmp(language->code, "ar") != 0 || words[0] != ' ')
 		return 0;
 	size_t length = 1;
+	/* Arabic letters begin at U+0620: D8 A0 in UTF-8; commas stand before. */
 	while ((unsigned char)words[length] >= 0xD8 && (unsigned char)words[length] <= 0xDB &&
+	       (words[length] != '\xD8' || (unsigned char)words[length + 1] >= 0xA0) &&
 	       words[length + 1] != '\0' && length < LONGEST_LETTERS)
 		length += 2;
 	if (length == 1 || length > LONGEST_LETTERS)
@@ -274,10 +278,13 @@ static size_t letters_behind(const struct akn_text *text, const struct akn_link 
 		for (size_t more = 2; more <= most; more++) {
 			bool in_word = isalnum((unsigned char)behind[more]) ||
 				       (unsigned char)behind[more] >= 0x80;
+			bool letter = isalpha((unsigned char)behind[more - 1]) ||
+				      (unsigned char)behind[more - 1] >= 0x80;
 			/* Cyrillic letters go on, Chinese words begin. */
 			if ((unsigned char)behind[more] >= 0xE0)
 				in_word = false;
-			if (!in_word && prints_symbol(text, link, length + more, &printed) &&
+			if (letter && !in_word &&
+			    prints_symbol(text, link, length + more, &printed) &&
 			    strchr(printed.bytes, ' ') != NULL)
 				longest = more;
 		}
@@ -345,6 +352,24 @@ static void clean(struct akn_text *text)
 	free(places);
 }
 
+/* Links to one document, side by side, are one that the markup has cut into pieces. */
+static void join_links(struct akn_text *text)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < text->link_count; i++) {
+		struct akn_link *link = &text->links[i];
+		struct akn_link *last = kept == 0 ? NULL : &text->links[kept - 1];
+		bool joined = last != NULL && link->end > link->start && last->end > last->start &&
+			      link->start >= last->end && link->start <= last->end + 1 &&
+			      strcmp(link->symbol, last->symbol) == 0;
+		if (joined)
+			last->end = link->end;
+		else
+			text->links[kept++] = *link;
+	}
+	text->link_count = kept;
+}
+
 void akn_text_finish(struct akn_text *text, const struct language *language, struct arena *arena)
 {
 	buffer_clear(&text->words);
@@ -358,8 +383,10 @@ void akn_text_finish(struct akn_text *text, const struct language *language, str
 			link->start++;
 		if (link->start > link->end)
 			link->start = link->end;
-		include_letters(text, link, language, arena);
 	}
+	join_links(text);
+	for (size_t i = 0; i < text->link_count; i++)
+		include_letters(text, &text->links[i], language, arena);
 }
 
 void akn_text_cut(struct akn_text *text, size_t bytes)

@@ -303,15 +303,6 @@ static bool goes_on(const struct grouping *grouping, const struct text_line *lin
 	return !breaks_early(grouping, line) && !is_emphasis(line->bytes[0]);
 }
 
-static void copy_number(struct block *block, const char *line, const struct marker *marker)
-{
-	size_t to = 0;
-	for (size_t at = marker->start; at < marker->end && to + 1 < sizeof block->number; at++)
-		if (!is_emphasis(line[at]) && line[at] != '\\')
-			block->number[to++] = line[at];
-	block->number[to] = '\0';
-}
-
 static struct block *add_block(struct blocks *blocks, enum block_kind kind, uint32_t line)
 {
 	blocks->at =
@@ -340,7 +331,8 @@ static void start_block(struct grouping *grouping, const struct text_line *line,
 		    value != 0 && value <= HIGHEST_MARK ? value : grouping->last_note;
 	} else if (nature->marker.length != 0 && nature->marker.shape != '-') {
 		grouping->last_marker = nature->marker;
-		copy_number(block, line->bytes, &nature->marker);
+		text_copy_number(block->number, line->bytes, nature->marker.start,
+				 nature->marker.end);
 		if (nature->marker.kind == NUMBER_DECIMAL && nature->marker.shape == '.')
 			grouping->last_number = nature->marker.value;
 	} else if (nature->marker.length != 0) {

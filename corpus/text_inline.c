@@ -41,14 +41,8 @@ static uint32_t next_character(const struct reading *reading, size_t at)
 /* The character before a place in what was read so far. */
 static uint32_t character_before(const struct reading *reading, size_t end)
 {
-	const struct buffer *raw = &reading->raw;
-	size_t start = end;
-	if (end == 0)
-		return ' ';
-	do
-		start--;
-	while (start > 0 && ((unsigned char)raw->bytes[start] & 0xC0) == 0x80);
-	return utf8_next(raw->bytes, raw->length, &start);
+	size_t start;
+	return end == 0 ? ' ' : text_character_before(reading->raw.bytes, end, &start);
 }
 
 static uint32_t last_character(const struct reading *reading)
@@ -66,16 +60,6 @@ static bool is_alphanumeric(uint32_t character)
 {
 	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)character);
 	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
-}
-
-static char superscript(uint32_t character)
-{
-	static const uint32_t digits[] = { 0x2070, 0xB9,   0xB2,   0xB3,   0x2074,
-					   0x2075, 0x2076, 0x2077, 0x2078, 0x2079 };
-	for (size_t i = 0; i < 10; i++)
-		if (digits[i] == character)
-			return (char)('0' + i);
-	return '\0';
 }
 
 /* Notes where the words are now and returns the number of the note. */
@@ -180,7 +164,7 @@ static bool is_power(const struct reading *reading, uint32_t character, size_t b
 	static const char *const units[] = { "m", "km", "cm", "mm", "м", "км", "см", "米", "公里" };
 	const struct buffer *raw = &reading->raw;
 	if ((character != 0xB2 && character != 0xB3) ||
-	    superscript(next_character(reading, behind)))
+	    text_superscript(next_character(reading, behind)))
 		return false;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		size_t each = strlen(units[i]);
@@ -199,7 +183,7 @@ static void read_superscript(struct reading *reading)
 	size_t length = 0;
 	while (reading->at < reading->length) {
 		size_t behind = reading->at;
-		char digit = superscript(utf8_next(reading->text, reading->length, &behind));
+		char digit = text_superscript(utf8_next(reading->text, reading->length, &behind));
 		if (digit == '\0' || length + 1 == sizeof mark)
 			break;
 		mark[length++] = digit;
@@ -410,7 +394,7 @@ static void read_words(struct reading *reading)
 			continue;
 		size_t behind = reading->at;
 		uint32_t character = utf8_next(reading->text, reading->length, &behind);
-		if (superscript(character) != '\0' && !is_power(reading, character, behind)) {
+		if (text_superscript(character) != '\0' && !is_power(reading, character, behind)) {
 			read_superscript(reading);
 			continue;
 		}

@@ -18,27 +18,16 @@ static bool is_emphasis(char byte)
 	return byte == '*' || byte == '_';
 }
 
-static size_t opening_of(const struct language *language, const char *text, size_t length,
-			 unsigned *places)
+bool text_opens_clause(const struct language *language, const char *text, size_t length)
 {
 	while (length != 0 && is_emphasis(*text))
 		text++, length--;
-	return drafting_opening(language, text, length, places);
-}
-
-/* Whether the text begins as a clause of this language begins: known words, large or small. */
-bool text_opens_clause(const struct language *language, const char *text, size_t length)
-{
-	unsigned places;
-	if (opening_of(language, text, length, &places) == 0)
+	if (drafting_verb(language, text, length) == 0)
 		return false;
-	bool small_letters = strcmp(language->code, "ru") == 0 || strcmp(language->code, "de") == 0;
 	size_t at = 0;
-	while (at < length && is_emphasis(text[at]))
-		at++;
 	uint32_t first = utf8_next(text, length, &at);
 	bool small = utf8proc_category((utf8proc_int32_t)first) == UTF8PROC_CATEGORY_LL;
-	return small_letters || !small;
+	return !small || strcmp(language->code, "ru") == 0 || strcmp(language->code, "de") == 0;
 }
 
 static bool is_latin(uint32_t character)
@@ -50,13 +39,11 @@ static bool is_latin(uint32_t character)
 void text_join(const struct language *language, struct buffer *text, const char *words,
 	       size_t length)
 {
-	size_t start = text->length;
-	while (start > 0 && ((unsigned char)text->bytes[--start] & 0xC0) == 0x80)
-		;
-	size_t last_at = start;
-	size_t first_at = 0;
-	uint32_t last = text->length == 0 ? ' ' : utf8_next(text->bytes, text->length, &last_at);
-	uint32_t first = length == 0 ? ' ' : utf8_next(words, length, &first_at);
+	size_t start;
+	size_t at = 0;
+	uint32_t last =
+	    text->length == 0 ? ' ' : text_character_before(text->bytes, text->length, &start);
+	uint32_t first = length == 0 ? ' ' : utf8_next(words, length, &at);
 	bool space = first != ',' && first != '.';
 	if (last == '-' && text->length > 1 && text->bytes[text->length - 2] != ' ')
 		space = false;

@@ -28,14 +28,14 @@ static uint32_t peek(const struct cursor *cursor, size_t *behind)
 	return cursor->at < cursor->length ? utf8_next(cursor->line, cursor->length, behind) : 0;
 }
 
-static uint32_t superscript(uint32_t character)
+char text_superscript(uint32_t character)
 {
-	return character == 0xB9                            ? '1'
-	       : character == 0xB2                          ? '2'
-	       : character == 0xB3                          ? '3'
-	       : character == 0x2070                        ? '0'
-	       : character >= 0x2074 && character <= 0x2079 ? '4' + character - 0x2074
-							    : 0;
+	static const uint32_t digits[] = { 0x2070, 0xB9,   0xB2,   0xB3,   0x2074,
+					   0x2075, 0x2076, 0x2077, 0x2078, 0x2079 };
+	for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
+		if (digits[i] == character)
+			return (char)('0' + i);
+	return '\0';
 }
 
 static bool is_category(uint32_t character, utf8proc_category_t first, utf8proc_category_t last)
@@ -194,12 +194,10 @@ static char take_number(struct cursor *cursor)
 	return is_digit(first) ? take_decimal(cursor) : take_letters(cursor);
 }
 
-/* A number without backslashes and marks of emphasis, as drafting_number takes it. */
-static void copy_number(char printed[LONGEST_NUMBER + 16], const char *line, size_t start,
-			size_t end)
+void text_copy_number(char printed[TEXT_NUMBER_BYTES], const char *line, size_t start, size_t end)
 {
 	size_t to = 0;
-	for (size_t at = start; at < end && to < LONGEST_NUMBER + 15; at++)
+	for (size_t at = start; at < end && to + 1 < TEXT_NUMBER_BYTES; at++)
 		if (!is_emphasis((unsigned char)line[at]))
 			printed[to++] = line[at];
 	printed[to] = '\0';
@@ -231,8 +229,8 @@ struct marker text_marker(const struct language *language, const char *line, siz
 	marker.end = cursor.at;
 	if (marker.shape == 0 || marker.end - marker.start > LONGEST_NUMBER + 8)
 		return (struct marker){ .shape = 0 };
-	char printed[LONGEST_NUMBER + 16];
-	copy_number(printed, line, marker.start, marker.end);
+	char printed[TEXT_NUMBER_BYTES];
+	text_copy_number(printed, line, marker.start, marker.end);
 	marker.value = drafting_number(language, printed, 0, &marker.kind);
 	if (emphasised)
 		skip(&cursor, is_emphasis);
@@ -269,10 +267,10 @@ static size_t superscript_mark(const char *line, size_t length, char mark[TEXT_M
 	size_t start = length != 0 && line[0] == '(';
 	size_t end = start;
 	for (size_t at = start; at < length; end = at) {
-		uint32_t digit = superscript(utf8_next(line, length, &at));
-		if (digit == 0)
+		char digit = text_superscript(utf8_next(line, length, &at));
+		if (digit == '\0')
 			break;
-		add_mark(mark, (char)digit);
+		add_mark(mark, digit);
 	}
 	if (start != 0 && (end == start || end == length || line[end] != ')'))
 		return 0;
@@ -329,8 +327,8 @@ unsigned text_highest_mark(const char *line, size_t length)
 	unsigned highest = 0;
 	unsigned mark = 0;
 	for (size_t at = 0; at < length;) {
-		uint32_t digit = superscript(utf8_next(line, length, &at));
-		mark = digit == 0 ? 0 : mark < 1000 ? mark * 10 + digit - '0' : mark;
+		char digit = text_superscript(utf8_next(line, length, &at));
+		mark = digit == '\0' ? 0 : mark < 1000 ? mark * 10 + (unsigned)(digit - '0') : mark;
 		highest = mark > highest ? mark : highest;
 	}
 	return highest;
@@ -463,10 +461,10 @@ bool text_section(const struct language *language, const char *line, size_t leng
 		start++;
 	while (length > start && strchr("*_ \t", line[length - 1]) != NULL)
 		length--;
-	char printed[LONGEST_NUMBER + 16];
+	char printed[TEXT_NUMBER_BYTES];
 	if (length == start || length - start > LONGEST_NUMBER)
 		return false;
-	copy_number(printed, line, start, length);
+	text_copy_number(printed, line, start, length);
 	if (strchr("(-", printed[0]) != NULL || strchr(printed, ')') != NULL)
 		return false;
 	enum number_kind kind;
@@ -483,8 +481,7 @@ bool text_section(const struct language *language, const char *line, size_t leng
 	return true;
 }
 
-/* The character before `end`; *start gets where it begins. */
-static uint32_t character_before(const char *text, size_t end, size_t *start)
+uint32_t text_character_before(const char *text, size_t end, size_t *start)
 {
 	size_t at = end;
 	do
@@ -521,7 +518,7 @@ static bool is_after_stop(uint32_t character)
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (all[i] == character)
 			return true;
-	return superscript(character) != 0;
+	return text_superscript(character) != '\0';
 }
 
 /* "; and": the word that joins the last two points of a list. Returns the length without it. */
@@ -552,7 +549,7 @@ char text_last_stop(const char *text, size_t length)
 	}
 	while (length != 0) {
 		size_t start;
-		uint32_t last = character_before(text, length, &start);
+		uint32_t last = text_character_before(text, length, &start);
 		const char *mark = last == ']' ? memrchr(text, '[', length) : NULL;
 		if (mark != NULL && mark[1] == '^') {
 			length = (size_t)(mark - text);

@@ -61,6 +61,16 @@ struct marker {
 };
 struct marker text_marker(const struct language *language, const char *line, size_t length);
 
+/* Copies a number without backslashes and marks of emphasis, as drafting_number takes it. */
+enum { TEXT_NUMBER_BYTES = 40 };
+void text_copy_number(char printed[TEXT_NUMBER_BYTES], const char *line, size_t start, size_t end);
+
+/* '4' for "⁴", '\0' for what is no raised digit. */
+char text_superscript(uint32_t character);
+
+/* The character before `end`, which is not 0; *start gets where it begins. */
+uint32_t text_character_before(const char *text, size_t end, size_t *start);
+
 /* Length of a footnote's mark at the start of a line, "¹ " "[^1]: " "\* "; 0: it is no footnote.
  * *mark gets the mark in plain characters. */
 enum { TEXT_MARK_BYTES = 16 };
@@ -112,7 +122,8 @@ struct block {
 	enum block_kind kind;
 	struct buffer text; /* with its markup, without its number or mark */
 	struct marker marker;
-	char number[32]; /* the marker as printed: "3." "(a)"; a footnote's mark: "4" */
+	char number[TEXT_NUMBER_BYTES]; /* the marker as printed: "3." "(a)"; a footnote's mark: "4"
+					 */
 	uint32_t line;
 	bool after_page; /* a line of the page stood before it */
 	bool emphasised; /* begins with a mark of emphasis: an opening verb, surely */

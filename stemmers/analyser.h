@@ -29,7 +29,8 @@ enum { ANALYSIS_VERSION = 1 };
 enum token_kind {
 	TOKEN_WORD,   /* letters, or letters and digits: "desarme", "COVID" */
 	TOKEN_NUMBER, /* digits alone: "2023" */
-	TOKEN_SYMBOL, /* a document's symbol or a number with strokes: "A/RES/78/16", "77/37" */
+	TOKEN_SYMBOL, /* a document's symbol or a number with strokes: "A/RES/78/16", "77/37"; also
+			 "1514 (XV)" and "2250 (2015)", with the form "1514(xv)" and "2250(2015)" */
 	TOKEN_HAN,    /* one Chinese character */
 };
 

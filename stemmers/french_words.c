@@ -78,7 +78,7 @@ const struct family french_words[] = {
 		"occident orient parent patent patient pensent permanent pertinent precedent "
 		"present president prudent quotient recent recipient recurrent resident resilient "
 		"sergent serpent souvent subsequent talent torrent transparent trident turbulent "
-		"urgent vent vice-president violent efficient equivalent detergent" },
+		"urgent vent violent efficient equivalent detergent" },
 	/* And verbs in -ment. */
 	{ "affirm", "affirment" },
 	{ "reaffirm", "reaffirment" },

@@ -2,16 +2,11 @@
 #include "stemmers/rules.h"
 
 /*
- * German, in which few resolutions are translated: Snowball on words without umlauts (ß is "ss"
- * already in a form).
+ * German, in which few resolutions are translated: Snowball, on words without umlauts (ß is "ss"
+ * in a form already).
  */
-static void stem_german(const struct stemming *stemming, struct stem *word)
-{
-	stemming_snowball(stemming, word);
-}
-
 const struct rules german_rules = {
 	.code = "de",
 	.snowball = "german",
-	.stem = stem_german,
+	.stem = stemming_snowball,
 };

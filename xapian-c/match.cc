@@ -12,8 +12,7 @@ namespace
 /* libxapian's defaults for what the binding does not offer. */
 const double BM25_K2 = 0, BM25_K3 = 1, BM25_MIN_NORMLEN = 0.5;
 
-/* With k1 = 0 a term that counts 0 times would weigh 0 / 0. This is lost beside any other number.
- */
+/* With k1 = 0 a term that counts 0 times would weigh 0 / 0; this little is lost in any sum. */
 const double BM25_LEAST_K1 = 1e-300;
 
 const double ABOVE_ZERO = DBL_MIN, LARGEST = 1e9;
@@ -54,13 +53,13 @@ int check_parameters(const struct xap_weighting *weighting, struct error *error)
 /* Null for a number that is no scheme. */
 std::unique_ptr<Xapian::Weight> make_weight(const struct xap_weighting &use)
 {
-	const double k1 = std::max(use.k1, BM25_LEAST_K1);
 	switch (use.kind) {
 	case XAP_BM25:
-		return std::make_unique<Xapian::BM25Weight>(k1, BM25_K2, BM25_K3, use.b,
-							    BM25_MIN_NORMLEN);
+		return std::make_unique<Xapian::BM25Weight>(
+		    std::max(use.k1, BM25_LEAST_K1), BM25_K2, BM25_K3, use.b, BM25_MIN_NORMLEN);
 	case XAP_BM25_PLUS:
-		return std::make_unique<Xapian::BM25PlusWeight>(k1, BM25_K2, BM25_K3, use.b,
+		return std::make_unique<Xapian::BM25PlusWeight>(std::max(use.k1, BM25_LEAST_K1),
+								BM25_K2, BM25_K3, use.b,
 								BM25_MIN_NORMLEN, use.delta);
 	case XAP_PL2:
 		return std::make_unique<Xapian::PL2Weight>(use.c);
@@ -126,9 +125,10 @@ void run(struct xap_matches *matches, const task &task, const Xapian::MatchDecid
 	    enquire.get_mset(0, std::min(task.limit, documents),
 			     std::min(task.check_at_least, documents), nullptr, decider);
 
-	/* With all matches looked at the bounds meet. */
-	matches->total = set.get_matches_estimated();
+	/* With all matches looked at the bounds meet. (An estimate is rounded.) */
 	matches->exact = set.get_matches_lower_bound() == set.get_matches_upper_bound();
+	matches->total =
+	    matches->exact ? set.get_matches_lower_bound() : set.get_matches_estimated();
 	take_hits(matches, set);
 }
 

@@ -140,8 +140,7 @@ int add(struct xap_writer *writer, const struct xap_term *terms, size_t count, u
 		return status;
 	Xapian::docid number = writer->database.add_document(document);
 	writer->documents++;
-	/* libxapian takes its own threshold from the environment alone, when a database is opened.
-	 */
+	/* libxapian takes its own threshold from the environment alone, and only when it opens. */
 	if (++writer->unflushed >= writer->flush_documents) {
 		writer->database.commit();
 		writer->unflushed = 0;

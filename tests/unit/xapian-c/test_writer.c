@@ -40,6 +40,33 @@ Test(writer, numbers_documents_from_one_and_writes_them)
 	LEAK_CHECK();
 }
 
+Test(writer, keeps_the_numbers_of_documents_beside_empty_ones)
+{
+	struct scratch scratch;
+	scratch_make(&scratch);
+	static const char *const some[] = { "", "", "peace", "", "war", "" };
+	struct xap_database *database = database_of(&scratch, some, 6);
+	cr_assert_eq(xap_database_documents(database), 6);
+	struct error error = ERROR_INIT;
+	struct xap_query *all;
+	struct xap_matches matches;
+	struct xap_weighting boolean = { .kind = XAP_BOOLEAN };
+	OK(xap_query_all(&all, &error));
+	OK(xap_match(&matches, database, all, &boolean, 10, 0, NULL, NULL, &error));
+	cr_assert_eq(matches.count, 6);
+	xap_matches_release(&matches);
+	struct xap_query *war = term_query("war");
+	OK(xap_match(&matches, database, war, &boolean, 10, 0, NULL, NULL, &error));
+	cr_assert_eq(matches.count, 1);
+	cr_assert_eq(matches.hits[0].id, 5);
+	xap_matches_release(&matches);
+	xap_query_free(all);
+	xap_query_free(war);
+	xap_database_free(database);
+	scratch_remove(&scratch);
+	LEAK_CHECK();
+}
+
 Test(writer, refuses_a_directory_that_exists)
 {
 	struct scratch scratch;
