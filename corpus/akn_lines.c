@@ -23,15 +23,16 @@ static const char *const stop_marks[] = {
 };
 static const char *const closing_marks[] = { "\"", "”", "»", "“", "—", ")", "]", "）", "》", "」" };
 
-static bool ends_with(const struct buffer *text, const char *const *marks, size_t count)
+/* The bytes of the mark that the first `length` bytes of text end with; 0 for none. */
+static size_t ends_with(const struct buffer *text, size_t length, const char *const *marks,
+			size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		size_t length = strlen(marks[i]);
-		if (text->length >= length &&
-		    memcmp(text->bytes + text->length - length, marks[i], length) == 0)
-			return true;
+		size_t each = strlen(marks[i]);
+		if (length >= each && memcmp(text->bytes + length - each, marks[i], each) == 0)
+			return each;
 	}
-	return false;
+	return 0;
 }
 
 static enum part last_part(const struct akn_body *body)
@@ -47,23 +48,28 @@ static const struct language *language_of(const struct akn_body *body)
 
 bool akn_ends_in_comma(const struct buffer *text)
 {
-	return ends_with(text, comma_marks, sizeof comma_marks / sizeof *comma_marks);
+	return ends_with(text, text->length, comma_marks,
+			 sizeof comma_marks / sizeof *comma_marks) != 0;
 }
 
 bool akn_ends_in_colon(const struct buffer *text)
 {
-	return ends_with(text, colon_marks, sizeof colon_marks / sizeof *colon_marks);
+	return ends_with(text, text->length, colon_marks,
+			 sizeof colon_marks / sizeof *colon_marks) != 0;
 }
 
-bool akn_ends_in_stop(const struct buffer *text)
+static size_t closing_at(const struct buffer *text, size_t length)
 {
-	return ends_with(text, stop_marks, sizeof stop_marks / sizeof *stop_marks);
+	return ends_with(text, length, closing_marks, sizeof closing_marks / sizeof *closing_marks);
 }
 
 /* A quotation or a remark in brackets may hold the sentence's end. */
-static bool ends_in_closing(const struct buffer *text)
+bool akn_ends_in_stop(const struct buffer *text)
 {
-	return ends_with(text, closing_marks, sizeof closing_marks / sizeof *closing_marks);
+	size_t length = text->length;
+	for (size_t each; (each = closing_at(text, length)) != 0;)
+		length -= each;
+	return ends_with(text, length, stop_marks, sizeof stop_marks / sizeof *stop_marks) != 0;
 }
 
 bool akn_is_annex(const struct akn_body *body, const struct akn_text *text)
@@ -93,7 +99,14 @@ static bool is_broken_off(const struct akn_body *body)
 {
 	return body->has_clause && !body->table && body->headings.length == 0 &&
 	       !akn_ends_in_stop(&body->text) && !akn_ends_in_comma(&body->text) &&
-	       !akn_ends_in_colon(&body->text) && !ends_in_closing(&body->text);
+	       !akn_ends_in_colon(&body->text) && closing_at(&body->text, body->text.length) == 0;
+}
+
+/* True when the last clause has announced what comes now. */
+static bool is_announced(const struct akn_body *body)
+{
+	return body->has_clause && body->headings.length == 0 &&
+	       (body->joining || (body->listed && akn_ends_in_colon(&body->text)));
 }
 
 /* Neither a sentence nor numbered, nor opening as a clause. */
@@ -126,7 +139,7 @@ bool akn_is_plain_heading(const struct akn_body *body, const struct akn_text *te
 	    outline_is_section(language_of(body), text->words.bytes))
 		return true;
 	if (body->outline.part == PART_OPERATIVE)
-		return place->preamble || !is_broken_off(body);
+		return place->preamble || (!is_broken_off(body) && !is_announced(body));
 	return body->heading_lines == 1 ||
 	       (body->heading_lines == 2 && text->words.length <= LONGEST_SECTION);
 }
@@ -188,8 +201,7 @@ bool akn_goes_on(struct akn_body *body, const struct akn_text *text, const struc
 		*between = body->joining ? '\n' : ' ';
 		return true;
 	}
-	bool announced = body->listed && akn_ends_in_colon(&body->text);
-	body->joining = body->joining || announced;
+	body->joining = is_announced(body);
 	return body->joining;
 }
 

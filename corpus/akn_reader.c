@@ -150,6 +150,15 @@ static void end_number(struct akn_reader *reader)
 	reader->place.number = "";
 }
 
+static void start_paragraph(struct akn_reader *reader, const char *style)
+{
+	reader->paragraphs++;
+	reader->place.heading_style = is_heading_style(style);
+	reader->place.note_style = equals(style, "FootnoteText");
+	end_number(reader);
+	reader->place.first = true;
+}
+
 static void start_block(struct akn_reader *reader, enum akn_element element,
 			const char **attributes)
 {
@@ -191,16 +200,14 @@ static void start_block(struct akn_reader *reader, enum akn_element element,
 		reader->place.first = true;
 		break;
 	case EL_PARAGRAPH:
-		reader->paragraphs++;
-		reader->place.heading_style = is_heading_style(akn_attribute(attributes, "class"));
-		reader->place.note_style =
-		    equals(akn_attribute(attributes, "class"), "FootnoteText");
-		/* fall through */
+		start_paragraph(reader, akn_attribute(attributes, "class"));
+		break;
 	case EL_SECTION:
 	case EL_POINT:
 	case EL_ITEM:
 		end_number(reader);
-		/* fall through */
+		reader->place.first = true;
+		break;
 	case EL_CONTENT:
 	case EL_CONTAINER:
 		reader->place.first = true;

@@ -98,7 +98,7 @@ static uint32_t heading_suffix(const struct language *language, const char *text
 }
 
 /*
- * "Directive 4 Champ d'application", "B Barème": the number that a heading's first line had, when
+ * "Directive 4 Puits", "B Sources": the number that a heading's first line had, when
  * the second one was drawn up to it. Where "A" is a word it is not taken for a number.
  */
 static uint32_t heading_inside(const struct language *language, const char *text, size_t length,

@@ -20,6 +20,7 @@ struct maker {
 	struct error *error;
 	int negations; /* of the node that is being made */
 	bool correct;
+	size_t expanded; /* forms that patterns stand for, up to now */
 	bool as_spelled; /* the node that is being made has a = before it */
 };
 
@@ -46,6 +47,57 @@ static bool is_known(const struct conditions *conditions, const char *term)
 		if (segment_has_term(conditions->language->segments[i], term))
 			return true;
 	return false;
+}
+
+static void weigh_leaf(const struct conditions *conditions, struct leaf *leaf)
+{
+	double documents = 0, having = 0;
+	for (size_t i = 0; i < conditions->language->segment_count; i++) {
+		struct xap_database *database = conditions->language->segments[i]->database;
+		documents += xap_database_documents(database);
+		for (size_t j = 0; j < leaf->term_count; j++) {
+			uint32_t count = 0;
+			if (xap_database_frequency(database, leaf->terms[j], strlen(leaf->terms[j]),
+						   &count, NULL) == STATUS_OK)
+				having += count;
+		}
+	}
+	leaf->rarity = log(1 + documents / (having > 0 ? having : 0.5));
+}
+
+static size_t append_leaf(struct conditions *conditions, const struct leaf *leaf)
+{
+	conditions->leaves = memory_grow(conditions->leaves, &conditions->leaf_capacity,
+					 conditions->leaf_count + 1, sizeof *conditions->leaves);
+	conditions->leaves[conditions->leaf_count] = *leaf;
+	return conditions->leaf_count++;
+}
+
+/* A leaf that is not negated counts for the ranking. */
+static void want_leaf(struct maker *maker, size_t number)
+{
+	struct conditions *conditions = maker->conditions;
+	if (maker->negations % 2 != 0)
+		return;
+	conditions->wanted = memory_grow(conditions->wanted, &conditions->wanted_capacity,
+					 conditions->wanted_count + 1, sizeof *conditions->wanted);
+	conditions->wanted[conditions->wanted_count++] = number;
+	conditions->all_known = conditions->all_known && conditions->leaves[number].known;
+}
+
+/* Gives the leaf the main terms of these forms, each once. */
+static void take_terms(struct maker *maker, struct leaf *leaf, const char *const *forms,
+		       size_t count)
+{
+	struct names seen = { 0 };
+	leaf->terms = arena_get(&maker->conditions->arena, count * sizeof(char *));
+	leaf->term_count = 0;
+	for (size_t i = 0; i < count; i++) {
+		const char *term = main_term(maker, forms[i], strlen(forms[i]), leaf->kind);
+		if (names_add(&seen, term, strlen(term)) == leaf->term_count)
+			leaf->terms[leaf->term_count++] = term;
+	}
+	names_release(&seen);
 }
 
 static void add_reading(struct conditions *conditions, const char *typed,
@@ -85,20 +137,54 @@ static void correct_leaf(struct maker *maker, struct leaf *leaf)
 	}
 }
 
-static void weigh_leaf(const struct conditions *conditions, struct leaf *leaf)
+/* ---- Patterns ---- */
+
+/* "Résil*CIA" as forms are spelled: each piece between stars case folded and composed. */
+static void fold_pattern(const struct maker *maker, const struct node *node, struct buffer *out)
 {
-	double documents = 0, having = 0;
-	for (size_t i = 0; i < conditions->language->segment_count; i++) {
-		struct xap_database *database = conditions->language->segments[i]->database;
-		documents += xap_database_documents(database);
-		for (size_t j = 0; j < leaf->term_count; j++) {
-			uint32_t count = 0;
-			if (xap_database_frequency(database, leaf->terms[j], strlen(leaf->terms[j]),
-						   &count, NULL) == STATUS_OK)
-				having += count;
-		}
+	const char *text = node->text, *end = text + node->length;
+	while (text < end) {
+		const char *stop = text;
+		while (stop < end && *stop != '*' && *stop != '~')
+			stop++;
+		if (stop > text)
+			analyser_form(maker->analyser, text, (size_t)(stop - text), out);
+		if (stop < end)
+			buffer_add_byte(out, *stop++);
+		text = stop;
 	}
-	leaf->rarity = log(1 + documents / (having > 0 ? having : 0.5));
+}
+
+static int make_pattern(struct maker *maker, const struct node *node, struct condition **out)
+{
+	struct conditions *conditions = maker->conditions;
+	struct arena *arena = &conditions->arena;
+	struct expansion *expansion = arena_get(arena, sizeof *expansion);
+	struct buffer pattern = BUFFER_INIT;
+	fold_pattern(maker, node, &pattern);
+	spelling_expand(expansion, conditions->language, pattern.bytes, pattern.length,
+			node->as_spelled, arena);
+	maker->expanded += expansion->count;
+	struct leaf leaf = { .form = arena_text(arena, pattern.bytes, pattern.length),
+			     .kind = TOKEN_WORD,
+			     .expansion = expansion,
+			     .known = expansion->count > 0 };
+	buffer_release(&pattern);
+	if (maker->expanded > EXPANSION_MAX_FORMS)
+		return query_error(
+		    maker->query->text, maker->query->length, node->start, maker->error,
+		    STATUS_LIMIT,
+		    "this stands for too many words (%zu in %s): the limit is %d; write "
+		    "more letters of it",
+		    expansion->count, conditions->language->language->name, EXPANSION_MAX_FORMS);
+	take_terms(maker, &leaf, expansion->forms, expansion->count);
+	weigh_leaf(conditions, &leaf);
+	*out = new_condition(maker, CONDITION_LEAF);
+	(*out)->leaves = arena_get(arena, sizeof(size_t));
+	(*out)->leaves[0] = append_leaf(conditions, &leaf);
+	(*out)->leaf_count = 1;
+	want_leaf(maker, (*out)->leaves[0]);
+	return STATUS_OK;
 }
 
 static size_t new_leaf(struct maker *maker, const char *form, const struct token *token)
@@ -106,35 +192,24 @@ static size_t new_leaf(struct maker *maker, const char *form, const struct token
 	struct conditions *conditions = maker->conditions;
 	struct leaf leaf = { .form = arena_text(&conditions->arena, form, token->form_length),
 			     .kind = token->kind,
-			     .as_spelled = maker->as_spelled,
-			     .term_count = 1 };
-	leaf.terms[0] = main_term(maker, form, token->form_length, token->kind);
+			     .as_spelled = maker->as_spelled };
+	take_terms(maker, &leaf, &leaf.form, 1);
 	leaf.known = is_known(conditions, leaf.terms[0]);
 	if (!leaf.known && !leaf.as_spelled && maker->correct && maker->negations % 2 == 0)
 		correct_leaf(maker, &leaf);
 	weigh_leaf(conditions, &leaf);
-	conditions->leaves = memory_grow(conditions->leaves, &conditions->leaf_capacity,
-					 conditions->leaf_count + 1, sizeof *conditions->leaves);
-	conditions->leaves[conditions->leaf_count] = leaf;
-	return conditions->leaf_count++;
+	return append_leaf(conditions, &leaf);
 }
 
 static size_t add_leaf(struct maker *maker, const struct token *token)
 {
-	struct conditions *conditions = maker->conditions;
 	const char *form = maker->tokens.forms + token->form;
 	uint32_t typed = names_add(&maker->typed, form, token->form_length);
 	uint32_t *known = map_at(&maker->leaf_of_form, (uint64_t)typed << 1 | maker->as_spelled);
 	if (*known == UINT32_MAX)
 		*known = (uint32_t)new_leaf(maker, form, token);
 	size_t number = *known;
-	if (maker->negations % 2 == 0) {
-		conditions->wanted =
-		    memory_grow(conditions->wanted, &conditions->wanted_capacity,
-				conditions->wanted_count + 1, sizeof *conditions->wanted);
-		conditions->wanted[conditions->wanted_count++] = number;
-		conditions->all_known = conditions->all_known && conditions->leaves[number].known;
-	}
+	want_leaf(maker, number);
 	return number;
 }
 
@@ -210,6 +285,27 @@ static int make_field(struct maker *maker, const struct node *node, struct condi
 
 static int make(struct maker *maker, const struct node *node, struct condition **out);
 
+/* A side that has no word leaves the other alone. */
+static int make_near(struct maker *maker, const struct node *node, struct condition **out)
+{
+	struct condition **parts =
+	    arena_get(&maker->conditions->arena, 2 * sizeof(struct condition *));
+	size_t count = 0;
+	for (size_t i = 0; i < 2; i++) {
+		int status = make(maker, node->parts[i], &parts[count]);
+		if (status != STATUS_OK)
+			return status;
+		count += parts[count] != NULL;
+	}
+	*out = join(maker, CONDITION_NEAR, parts, count);
+	if (count == 2) {
+		(*out)->number = maker->conditions->sequence_count++;
+		(*out)->distance = (size_t)node->distance;
+		(*out)->in_order = node->in_order;
+	}
+	return STATUS_OK;
+}
+
 static int make_parts(struct maker *maker, const struct node *node, struct condition **out)
 {
 	struct condition **parts =
@@ -247,6 +343,8 @@ static int make(struct maker *maker, const struct node *node, struct condition *
 	maker->as_spelled = node->as_spelled;
 	switch (node->kind) {
 	case NODE_WORD:
+		if (node->pattern)
+			return make_pattern(maker, node, out);
 		*out = make_word(maker, node);
 		return STATUS_OK;
 	case NODE_PHRASE:
@@ -259,6 +357,8 @@ static int make(struct maker *maker, const struct node *node, struct condition *
 		return make_parts(maker, node, out);
 	case NODE_NOT:
 		return make_not(maker, node, out);
+	case NODE_NEAR:
+		return make_near(maker, node, out);
 	}
 	return STATUS_OK;
 }
@@ -268,10 +368,21 @@ static int make(struct maker *maker, const struct node *node, struct condition *
 /* True when libxapian alone decides it: no order of words, no spelling and no field is in it. */
 static bool is_plain(const struct conditions *conditions, const struct condition *condition)
 {
-	if (condition->kind == CONDITION_SEQUENCE || condition->kind == CONDITION_FIELD ||
-	    (condition->kind == CONDITION_LEAF &&
-	     conditions->leaves[condition->leaves[0]].as_spelled))
+	switch (condition->kind) {
+	case CONDITION_LEAF: {
+		const struct leaf *leaf = &conditions->leaves[condition->leaves[0]];
+		return !leaf->as_spelled && leaf->expansion == NULL;
+	}
+	case CONDITION_SEQUENCE:
+	case CONDITION_NEAR:
+	case CONDITION_FIELD:
 		return false;
+	case CONDITION_AND:
+	case CONDITION_OR:
+	case CONDITION_NOT:
+	case CONDITION_MOST:
+		break;
+	}
 	for (size_t i = 0; i < condition->part_count; i++)
 		if (!is_plain(conditions, condition->parts[i]))
 			return false;
@@ -448,6 +559,10 @@ static bool can_be_met(const struct conditions *conditions, const struct conditi
 	for (size_t i = 0; i < part->leaf_count; i++)
 		if (!conditions->leaves[part->leaves[i]].known)
 			return false;
+	if (part->kind != CONDITION_OR)
+		for (size_t i = 0; i < part->part_count; i++)
+			if (!can_be_met(conditions, part->parts[i]))
+				return false;
 	return true;
 }
 
@@ -532,6 +647,7 @@ static int make_query(const struct conditions *conditions, const struct conditio
 		return sequence_query(conditions, condition, out, error);
 	case CONDITION_FIELD:
 		return STATUS_OK;
+	case CONDITION_NEAR:
 	case CONDITION_AND:
 		return and_query(conditions, condition->parts, condition->part_count, out, error);
 	case CONDITION_OR:

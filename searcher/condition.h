@@ -18,10 +18,11 @@
 
 /* One analysed word of the query. */
 struct leaf {
-	/* What is searched: any form with one of these terms. One, or more where the word is not in
-	 * the index and was read as several others. */
-	const char *terms[SPELLING_MAX_FORMS];
+	/* What is searched: any form with one of these terms. One; more where the word is a
+	 * pattern, or is not in the index and was read as several others. */
+	const char **terms;
 	size_t term_count;
+	const struct expansion *expansion; /* a pattern: only these forms count. Else NULL */
 	const char *form; /* as typed, or what it was read as: ranks higher than other forms */
 	enum token_kind kind;
 	bool as_spelled; /* only the form itself counts, not others with its term */
@@ -39,6 +40,7 @@ struct reading {
 enum condition_kind {
 	CONDITION_LEAF,
 	CONDITION_SEQUENCE, /* leaves side by side in this order: a phrase, a Chinese word */
+	CONDITION_NEAR,     /* two parts within some words of each other */
 	CONDITION_FIELD,
 	CONDITION_AND,
 	CONDITION_OR,
@@ -50,7 +52,10 @@ struct condition {
 	enum condition_kind kind;
 	size_t *leaves; /* LEAF: one; SEQUENCE: two or more; numbers in conditions.leaves */
 	size_t leaf_count;
-	size_t number; /* SEQUENCE: its number, from 0; FIELD: that of its test, from 0 */
+	size_t number;   /* SEQUENCE, NEAR: its number, from 0; FIELD: that of its test, from 0 */
+	size_t distance; /* NEAR: the later part begins at most so many words behind the other's
+			    last */
+	bool in_order;   /* NEAR: the first part comes first */
 	struct condition **parts;
 	size_t part_count;
 };
@@ -61,7 +66,7 @@ struct conditions {
 	struct condition *root; /* NULL: the query has no word of this language's script at all */
 	struct leaf *leaves;    /* no two with the same term and form */
 	size_t leaf_count, leaf_capacity;
-	size_t sequence_count;
+	size_t sequence_count; /* SEQUENCEs and NEARs */
 	struct field_test **tests;
 	size_t test_count, test_capacity;
 	size_t *wanted; /* leaves that are not negated, in the order of the query: for ranking */

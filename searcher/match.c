@@ -27,42 +27,56 @@ static void add_to_set(struct match *match, uint32_t form, size_t leaf)
 										 << (leaf % 64);
 }
 
-static void fill_leaf(struct match *match, size_t number, const struct form_list *forms)
+/* A pattern: the forms that it stands for, each as good as typed. */
+static void fill_pattern(struct match *match, size_t number, const struct expansion *expansion)
 {
-	const struct leaf *leaf = &match->conditions->leaves[number];
+	for (size_t i = 0; i < expansion->count; i++) {
+		uint32_t form = segment_find_form(match->segment, expansion->forms[i]);
+		if (form == UINT32_MAX)
+			continue;
+		add_to_set(match, form, number);
+		add_to_set(match, form, match->conditions->leaf_count + number);
+	}
+}
+
+/* A word: the forms with one of its terms. */
+static void fill_word(struct match *match, size_t number, const struct leaf *leaf)
+{
+	struct form_list forms = { 0 };
 	struct buffer typed = BUFFER_INIT, plain = BUFFER_INIT;
+	for (size_t i = 0; i < leaf->term_count; i++)
+		segment_term_forms(match->segment, leaf->terms[i], &forms);
 	analyser_plain(leaf->form, strlen(leaf->form), &typed);
-	for (size_t i = 0; i < forms->count; i++) {
-		const char *form = segment_form(match->segment, forms->at[i], NULL);
+	for (size_t i = 0; i < forms.count; i++) {
+		const char *form = segment_form(match->segment, forms.at[i], NULL);
 		if (leaf->as_spelled && strcmp(form, leaf->form) != 0)
 			continue;
-		add_to_set(match, forms->at[i], number);
+		add_to_set(match, forms.at[i], number);
 		buffer_clear(&plain);
 		analyser_plain(form, strlen(form), &plain);
 		if (typed.length == plain.length &&
 		    memcmp(typed.bytes, plain.bytes, typed.length) == 0)
-			add_to_set(match, forms->at[i], match->conditions->leaf_count + number);
+			add_to_set(match, forms.at[i], match->conditions->leaf_count + number);
 	}
 	buffer_release(&typed);
 	buffer_release(&plain);
+	free(forms.at);
 }
 
 static void fill_sets(struct match *match)
 {
 	const struct conditions *conditions = match->conditions;
-	struct form_list forms = { 0 };
 	match->sets =
 	    memory_grow(match->sets, &match->set_capacity, match->set_words, sizeof *match->sets);
 	memset(match->sets, 0, match->set_words * sizeof *match->sets);
 	match->set_count = 1; /* the empty set */
-	for (size_t leaf = 0; leaf < conditions->leaf_count; leaf++) {
-		forms.count = 0;
-		for (size_t i = 0; i < conditions->leaves[leaf].term_count; i++)
-			segment_term_forms(match->segment, conditions->leaves[leaf].terms[i],
-					   &forms);
-		fill_leaf(match, leaf, &forms);
+	for (size_t number = 0; number < conditions->leaf_count; number++) {
+		const struct leaf *leaf = &conditions->leaves[number];
+		if (leaf->expansion != NULL)
+			fill_pattern(match, number, leaf->expansion);
+		else
+			fill_word(match, number, leaf);
 	}
-	free(forms.at);
 }
 
 void match_init(struct match *match, const struct conditions *conditions, struct segment *segment)
@@ -136,6 +150,104 @@ static void read_forms(struct match *match)
 	memset(match->sequences, -1, match->conditions->sequence_count);
 }
 
+/* ---- Nearness ---- */
+
+void match_spans_release(struct match_spans *spans)
+{
+	free(spans->at);
+	*spans = (struct match_spans){ 0 };
+}
+
+static void add_span(struct match_spans *spans, size_t start, size_t end)
+{
+	spans->at = memory_grow(spans->at, &spans->capacity, spans->count + 1, sizeof *spans->at);
+	spans->at[spans->count++] = (struct match_span){ start, end };
+}
+
+static int by_start(const void *a, const void *b)
+{
+	const struct match_span *x = a, *y = b;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return x->end < y->end ? -1 : x->end > y->end;
+}
+
+/* Sorts the spans and leaves each once. */
+static void settle(struct match_spans *spans)
+{
+	size_t left = 0;
+	if (spans->count > 1)
+		qsort(spans->at, spans->count, sizeof *spans->at, by_start);
+	for (size_t i = 0; i < spans->count; i++)
+		if (i == 0 || by_start(&spans->at[i], &spans->at[left - 1]) != 0)
+			spans->at[left++] = spans->at[i];
+	spans->count = left;
+}
+
+/* Each span of `first` with each of `second` that begins at most `distance` words behind its last.
+ */
+static void pair_spans(const struct match_spans *first, const struct match_spans *second,
+		       size_t distance, struct match_spans *out)
+{
+	size_t from = 0;
+	for (size_t i = 0; i < first->count; i++) {
+		const struct match_span *a = &first->at[i];
+		while (from < second->count && second->at[from].start < a->start)
+			from++;
+		for (size_t j = from; j < second->count; j++) {
+			const struct match_span *b = &second->at[j];
+			if (b->start >= a->end + distance)
+				break;
+			if (b->start >= a->end)
+				add_span(out, a->start, b->end);
+		}
+	}
+}
+
+void match_spans(const struct match *match, const struct condition *condition,
+		 struct match_spans *spans)
+{
+	spans->count = 0;
+	if (condition->kind == CONDITION_LEAF || condition->kind == CONDITION_SEQUENCE) {
+		size_t place = 0, count = condition->leaf_count;
+		while ((place = match_sequence_at(match, condition->leaves, count, place)) !=
+		       SIZE_MAX) {
+			add_span(spans, place, place + count);
+			place++;
+		}
+		return;
+	}
+	struct match_spans part = { 0 }, other = { 0 };
+	if (condition->kind == CONDITION_NEAR) {
+		match_spans(match, condition->parts[0], &part);
+		match_spans(match, condition->parts[1], &other);
+		pair_spans(&part, &other, condition->distance, spans);
+		if (!condition->in_order)
+			pair_spans(&other, &part, condition->distance, spans);
+	} else
+		/* Words between spaces that are one word of the query, and the alternatives of an
+		 * OR. */
+		for (size_t i = 0; i < condition->part_count; i++) {
+			match_spans(match, condition->parts[i], &part);
+			for (size_t j = 0; j < part.count; j++)
+				add_span(spans, part.at[j].start, part.at[j].end);
+		}
+	settle(spans);
+	match_spans_release(&part);
+	match_spans_release(&other);
+}
+
+static bool has_spans(const struct match *match, const struct condition *condition)
+{
+	struct match_spans spans = { 0 };
+	match_spans(match, condition, &spans);
+	bool yes = spans.count > 0;
+	match_spans_release(&spans);
+	return yes;
+}
+
+/* ---- Conditions ---- */
+
 static bool is_met(struct match *match, const struct condition *condition,
 		   const struct occurrence *occurrence);
 
@@ -169,6 +281,12 @@ static bool is_met(struct match *match, const struct condition *condition,
 		if (*known < 0)
 			*known = match_sequence_at(match, condition->leaves, condition->leaf_count,
 						   0) != SIZE_MAX;
+		return *known == 1;
+	}
+	case CONDITION_NEAR: {
+		signed char *known = &match->sequences[condition->number];
+		if (*known < 0)
+			*known = has_spans(match, condition);
 		return *known == 1;
 	}
 	case CONDITION_FIELD: {

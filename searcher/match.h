@@ -55,4 +55,19 @@ bool match_typed_at(const struct match *match, size_t place, size_t leaf);
 size_t match_sequence_at(const struct match *match, const size_t *leaves, size_t count,
 			 size_t from);
 
+/*
+ * Where a condition made of words, phrases, ORs and NEARs stands: places from start to end, by
+ * rising start and end, each once.
+ */
+struct match_span {
+	size_t start, end;
+};
+struct match_spans {
+	struct match_span *at;
+	size_t count, capacity;
+};
+void match_spans(const struct match *match, const struct condition *condition,
+		 struct match_spans *spans);
+void match_spans_release(struct match_spans *spans);
+
 #endif

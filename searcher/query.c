@@ -17,6 +17,7 @@ struct parser {
 	struct error *error;
 	size_t at;    /* the next byte */
 	size_t words; /* so far */
+	int patterns; /* so far */
 	int depth;
 };
 
@@ -164,6 +165,7 @@ static int count_word(struct parser *parser, size_t at)
 }
 
 static int parse_or(struct parser *parser, struct node **out);
+static size_t near_operator(const struct parser *parser, bool *in_order, int *distance);
 
 static int parse_quoted(struct parser *parser, struct node **out)
 {
@@ -257,6 +259,35 @@ static int parse_field(struct parser *parser, size_t end, struct node **out)
 	return STATUS_OK;
 }
 
+/* A star beside a letter makes a pattern, and a tilde behind one. */
+static int check_pattern(struct parser *parser, struct node *node)
+{
+	size_t letters = 0, stars = 0;
+	bool tilde = node->length > 1 && node->text[node->length - 1] == '~';
+	for (size_t i = 0; i < node->length; i++) {
+		stars += node->text[i] == '*';
+		/* One byte of each character: stars and punctuation are no letters, the rest may
+		 * be. */
+		letters +=
+		    (node->text[i] & 0xC0) != 0x80 && strchr("*~.,;:!?-", node->text[i]) == NULL;
+	}
+	if ((stars == 0 && !tilde) || letters == 0)
+		return STATUS_OK;
+	if (letters < 2)
+		return fail(parser, node->start, STATUS_LIMIT,
+			    "a word with * or ~ is too short: expected two letters or more");
+	if (stars > 0 && tilde)
+		return fail(parser, node->end - 1, STATUS_INPUT,
+			    "a word has both * and ~: expected one of them");
+	if (++parser->patterns > QUERY_MAX_PATTERNS)
+		return query_error(parser->query->text, parser->query->length, node->start,
+				   parser->error, STATUS_LIMIT,
+				   "the query has too many words with * or ~: the limit is %d",
+				   QUERY_MAX_PATTERNS);
+	node->pattern = true;
+	return STATUS_OK;
+}
+
 static int parse_word(struct parser *parser, struct node **out)
 {
 	size_t start = parser->at, end = word_end(parser);
@@ -267,7 +298,8 @@ static int parse_word(struct parser *parser, struct node **out)
 	(*out)->text = parser->query->text + start;
 	(*out)->length = end - start;
 	parser->at = end;
-	return count_word(parser, start);
+	status = count_word(parser, start);
+	return status == STATUS_OK ? check_pattern(parser, *out) : status;
 }
 
 /* =word or ="words" */
@@ -294,46 +326,155 @@ static int parse_as_spelled(struct parser *parser, struct node **out)
 	return STATUS_OK;
 }
 
+static bool is_negated(const struct parser *parser, size_t *behind)
+{
+	size_t next;
+	if (peek(parser, &next) == '-' && next < parser->query->length &&
+	    !is_space((unsigned char)parser->query->text[next])) {
+		*behind = next;
+		return true;
+	}
+	*behind = parser->at + 3;
+	return next_is(parser, "NOT");
+}
+
+/* A word, a phrase, a field or a bracket. */
 static int parse_item(struct parser *parser, struct node **out)
 {
-	size_t start = parser->at, next;
-	bool negated = false;
-	for (;;) {
-		skip_space(parser);
-		uint32_t character = peek(parser, &next);
-		bool minus = character == '-' && next < parser->query->length &&
-			     !is_space((unsigned char)parser->query->text[next]);
-		if (minus)
-			parser->at = next;
-		else if (next_is(parser, "NOT"))
-			parser->at += 3;
-		else
-			break;
-		negated = !negated;
-	}
+	size_t next;
+	bool ignored;
+	int distance;
 	skip_space(parser);
 	uint32_t character = peek(parser, &next);
-	int status;
 	if (at_end(parser))
-		status = fail(parser, start, STATUS_INPUT,
-			      "something is missing at the end: expected a word, a \"phrase\", a "
-			      "field:value or a bracket");
-	else if (next_is(parser, "OR") || next_is(parser, "AND"))
-		status =
-		    fail(parser, parser->at, STATUS_INPUT,
-			 "an operator has nothing before it: expected a word, a \"phrase\", a "
-			 "field:value or a bracket (write \"OR\" in quotes to search the word)");
-	else if (character == ')' || character == 0xFF09)
-		status = fail(parser, parser->at, STATUS_INPUT,
-			      "a bracket closes that was not opened, or holds nothing");
-	else if (character == '(' || character == 0xFF08)
-		status = parse_bracket(parser, out);
-	else if (is_opening_quote(character))
-		status = parse_quoted(parser, out);
-	else if (character == '=')
-		status = parse_as_spelled(parser, out);
-	else
-		status = parse_word(parser, out);
+		return fail(parser, parser->at, STATUS_INPUT,
+			    "something is missing at the end: expected a word, a \"phrase\", a "
+			    "field:value or a bracket");
+	if (next_is(parser, "OR") || next_is(parser, "AND") ||
+	    near_operator(parser, &ignored, &distance) != 0)
+		return fail(parser, parser->at, STATUS_INPUT,
+			    "an operator has nothing before it: expected a word, a \"phrase\", a "
+			    "field:value or a bracket (write \"OR\" in quotes to search the word)");
+	if (character == ')' || character == 0xFF09)
+		return fail(parser, parser->at, STATUS_INPUT,
+			    "a bracket closes that was not opened, or holds nothing");
+	if (character == '(' || character == 0xFF08)
+		return parse_bracket(parser, out);
+	if (is_opening_quote(character))
+		return parse_quoted(parser, out);
+	if (character == '=')
+		return parse_as_spelled(parser, out);
+	return parse_word(parser, out);
+}
+
+/* ---- NEAR and ADJ ---- */
+
+static const char not_near[] =
+    "this cannot stand beside NEAR or ADJ: expected a word, a \"phrase\" or "
+    "(an OR of them)";
+
+/* The operator at the parser's place: "NEAR", "NEAR/5", "ADJ/5". Its length, or 0 when it is none.
+ */
+static size_t near_operator(const struct parser *parser, bool *in_order, int *distance)
+{
+	static const char *const names[] = { "NEAR", "ADJ" };
+	const char *text = parser->query->text + parser->at;
+	size_t length = word_end(parser) - parser->at;
+	for (int i = 0; i < 2; i++) {
+		size_t name = strlen(names[i]), at = name;
+		if (length < name || memcmp(text, names[i], name) != 0)
+			continue;
+		*in_order = i == 1;
+		*distance = i == 1 ? QUERY_ADJ_DISTANCE : QUERY_NEAR_DISTANCE;
+		if (length == name)
+			return name;
+		if (text[at++] != '/' || at == length)
+			return 0;
+		*distance = 0;
+		for (; at < length; at++) {
+			if (text[at] < '0' || text[at] > '9')
+				return 0;
+			if (*distance <= QUERY_MAX_DISTANCE)
+				*distance = *distance * 10 + (text[at] - '0');
+		}
+		return length;
+	}
+	return 0;
+}
+
+static bool can_be_near(const struct node *node)
+{
+	if (node->kind == NODE_WORD || node->kind == NODE_PHRASE || node->kind == NODE_NEAR)
+		return true;
+	if (node->kind != NODE_OR)
+		return false;
+	for (size_t i = 0; i < node->part_count; i++)
+		if (!can_be_near(node->parts[i]))
+			return false;
+	return true;
+}
+
+static int join_near(struct parser *parser, struct node **left, struct node *right, bool in_order,
+		     int distance)
+{
+	const struct node *wrong = !can_be_near(*left) ? *left : !can_be_near(right) ? right : NULL;
+	if (wrong != NULL)
+		return fail(parser, wrong->start, STATUS_INPUT, not_near);
+	struct node *node = new_node(parser, NODE_NEAR, (*left)->start, right->end);
+	node->distance = distance;
+	node->in_order = in_order;
+	node->parts = arena_get(&parser->query->arena, 2 * sizeof(struct node *));
+	node->parts[0] = *left;
+	node->parts[1] = right;
+	node->part_count = 2;
+	*left = node;
+	return STATUS_OK;
+}
+
+static int parse_near(struct parser *parser, struct node **out)
+{
+	int status = parse_item(parser, out);
+	for (int operands = 2; status == STATUS_OK; operands++) {
+		bool in_order = false;
+		int distance = 0;
+		struct node *right;
+		skip_space(parser);
+		size_t start = parser->at, length = near_operator(parser, &in_order, &distance);
+		if (length == 0)
+			break;
+		if (distance < 1 || distance > QUERY_MAX_DISTANCE)
+			return query_error(parser->query->text, parser->query->length, start,
+					   parser->error, STATUS_LIMIT,
+					   "the distance of NEAR and ADJ is from 1 to %d",
+					   QUERY_MAX_DISTANCE);
+		if (operands > QUERY_MAX_NEAR)
+			return query_error(
+			    parser->query->text, parser->query->length, start, parser->error,
+			    STATUS_LIMIT,
+			    "too many words with NEAR or ADJ between them: the limit is %d",
+			    QUERY_MAX_NEAR);
+		parser->at += length;
+		skip_space(parser);
+		size_t behind;
+		if (is_negated(parser, &behind))
+			return fail(parser, parser->at, STATUS_INPUT, not_near);
+		status = parse_item(parser, &right);
+		if (status == STATUS_OK)
+			status = join_near(parser, out, right, in_order, distance);
+	}
+	return status;
+}
+
+static int parse_negated(struct parser *parser, struct node **out)
+{
+	bool negated = false;
+	skip_space(parser);
+	size_t start = parser->at;
+	for (size_t behind; is_negated(parser, &behind); skip_space(parser)) {
+		parser->at = behind;
+		negated = !negated;
+	}
+	int status = parse_near(parser, out);
 	if (status == STATUS_OK && negated) {
 		struct node *node = new_node(parser, NODE_NOT, start, parser->at);
 		node->parts = arena_get(&parser->query->arena, sizeof(struct node *));
@@ -367,7 +508,7 @@ static int parse_and(struct parser *parser, struct node **out)
 {
 	struct parts parts = { .count = 0 };
 	for (;;) {
-		int status = parse_item(parser, &parts.at[parts.count]);
+		int status = parse_negated(parser, &parts.at[parts.count]);
 		if (status != STATUS_OK)
 			return status;
 		parts.count++;
@@ -454,12 +595,15 @@ void query_print(const struct node *node, struct buffer *out)
 		buffer_add_format(out, "%s:%.*s", fields[node->field].name, (int)node->length,
 				  node->text);
 		return;
+	case NODE_NEAR:
+		buffer_add_format(out, "(%s/%d", node->in_order ? "ADJ" : "NEAR", node->distance);
+		break;
 	case NODE_AND:
 	case NODE_OR:
 	case NODE_NOT:
+		buffer_add_format(out, "(%s", names[node->kind]);
 		break;
 	}
-	buffer_add_format(out, "(%s", names[node->kind]);
 	for (size_t i = 0; i < node->part_count; i++) {
 		buffer_add_byte(out, ' ');
 		query_print(node->parts[i], out);

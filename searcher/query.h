@@ -13,23 +13,40 @@ struct buffer;
 
 /*
  * The query language (clausula-query(7)): text in, syntax tree out. The tree knows nothing of
- * languages and stems; searcher/plan.h reads it once for each language.
+ * languages and stems; searcher/condition.h reads it once for each language.
  *
  *     query   = and { "OR" and }
- *     and     = item { [ "AND" ] item }
- *     item    = [ "-" | "NOT" ] ( [ "=" ] word | [ "=" ] "\"" words "\"" | field ":" value
- *                               | "(" query ")" )
+ *     and     = negated { [ "AND" ] negated }
+ *     negated = { "-" | "NOT" } near
+ *     near    = item { ( "NEAR" | "ADJ" ) [ "/" number ] item }
+ *     item    = [ "=" ] word | [ "=" ] "\"" words "\"" | field ":" value | "(" query ")"
  *
- * Operators are in capitals. Other quotation marks than " are read as such: “ ” „ « ».
+ * Operators are in capitals. Other quotation marks than " are read as such: “ ” „ « ». A word may
+ * have stars in it, each for any letters, or a tilde at its end, for words that are spelled nearly
+ * so. On both sides of NEAR and ADJ stand words, phrases, an OR of them in brackets, or another
+ * NEAR or ADJ.
  */
 
 enum {
 	QUERY_MAX_BYTES = 4096,
-	QUERY_MAX_WORDS = 256, /* words, phrases and fields together */
-	QUERY_MAX_DEPTH = 32,  /* brackets within brackets */
+	QUERY_MAX_WORDS = 256,    /* words, phrases and fields together */
+	QUERY_MAX_DEPTH = 32,     /* brackets within brackets */
+	QUERY_MAX_DISTANCE = 100, /* the number behind NEAR and ADJ */
+	QUERY_MAX_NEAR = 8,       /* operands of NEAR and ADJ in a row */
+	QUERY_MAX_PATTERNS = 4,   /* words with * or ~ */
+	QUERY_NEAR_DISTANCE = 10, /* NEAR without a number */
+	QUERY_ADJ_DISTANCE = 1,   /* ADJ without a number */
 };
 
-enum node_kind { NODE_WORD, NODE_PHRASE, NODE_FIELD, NODE_AND, NODE_OR, NODE_NOT };
+enum node_kind {
+	NODE_WORD,
+	NODE_PHRASE,
+	NODE_FIELD,
+	NODE_AND,
+	NODE_OR,
+	NODE_NOT,
+	NODE_NEAR,
+};
 
 struct node {
 	enum node_kind kind;
@@ -38,7 +55,10 @@ struct node {
 	size_t start, end;   /* bytes of the query, for messages */
 	bool as_spelled;     /* WORD, PHRASE: = stands before it */
 	int field;           /* FIELD: its number in `fields` (searcher/field.h) */
-	struct node **parts; /* AND, OR: two or more; NOT: one */
+	bool pattern;        /* WORD: it has a star in it, or a tilde at its end */
+	int distance;        /* NEAR: how many words the second may stand behind the first */
+	bool in_order;       /* NEAR: it was ADJ */
+	struct node **parts; /* AND, OR: two or more; NOT: one; NEAR: two */
 	size_t part_count;
 };
 

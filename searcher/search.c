@@ -305,6 +305,28 @@ struct marking {
 	bool *starts, *inside; /* for each place: a highlight starts here; goes on here */
 };
 
+static void mark(struct marking *marking, const struct condition *condition);
+
+/* The words of a NEAR are marked where they stand near each other, not elsewhere. */
+static void mark_near(struct marking *marking, const struct condition *condition)
+{
+	size_t count = marking->match->forms.count;
+	struct match_spans spans = { 0 };
+	struct marking all = { marking->match, memory_array(count + 1, sizeof(bool)),
+			       memory_array(count + 1, sizeof(bool)) };
+	match_spans(marking->match, condition, &spans);
+	for (size_t i = 0; i < condition->part_count; i++)
+		mark(&all, condition->parts[i]);
+	for (size_t i = 0; i < spans.count; i++)
+		for (size_t place = spans.at[i].start; place < spans.at[i].end; place++) {
+			marking->starts[place] = marking->starts[place] || all.starts[place];
+			marking->inside[place] = marking->inside[place] || all.inside[place];
+		}
+	match_spans_release(&spans);
+	free(all.starts);
+	free(all.inside);
+}
+
 static void mark(struct marking *marking, const struct condition *condition)
 {
 	struct match *match = marking->match;
@@ -319,6 +341,9 @@ static void mark(struct marking *marking, const struct condition *condition)
 			for (size_t i = 1; i < condition->leaf_count; i++)
 				marking->inside[place + i] = true;
 		}
+		return;
+	case CONDITION_NEAR:
+		mark_near(marking, condition);
 		return;
 	case CONDITION_AND:
 	case CONDITION_OR:

@@ -2,6 +2,7 @@
 #include "searcher/spelling.h"
 
 #include "base/buffer.h"
+#include "base/map.h"
 #include "base/utf8.h"
 #include "stemmers/analyser.h"
 
@@ -155,5 +156,119 @@ void spelling_find(struct spelling *spelling, const struct index_language *langu
 		    arena_text(arena, candidate->form, strlen(candidate->form));
 		spelling->accents_only = candidate->distance < 0;
 	}
+	buffer_release(&plain);
+}
+
+/* ---- Patterns ---- */
+
+/* Whether text is what the pattern stands for; each star takes any bytes. */
+static bool fits(const char *pattern, const char *text)
+{
+	const char *star = NULL, *retry = NULL;
+	while (*text != '\0') {
+		if (*pattern == '*') {
+			star = pattern++;
+			retry = text;
+		} else if (*pattern == *text) {
+			pattern++;
+			text++;
+		} else if (star != NULL) {
+			pattern = star + 1;
+			text = ++retry;
+		} else
+			return false;
+	}
+	while (*pattern == '*')
+		pattern++;
+	return *pattern == '\0';
+}
+
+struct pattern {
+	const char *stars; /* NULL: within `most` of `word` */
+	struct word word;
+	int most;
+	bool as_spelled;
+};
+
+static bool stands_for(const struct pattern *pattern, const char *form, struct buffer *plain)
+{
+	struct word word;
+	buffer_clear(plain);
+	if (pattern->as_spelled)
+		buffer_add_text(plain, form);
+	else
+		analyser_plain(form, strlen(form), plain);
+	if (pattern->stars != NULL)
+		return fits(pattern->stars, plain->bytes);
+	return read_word(&word, plain->bytes, plain->length) &&
+	       spelling_distance(pattern->word.characters, pattern->word.length, word.characters,
+				 word.length, pattern->most) <= pattern->most;
+}
+
+struct counted {
+	const char *form;
+	uint32_t count;
+};
+
+static int by_count(const void *a, const void *b)
+{
+	const struct counted *x = a, *y = b;
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return strcmp(x->form, y->form);
+}
+
+static bool make_pattern(struct pattern *pattern, const char *text, size_t length, bool as_spelled,
+			 struct buffer *folded)
+{
+	bool tilde = length > 0 && text[length - 1] == '~';
+	if (as_spelled)
+		buffer_add(folded, text, length - tilde);
+	else
+		analyser_plain(text, length - tilde, folded);
+	*pattern = (struct pattern){ .as_spelled = as_spelled };
+	if (!tilde) {
+		pattern->stars = folded->bytes;
+		return folded->length > 0;
+	}
+	bool readable = read_word(&pattern->word, folded->bytes, folded->length);
+	pattern->most = most_distance(pattern->word.length);
+	return readable && pattern->word.length > 0;
+}
+
+void spelling_expand(struct expansion *expansion, const struct index_language *language,
+		     const char *pattern_text, size_t length, bool as_spelled, struct arena *arena)
+{
+	struct pattern pattern;
+	struct buffer folded = BUFFER_INIT, plain = BUFFER_INIT;
+	struct names names = { 0 };
+	struct counted *found = NULL;
+	size_t capacity = 0;
+	bool good = make_pattern(&pattern, pattern_text, length, as_spelled, &folded);
+	for (size_t s = 0; good && s < language->segment_count; s++) {
+		const struct segment *segment = language->segments[s];
+		for (uint32_t number = 0; number < segment->counts.forms; number++) {
+			int kind;
+			const char *form = segment_form(segment, number, &kind);
+			if (kind == TOKEN_HAN || !stands_for(&pattern, form, &plain))
+				continue;
+			uint32_t place = names_add(&names, form, strlen(form));
+			size_t old = capacity;
+			found = memory_grow(found, &capacity, place + 1u, sizeof *found);
+			if (capacity != old)
+				memset(found + old, 0, (capacity - old) * sizeof *found);
+			found[place].form = names.at[place].bytes;
+			found[place].count += segment_form_count(segment, number);
+		}
+	}
+	if (names.count > 1)
+		qsort(found, names.count, sizeof *found, by_count);
+	*expansion =
+	    (struct expansion){ arena_get(arena, names.count * sizeof(char *)), names.count };
+	for (size_t i = 0; i < names.count; i++)
+		expansion->forms[i] = arena_text(arena, found[i].form, strlen(found[i].form));
+	free(found);
+	names_release(&names);
+	buffer_release(&folded);
 	buffer_release(&plain);
 }

@@ -148,3 +148,10 @@ bool analyser_is_stop_word(const struct analyser *analyser, const char *form, si
 	fold_marks(form, length, analyser->stemming.rules->kept, &word);
 	return word_table_has(analyser->stop_words, word.text, word.length);
 }
+
+void analyser_form(const struct analyser *analyser, const char *word, size_t length,
+		   struct buffer *form)
+{
+	char bytes[ANALYSER_MAX_FORM + 1];
+	buffer_add(form, bytes, form_of(&analyser->characters, word, length, bytes));
+}

@@ -90,6 +90,10 @@ size_t analyser_terms(struct analyser *analyser, const char *form, size_t length
 void analyser_pair(const char *first, size_t first_length, const char *second, size_t second_length,
 		   struct buffer *term);
 
+/* Appends the form of a word, or of a piece of one, as the tokens have it. */
+void analyser_form(const struct analyser *analyser, const char *word, size_t length,
+		   struct buffer *form);
+
 /* Appends a form as it is typed without accents: ñ as n, é as e, أ as ا, ё as е, œ as oe. Two forms
  * that are equal in this are one to a reader who leaves accents out. */
 void analyser_plain(const char *form, size_t length, struct buffer *plain);

@@ -14,8 +14,9 @@ static struct record record_of(const struct buffer *buffer)
 
 Test(record, what_goes_in_comes_out)
 {
-	static const uint64_t numbers[] = { 0,	     1,		 127,	    128,       16383,
-					    16384,   UINT32_MAX, UINT64_MAX, UINT64_C(1) << 63 };
+	static const uint64_t numbers[] = { 0,          1,          127,
+					    128,        16383,      16384,
+					    UINT32_MAX, UINT64_MAX, UINT64_C(1) << 63 };
 	struct buffer buffer = BUFFER_INIT;
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
 		record_add_number(&buffer, numbers[i]);
@@ -73,7 +74,8 @@ Test(record, deflated_bytes_come_back_or_are_refused)
 		buffer_add_format(&raw, "párrafo %d; ", i % 37);
 	record_deflate(&packed, raw.bytes, raw.length);
 	cr_assert_lt(packed.length, raw.length / 4);
-	cr_assert_eq(record_inflate(&back, packed.bytes, packed.length, raw.length, NULL), STATUS_OK);
+	cr_assert_eq(record_inflate(&back, packed.bytes, packed.length, raw.length, NULL),
+		     STATUS_OK);
 	cr_assert_eq(back.length, raw.length);
 	cr_assert_eq(memcmp(back.bytes, raw.bytes, raw.length), 0);
 	cr_assert_eq(record_inflate(&back, packed.bytes, packed.length - 1, raw.length, NULL),

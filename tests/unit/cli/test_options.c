@@ -29,12 +29,14 @@ static const struct command command = { "try", "Try", "WORD...", options, NULL }
 
 Test(options, with_equals_or_space_are_the_same_and_mix_with_operands)
 {
-	const char *arguments[] = { "a", "--text=x=y", "b", "--number", "12", "--flag", "--choice",
-			      "two", "-", "--", "--text", "-c" };
+	const char *arguments[] = { "a",        "--text=x=y", "b", "--number", "12",     "--flag",
+				    "--choice", "two",        "-", "--",       "--text", "-c" };
 	int count = sizeof arguments / sizeof *arguments;
 	struct values values = { 0 };
 	bool help;
-	cr_assert_eq(options_read(&command, &values, &count, (char **)(uintptr_t)arguments, &help, NULL), STATUS_OK);
+	cr_assert_eq(
+	    options_read(&command, &values, &count, (char **)(uintptr_t)arguments, &help, NULL),
+	    STATUS_OK);
 	cr_assert_str_eq(values.text, "x=y");
 	cr_assert_eq(values.number, 12);
 	cr_assert(values.flag);
@@ -68,7 +70,8 @@ Test(options, that_are_wrong_are_told)
 		struct values values = { 0 };
 		struct error error = ERROR_INIT;
 		bool help;
-		cr_expect_eq(options_read(&command, &values, &count, (char **)(uintptr_t)arguments, &help, &error),
+		cr_expect_eq(options_read(&command, &values, &count, (char **)(uintptr_t)arguments,
+					  &help, &error),
 			     STATUS_INPUT);
 		cr_expect_str_eq(error.message, rows[i].message);
 	}
@@ -78,8 +81,9 @@ Test(options, help_names_each_of_them)
 {
 	struct buffer out = BUFFER_INIT;
 	options_help(&command, &out);
-	cr_assert_not_null(strstr(out.bytes, "usage: clausula try [--text T] [--number N] [--choice C] "
-					     "[--flag] WORD...\n\nTry.\n"));
+	cr_assert_not_null(strstr(out.bytes,
+				  "usage: clausula try [--text T] [--number N] [--choice C] "
+				  "[--flag] WORD...\n\nTry.\n"));
 	cr_assert_not_null(strstr(out.bytes, "  --number N             a number\n"));
 	buffer_release(&out);
 	LEAK_CHECK();

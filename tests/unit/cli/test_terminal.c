@@ -9,9 +9,17 @@
 
 Test(terminal, nothing_that_steers_it_gets_through)
 {
-	static const char *const texts[] = { "a\033[31mb",  "a\x07",	     "a\x7F",
-					     "a\xC2\x9B" "b", "a\xE2\x80\xAE" "b", "a\xE2\x81\xA7",
-					     "a\xFF",	    "a\rb",	     "a\xE2\x80\x8F" };
+	static const char *const texts[] = { "a\033[31mb",
+					     "a\x07",
+					     "a\x7F",
+					     "a\xC2\x9B"
+					     "b",
+					     "a\xE2\x80\xAE"
+					     "b",
+					     "a\xE2\x81\xA7",
+					     "a\xFF",
+					     "a\rb",
+					     "a\xE2\x80\x8F" };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		struct buffer out = BUFFER_INIT;
 		terminal_add(&out, texts[i], strlen(texts[i]), false);
@@ -38,8 +46,7 @@ Test(terminal, folds_between_words_and_marks_spans)
 	cr_expect_str_eq(out, "  one [three\n  fours] five\n", "%s", out);
 	free(out);
 	out = fold("one three fours five", 14, true, &span, 1);
-	cr_expect_str_eq(out,
-			 "  one \033[1mthree\033[0m\n  \033[1mfours\033[0m five\n", "%s", out);
+	cr_expect_str_eq(out, "  one \033[1mthree\033[0m\n  \033[1mfours\033[0m five\n", "%s", out);
 	free(out);
 	out = fold("安全安全安全安全", 12, false, NULL, 0);
 	cr_expect_str_eq(out, "  安全安全安\n  全安全\n", "%s", out);

@@ -73,7 +73,8 @@ static struct index *opened(const struct place *place)
 {
 	struct index *index;
 	struct error error = ERROR_INIT;
-	cr_assert_eq(index_open(&index, place->index, NULL, 0, &error), STATUS_OK, "%s", error.message);
+	cr_assert_eq(index_open(&index, place->index, NULL, 0, &error), STATUS_OK, "%s",
+		     error.message);
 	return index;
 }
 
@@ -87,7 +88,8 @@ static char *first_operative(const struct place *place, const char *symbol)
 	char *text = NULL;
 	if (index->language_count > 0 &&
 	    index_find(&index->languages[0], symbol, &segment, &work)) {
-		cr_assert_eq(segment_resolution(segment, work, true, &resolution, NULL, NULL), STATUS_OK);
+		cr_assert_eq(segment_resolution(segment, work, true, &resolution, NULL, NULL),
+			     STATUS_OK);
 		text = memory_text(resolution.clauses[2].text, strlen(resolution.clauses[2].text));
 		resolution_release(&resolution);
 	}
@@ -213,7 +215,8 @@ Test(build, a_bad_file_is_named_and_stops_nothing)
 			char expected[8];
 			snprintf(expected, sizeof expected, "%zu", i + 2);
 			const char *line = report.problems[i].line;
-			cr_expect_eq(strncmp(line, place.texts, strlen(place.texts)), 0, "%s", line);
+			cr_expect_eq(strncmp(line, place.texts, strlen(place.texts)), 0, "%s",
+				     line);
 			cr_expect_eq(line[strlen(place.texts) + 1], expected[0], "%s", line);
 		}
 		build_report_release(&report);
@@ -248,7 +251,8 @@ Test(build, of_two_files_with_one_resolution_one_is_left_out_and_named)
 	write_resolution(&place, "2.txt", "91/1", "water");
 	struct build_report report = built(&place, false);
 	cr_assert_eq(report.duplicate_count, 1);
-	cr_expect_not_null(strstr(report.duplicates[0].line, "2.txt: left out: A/RES/91/1 in English"));
+	cr_expect_not_null(
+	    strstr(report.duplicates[0].line, "2.txt: left out: A/RES/91/1 in English"));
 	build_report_release(&report);
 	expect_text(&place, "A/RES/91/1", "Decides to keep the peace;");
 	place_free(&place);
@@ -383,7 +387,8 @@ Test(index, that_is_none_or_of_another_version_is_refused_with_what_to_do)
 	struct error error = ERROR_INIT;
 	cr_expect_eq(index_open(&index, place.texts, NULL, 0, &error), STATUS_ABSENT);
 	cr_expect_not_null(strstr(error.message, "clausula index --index"));
-	static const char newer[] = "{\"magic\": \"clausula index\", \"format\": 999, \"analysis\": 1}";
+	static const char newer[] =
+	    "{\"magic\": \"clausula index\", \"format\": 999, \"analysis\": 1}";
 	scratch_write(place.texts, "manifest.json", newer, sizeof newer - 1);
 	cr_expect_eq(index_open(&index, place.texts, NULL, 0, &error), STATUS_VERSION);
 	cr_expect_not_null(strstr(error.message, "format 999"));
@@ -409,7 +414,8 @@ Test(segment, that_is_damaged_is_noticed_or_answers_without_a_wrong_text, .timeo
 	struct buffer bytes = BUFFER_INIT;
 	read_segment(&place, "en-1.segment", &bytes);
 	struct index *whole = opened(&place);
-	/* libxapian has no checksums of its own and may not survive damage: its part is left out. */
+	/* libxapian has no checksums of its own and may not survive damage: its part is left out.
+	 */
 	size_t own = (size_t)whole->languages[0].segments[0]->sections[SECTION_XAPIAN].offset;
 	index_free(whole);
 	char *path = scratch_path(place.index, "en-1.segment");
@@ -428,7 +434,8 @@ Test(segment, that_is_damaged_is_noticed_or_answers_without_a_wrong_text, .timeo
 			uint32_t work;
 			if (index->language_count > 0 &&
 			    index_find(&index->languages[0], "A/RES/91/1", &segment, &work) &&
-			    segment_resolution(segment, work, true, &resolution, NULL, NULL) == STATUS_OK)
+			    segment_resolution(segment, work, true, &resolution, NULL, NULL) ==
+				STATUS_OK)
 				resolution_release(&resolution);
 			for (uint32_t w = 0; w < 4 && index->language_count > 0; w++) {
 				struct stream stream;

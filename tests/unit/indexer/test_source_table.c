@@ -10,7 +10,8 @@
 
 Test(source_table, any_name_comes_back)
 {
-	static const char *const names[] = { "b/78.xml", "a tab\there", "new\nline", "back\\slash\\t",
+	static const char *const names[] = { "b/78.xml",      "a tab\there",
+					     "new\nline",     "back\\slash\\t",
 					     "bytes\xFF\xFE", "archive.tar.xz:member" };
 	struct source_table table = { 0 }, back = { 0 };
 	struct buffer text = BUFFER_INIT, again = BUFFER_INIT;
@@ -46,8 +47,9 @@ Test(source_table, any_name_comes_back)
 
 Test(source_table, that_is_damaged_is_refused_with_its_line)
 {
-	static const char *const texts[] = { "a\t1\t2\n", "a\tx\t2\t\t\t\t\n", "a\t1\t2\tshort\t\t\t\n",
-					     "a\t1\t2\t\tes\t\t\n", "a\t1\t2\t\t\t\t" };
+	static const char *const texts[] = { "a\t1\t2\n", "a\tx\t2\t\t\t\t\n",
+					     "a\t1\t2\tshort\t\t\t\n", "a\t1\t2\t\tes\t\t\n",
+					     "a\t1\t2\t\t\t\t" };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		struct source_table table = { 0 };
 		struct error error = ERROR_INIT;

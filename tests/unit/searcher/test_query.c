@@ -38,6 +38,12 @@ Test(query, is_read_as_its_grammar_says)
 		{ "=militar", "=militar" },
 		{ "-=\"Estados Miembros\" a=b", "(AND (NOT =\"Estados Miembros\") a=b)" },
 		{ "Note: peace", "(AND Note: peace)" },
+		{ "a NEAR/5 b", "(NEAR/5 a b)" },
+		{ "a ADJ b c", "(AND (ADJ/1 a b) c)" },
+		{ "a NEAR b", "(NEAR/10 a b)" },
+		{ "a NEAR/3 \"b c\" ADJ/2 (d OR ef*)", "(ADJ/2 (NEAR/3 a \"b c\") (OR d ef*))" },
+		{ "terror* resil*cia cibersegurdad~", "(AND terror* resil*cia cibersegurdad~)" },
+		{ "NEARBY ADJUST", "(AND NEARBY ADJUST)" },
 		{ "or and not", "(AND or and not)" },
 		{ "ORDER", "ORDER" },
 		{ "安全 和平", "(AND 安全 和平)" },
@@ -47,10 +53,11 @@ Test(query, is_read_as_its_grammar_says)
 		struct query query;
 		struct error error = ERROR_INIT;
 		struct buffer tree = BUFFER_INIT;
-		cr_assert_eq(query_parse(&query, rows[i].query, strlen(rows[i].query), &error), STATUS_OK,
-			     "%s: %s", rows[i].query, error.message);
+		cr_assert_eq(query_parse(&query, rows[i].query, strlen(rows[i].query), &error),
+			     STATUS_OK, "%s: %s", rows[i].query, error.message);
 		query_print(query.root, &tree);
-		cr_expect_str_eq(tree.bytes, rows[i].tree, "%s: read as %s", rows[i].query, tree.bytes);
+		cr_expect_str_eq(tree.bytes, rows[i].tree, "%s: read as %s", rows[i].query,
+				 tree.bytes);
 		buffer_release(&tree);
 		query_release(&query);
 	}
@@ -64,17 +71,26 @@ Test(query, that_is_wrong_is_answered_with_the_place)
 	} rows[] = {
 		{ "", "the query is empty" },
 		{ "   ", "the query is empty" },
-		{ "a \"b c", "a quotation is not closed: expected \" after its last word\n    a \"b c\n      ^" },
-		{ "a (b", "a bracket is not closed: expected ) after its last word\n    a (b\n      ^" },
+		{ "a \"b c", "a quotation is not closed: expected \" after its last word\n    a "
+			     "\"b c\n      ^" },
+		{ "a (b",
+		  "a bracket is not closed: expected ) after its last word\n    a (b\n      ^" },
 		{ "a) b", "a bracket closes that was not opened\n    a) b\n     ^" },
 		{ "()", "a bracket closes that was not opened, or holds nothing\n    ()\n     ^" },
 		{ "a OR", "something is missing at the end" },
 		{ "a NOT", "something is missing at the end" },
 		{ "OR a", "an operator has nothing before it" },
 		{ "a OR OR b", "an operator has nothing before it" },
-		{ "año tema:x", "no field has the name \"tema\": expected one of symbol:, session:, year:, "
-			       "part:\n    año tema:x\n        ^" },
+		{ "año tema:x",
+		  "no field has the name \"tema\": expected one of symbol:, session:, year:, "
+		  "part:\n    año tema:x\n        ^" },
 		{ "session: 78", "a field has no value: expected a word right after the colon" },
+		{ "a NEAR/5", "something is missing at the end" },
+		{ "NEAR/5 a", "an operator has nothing before it" },
+		{ "a NEAR/5 -b", "this cannot stand beside NEAR or ADJ" },
+		{ "a NEAR/5 (b c)", "this cannot stand beside NEAR or ADJ" },
+		{ "a NEAR/5 session:78", "this cannot stand beside NEAR or ADJ" },
+		{ "terr*ismo~", "a word has both * and ~" },
 		{ "a = b", "= has nothing behind it" },
 		{ "=session:78", "= cannot stand before a field" },
 		{ "a\xFF", "the query is not UTF-8: byte 2 cannot stand there" },
@@ -110,6 +126,14 @@ Test(query, has_limits_that_are_told)
 	cr_assert_eq(parse_repeated("a ", QUERY_MAX_WORDS, "", NULL), STATUS_OK);
 	cr_assert_eq(parse_repeated("a ", QUERY_MAX_WORDS + 1, "", &error), STATUS_LIMIT);
 	cr_assert_not_null(strstr(error.message, "the limit is 256"));
+	cr_assert_eq(parse_repeated("ab* ", QUERY_MAX_PATTERNS, "", NULL), STATUS_OK);
+	cr_assert_eq(parse_repeated("ab* ", QUERY_MAX_PATTERNS + 1, "", &error), STATUS_LIMIT);
+	cr_assert_eq(parse_repeated("a* ", 1, "", &error), STATUS_LIMIT);
+	cr_assert_eq(parse_repeated("a NEAR ", QUERY_MAX_NEAR - 1, "a", NULL), STATUS_OK);
+	cr_assert_eq(parse_repeated("a NEAR ", QUERY_MAX_NEAR, "a", &error), STATUS_LIMIT);
+	cr_assert_eq(parse_repeated("a NEAR/100 ", 1, "a", NULL), STATUS_OK);
+	cr_assert_eq(parse_repeated("a NEAR/101 ", 1, "a", &error), STATUS_LIMIT);
+	cr_assert_eq(parse_repeated("a NEAR/0 ", 1, "a", &error), STATUS_LIMIT);
 	cr_assert_eq(parse_repeated("(", QUERY_MAX_DEPTH, "a", &error), STATUS_INPUT);
 	cr_assert_eq(parse_repeated("(", QUERY_MAX_DEPTH + 1, "a", &error), STATUS_LIMIT);
 	cr_assert_not_null(strstr(error.message, "the limit is 32"));
@@ -121,16 +145,19 @@ Test(query, has_limits_that_are_told)
 
 Test(query, any_bytes_end_in_an_answer_or_a_refusal)
 {
-	static const char *const pieces[] = { "a",  "\"", "(",	 ")",	"-",  " OR ",	 " NOT ", " AND ",
-					      "ñ",  ":",  "part:", "..", "*",  "\x01", "\xE4\xB8", "«",
-					      "»", "　", "session:78", "A/RES/1514(XV)" };
+	static const char *const pieces[] = { "a", "\"",   "(",          ")",
+					      "-", " OR ", " NOT ",      " AND ",
+					      "ñ", ":",    "part:",      "..",
+					      "*", "\x01", "\xE4\xB8",   "«",
+					      "»", "　",   "session:78", "A/RES/1514(XV)" };
 	srand(1);
 	for (int round = 0; round < 20000; round++) {
 		struct buffer text = BUFFER_INIT;
 		struct query query;
 		struct error error = ERROR_INIT;
 		for (int i = rand() % 12; i >= 0; i--)
-			buffer_add_text(&text, pieces[(size_t)rand() % (sizeof pieces / sizeof *pieces)]);
+			buffer_add_text(&text,
+					pieces[(size_t)rand() % (sizeof pieces / sizeof *pieces)]);
 		int status = query_parse(&query, text.bytes, text.length, &error);
 		if (status == STATUS_OK)
 			query_release(&query);

@@ -21,8 +21,8 @@
 enum { RESOLUTIONS = 40, QUERIES = 1500, MAX_CLAUSES = 1000, MAX_WORDS = 40 };
 
 /* Words that have stems of their own, so that the naive side needs none. */
-static const char *const vocabulary[] = { "peace", "water", "school", "ocean", "forest", "treaty",
-					  "debt", "road", "youth", "museum", "the", "of" };
+static const char *const vocabulary[] = { "peace", "water", "school", "ocean",  "forest", "treaty",
+					  "debt",  "road",  "youth",  "museum", "the",    "of" };
 enum { VOCABULARY = sizeof vocabulary / sizeof *vocabulary };
 
 struct plain_clause {
@@ -88,7 +88,7 @@ static void make_resolution(const char *directory, int session, int number)
 
 /* ---- Queries, as text and as what they mean ---- */
 
-enum kind { WORD, PHRASE, SESSION, PART, AND, OR, NOT };
+enum kind { WORD, PHRASE, PATTERN, NEAR, ADJ, SESSION, PART, AND, OR, NOT };
 
 struct meaning {
 	enum kind kind;
@@ -99,10 +99,34 @@ struct meaning {
 static struct meaning meanings[256];
 static int meaning_count;
 
+/* A word, a phrase, or an OR of two. */
+static struct meaning *make_near_side(struct buffer *out)
+{
+	struct meaning *meaning = &meanings[meaning_count++];
+	*meaning = (struct meaning){ .kind = pick(3) == 0 ? PHRASE : WORD, .count = 2 };
+	for (int i = 0; i < 2; i++)
+		meaning->words[i] = pick(VOCABULARY) * pick(VOCABULARY) / VOCABULARY;
+	if (meaning->kind == PHRASE) {
+		buffer_add_format(out, "\"%s %s\"", vocabulary[meaning->words[0]],
+				  vocabulary[meaning->words[1]]);
+	} else if (pick(3) == 0) {
+		meaning->kind = OR;
+		meaning->left = &meanings[meaning_count++];
+		meaning->right = &meanings[meaning_count++];
+		*meaning->left = (struct meaning){ .kind = WORD, .words = { meaning->words[0] } };
+		*meaning->right = (struct meaning){ .kind = WORD, .words = { meaning->words[1] } };
+		buffer_add_format(out, "(%s OR %s)", vocabulary[meaning->words[0]],
+				  vocabulary[meaning->words[1]]);
+	} else
+		buffer_add_text(out, vocabulary[meaning->words[0]]);
+	return meaning;
+}
+
 static struct meaning *make_query(struct buffer *out, int depth)
 {
 	struct meaning *meaning = &meanings[meaning_count++];
-	*meaning = (struct meaning){ .kind = depth == 0 ? (enum kind)pick(4) : (enum kind)pick(7) };
+	*meaning =
+	    (struct meaning){ .kind = depth == 0 ? (enum kind)pick(7) : (enum kind)pick(10) };
 	switch (meaning->kind) {
 	case WORD:
 		meaning->words[0] = pick(VOCABULARY);
@@ -112,9 +136,23 @@ static struct meaning *make_query(struct buffer *out, int depth)
 		meaning->count = 2 + pick(2);
 		for (int i = 0; i < meaning->count; i++) {
 			meaning->words[i] = pick(VOCABULARY) * pick(VOCABULARY) / VOCABULARY;
-			buffer_add_format(out, "%s%s", i == 0 ? "\"" : " ", vocabulary[meaning->words[i]]);
+			buffer_add_format(out, "%s%s", i == 0 ? "\"" : " ",
+					  vocabulary[meaning->words[i]]);
 		}
 		buffer_add_byte(out, '"');
+		break;
+	case PATTERN:
+		/* The first letters of a word. */
+		meaning->words[0] = pick(VOCABULARY);
+		buffer_add_format(out, "%.3s*", vocabulary[meaning->words[0]]);
+		break;
+	case NEAR:
+	case ADJ:
+		meaning->count = 1 + pick(5);
+		meaning->left = make_near_side(out);
+		buffer_add_format(out, meaning->kind == NEAR ? " NEAR/%d " : " ADJ/%d ",
+				  meaning->count);
+		meaning->right = make_near_side(out);
 		break;
 	case SESSION:
 		meaning->words[0] = 80 + pick(4);
@@ -141,9 +179,49 @@ static struct meaning *make_query(struct buffer *out, int depth)
 	return meaning;
 }
 
+/* Whether the side of a NEAR stands at the place; *length gets how many words it takes. */
+static bool stands_at(const struct meaning *side, const struct plain_clause *clause, int place,
+		      int *length)
+{
+	if (side->kind == OR)
+		return stands_at(side->left, clause, place, length) ||
+		       stands_at(side->right, clause, place, length);
+	*length = side->kind == PHRASE ? 2 : 1;
+	if (place + *length > clause->count)
+		return false;
+	for (int i = 0; i < *length; i++)
+		if (clause->words[place + i] != side->words[i])
+			return false;
+	return true;
+}
+
+static bool is_near(const struct meaning *first, const struct meaning *second, int distance,
+		    const struct plain_clause *clause)
+{
+	for (int i = 0; i < clause->count; i++)
+		for (int j = 0; j < clause->count; j++) {
+			int a, b;
+			if (stands_at(first, clause, i, &a) && stands_at(second, clause, j, &b) &&
+			    j >= i + a && j - (i + a - 1) <= distance)
+				return true;
+		}
+	return false;
+}
+
 static bool means(const struct meaning *meaning, const struct plain_clause *clause)
 {
 	switch (meaning->kind) {
+	case PATTERN:
+		for (int i = 0; i < clause->count; i++)
+			if (strncmp(vocabulary[clause->words[i]], vocabulary[meaning->words[0]],
+				    3) == 0)
+				return true;
+		return false;
+	case NEAR:
+		return is_near(meaning->left, meaning->right, meaning->count, clause) ||
+		       is_near(meaning->right, meaning->left, meaning->count, clause);
+	case ADJ:
+		return is_near(meaning->left, meaning->right, meaning->count, clause);
 	case WORD:
 	case PHRASE: {
 		int count = meaning->kind == WORD ? 1 : meaning->count;
@@ -180,8 +258,8 @@ static void note(void *context, const struct occurrence *occurrence)
 {
 	struct where *where = context;
 	struct resolution resolution;
-	cr_assert_eq(segment_resolution((struct segment *)(uintptr_t)where->segment, occurrence->work,
-					false, &resolution, NULL, NULL),
+	cr_assert_eq(segment_resolution((struct segment *)(uintptr_t)where->segment,
+					occurrence->work, false, &resolution, NULL, NULL),
 		     STATUS_OK);
 	snprintf(found[found_count++], sizeof *found, "%s#%s", resolution.symbol,
 		 resolution.clauses[occurrence->clause].label);
@@ -200,8 +278,10 @@ static void compare(struct index *index, const char *text, size_t length,
 	struct error error = ERROR_INIT;
 	const struct search_options options = { .exact = true };
 	size_t wanted = 0;
-	cr_assert_eq(search_run(&search, index, text, length, &options, &error), STATUS_OK, "%s: %s", text,
-		     error.message);
+	int status = search_run(&search, index, text, length, &options, &error);
+	if (status == STATUS_LIMIT) /* too many patterns */
+		return;
+	cr_assert_eq(status, STATUS_OK, "%s: %s", text, error.message);
 	found_count = 0;
 	for (size_t i = 0; i < search.hit_count; i++) {
 		const struct hit *hit = &search.hits[i];
@@ -210,7 +290,8 @@ static void compare(struct index *index, const char *text, size_t length,
 			struct match *match = &search.matches[0][s];
 			struct where where = { match->segment };
 			for (uint32_t w = 0; w < match->segment->counts.wordings; w++)
-				if (segment_hash(match->segment, w) == hit->hash && match_wording(match, w))
+				if (segment_hash(match->segment, w) == hit->hash &&
+				    match_wording(match, w))
 					match_occurrences(match, w, note, &where);
 		}
 	}
@@ -232,10 +313,9 @@ static void build(const char *index, const char *directory)
 {
 	struct build_report report;
 	struct error error = ERROR_INIT;
-	const struct build_options options = { .index_path = index,
-					       .paths = &directory,
-					       .path_count = 1,
-					       .threads = 2 };
+	const struct build_options options = {
+		.index_path = index, .paths = &directory, .path_count = 1, .threads = 2
+	};
 	cr_assert_eq(build_index(&options, &report, &error), STATUS_OK, "%s", error.message);
 	cr_assert_eq(report.problem_count, 0, "%s", report.problems[0].line);
 	build_report_release(&report);
@@ -265,8 +345,8 @@ Test(search, finds_what_a_naive_reading_finds, .timeout = 120)
 		make_resolution(texts, 80 + i % 4, 1 + i / 4);
 	build(index, texts);
 	ask_many(index);
-	/* Some are written anew, with other words: what they said before is no longer found. A small
-	 * update is a segment of its own. */
+	/* Some are written anew, with other words: what they said before is no longer found. A
+	 * small update is a segment of its own. */
 	for (int round = 0; round < 3; round++) {
 		int session = 80 + round, number = 1 + pick(RESOLUTIONS / 4), left = 0;
 		for (int i = 0; i < clause_count; i++)
