@@ -16,6 +16,9 @@ ifeq ($(origin CXX),default)
 CXX := g++
 endif
 
+# Where the machine-readable resolutions of the United Nations are, for the tests that want them.
+REAL_CORPUS ?= ../shared/corpus
+
 # Libraries by Debian package; libstemmer has no .pc file.
 PKGS := xapian-core expat jansson libarchive libutf8proc nettle libxxhash zlib
 
@@ -136,7 +139,17 @@ check-built: $(BUILD)/clausula $(BUILD)/tests-all $(BUILD)/xapian-c-alloc
 	@tests/xapian-c-symbols.sh $(filter $(BUILD)/xapian-c/%,$(OBJECTS))
 	@$(BUILD)/xapian-c-alloc
 	@tools/lint-includes.sh
-	@CLAUSULA=$(BUILD)/clausula $(BUILD)/tests-all
+	@if ls $(REAL_CORPUS)/akn4un-*.tar.xz >/dev/null 2>&1; then \
+		$(MAKE) --no-print-directory $(BUILD)/corpus/unpacked && \
+		tests/real-corpus.sh $(BUILD)/clausula $(REAL_CORPUS); \
+	else echo "SKIPPED: tests on real resolutions: no archives in $(REAL_CORPUS)"; fi
+	@CLAUSULA=$(BUILD)/clausula $(if $(wildcard $(REAL_CORPUS)/akn4un-*.tar.xz),CLAUSULA_CORPUS=$(BUILD)/corpus) \
+		$(BUILD)/tests-all
+
+$(BUILD)/corpus/unpacked: $(wildcard $(REAL_CORPUS)/akn4un-*.tar.xz)
+	$(Q)mkdir -p $(@D)
+	$(Q)for archive in $^; do tar -C $(@D) -xf $$archive || exit 1; done
+	$(Q)touch $@
 
 golden: $(BUILD)/clausula ## write the expected outputs of the command-line tests anew
 	@tests/cli/golden.sh $(BUILD)/clausula

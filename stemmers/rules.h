@@ -13,7 +13,7 @@ struct sb_stemmer;
  * stemmers/. A new language needs a file with one `struct rules` and a line in analyser.c.
  */
 
-enum { RULE_LISTS = 4 };
+enum { RULE_LISTS = 5 };
 
 struct stemming; /* the rules made ready: their lists as tables, Snowball opened */
 

@@ -21,12 +21,11 @@
  *   acojan     no        acojan     acojan     acoj      acoj       acoj
  *   acogerlas  no        acogerla   acoger     acog      acoj       acoj
  *   planos     plano     (done: the list keeps plano apart from plan)
- *
- * NEEDSWORK: aplicaría does not find aplicar, since without its accent it looks like primaria;
- * wants a list of verbs in -ar, or of adjectives in -ario.
+ *   aplicaría  no        aplicaria  aplicaria  aplic     aplic      aplic
+ *   primaria   no        primaria   primaria   primari   primari    primari (listed in -ario)
  */
 
-enum { WORDS, CHANGED, WHOLE, ER_IR };
+enum { WORDS, CHANGED, WHOLE, ER_IR, ARIO };
 
 static bool is_listed(const struct stemming *stemming, int list, const struct stem *word,
 		      size_t length)
@@ -77,11 +76,14 @@ static bool make_singular(const struct stemming *stemming, struct stem *word)
 	return false;
 }
 
-/* aplicarlas -> aplicar, teniéndose -> teniendo; but gobiernos and modernos end in no pronoun. */
-static void drop_pronouns(struct stem *word)
+/*
+ * aplicarlas -> aplicar, teniéndonos -> teniendo; but gobiernos and modernos end in no pronoun,
+ * where reconocernos does. The plural's "s" is off already.
+ */
+static void drop_pronouns(const struct stemming *stemming, struct stem *word)
 {
-	static const char *const pronouns[] = { "selos", "selas", "selo", "sela", "los", "las",
-						"les",   "nos",   "se",   "lo",   "la",  "le" };
+	static const char *const pronouns[] = { "selo", "sela", "noslo", "nosla", "no",
+						"se",   "lo",   "la",    "le" };
 	static const char *const verbs[] = { "ando", "iendo", "yendo", "ar", "ir", "er" };
 	for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {
 		if (!stem_ends(word, pronouns[i]))
@@ -90,7 +92,9 @@ static void drop_pronouns(struct stem *word)
 		stem_drop(&verb, strlen(pronouns[i]));
 		for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++) {
 			struct stem rest = verb;
-			if (drop_ending(&rest, verbs[v]) && !stem_ends(word, "ernos")) {
+			if (drop_ending(&rest, verbs[v]) &&
+			    (!stem_ends(word, "erno") ||
+			     is_listed(stemming, ER_IR, &rest, rest.length))) {
 				*word = verb;
 				return;
 			}
@@ -101,7 +105,7 @@ static void drop_pronouns(struct stem *word)
 /* A verb stem that looks like more than a stem is listed: only a short ending comes off it. */
 static bool drop_after_whole_stem(const struct stemming *stemming, struct stem *word)
 {
-	static const char *const endings[] = { "emos", "an", "en", "a", "e", "o" };
+	static const char *const endings[] = { "amos", "emos", "an", "en", "a", "e", "o" };
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (stem_ends(word, endings[i]) &&
 		    is_listed(stemming, WHOLE, word, word->length - strlen(endings[i])))
@@ -109,26 +113,49 @@ static bool drop_after_whole_stem(const struct stemming *stemming, struct stem *
 	return false;
 }
 
+/* Endings that nouns have too (decidió, tenía, deberá, redujo; servicio, economía, primera). */
+static bool drop_after_er_ir_stem(const struct stemming *stemming, struct stem *word)
+{
+	static const char *const endings[] = { "eriamos", "iriamos", "iamos", "eramos", "esemos",
+					       "erian",   "irian",   "eria",  "iria",   "yera",
+					       "eron",    "esen",    "era",   "ese",    "ian",
+					       "io",      "ia",      "yo" };
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (stem_ends(word, endings[i]) &&
+		    is_listed(stemming, ER_IR, word, word->length - strlen(endings[i])))
+			return drop_ending(word, endings[i]);
+	return false;
+}
+
+/* aplicaría; but primaria, which without accents is primaría too, is an adjective in -ario. */
+static bool drop_conditional_of_ar(const struct stemming *stemming, struct stem *word)
+{
+	static const char *const endings[] = { "ariamos", "arian", "aria" };
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (stem_ends(word, endings[i]))
+			return !is_listed(stemming, ARIO, word,
+					  word->length - strlen(endings[i])) &&
+			       drop_ending(word, endings[i]);
+	return false;
+}
+
 static bool drop_verb_ending(const struct stemming *stemming, struct stem *word)
 {
 	/* Endings of verbs alone; a longer one stands before those that it ends with. */
-	static const char *const of_verbs[] = {
-		"aremos", "eremos", "iremos", "iendo", "yendo", "ieron", "yeron", "ieran",
-		"yeran",  "iesen",  "yesen",  "asen",  "ando",  "aron",  "aban",  "aran",
-		"eran",   "iran",   "amos",   "emos",  "imos",  "iese",  "aba",   "ado",
-		"ada",    "ido",    "ida",    "ara",   "ira",   "ar",    "er",    "ir",
+	static const char *const endings[] = {
+		"eriamos", "iriamos", "ieramos", "iesemos", "yeramos", "yesemos", "aramos",
+		"asemos",  "abamos",  "aremos",  "eremos",  "iremos",  "iendo",   "yendo",
+		"ieron",   "yeron",   "ieran",   "yeran",   "iesen",   "yesen",   "irian",
+		"asen",    "ando",    "aron",    "aban",    "aran",    "eran",    "iran",
+		"amos",    "emos",    "imos",    "iera",    "iese",    "yese",    "iria",
+		"ase",     "aba",     "ado",     "ada",     "ido",     "ida",     "ara",
+		"ira",     "ar",      "er",      "ir",
 	};
-	/* Endings of nouns too: decidió, tenía, deberá; servicio, economía, primera, financiera. */
-	static const char *const of_nouns[] = { "erian", "irian", "eria", "iria", "iera", "yera",
-						"era",   "ian",   "io",   "ia",   "yo" };
-	if (drop_after_whole_stem(stemming, word))
+	if (drop_after_whole_stem(stemming, word) || drop_after_er_ir_stem(stemming, word) ||
+	    drop_conditional_of_ar(stemming, word))
 		return true;
-	for (size_t i = 0; i < sizeof of_nouns / sizeof *of_nouns; i++)
-		if (stem_ends(word, of_nouns[i]) &&
-		    is_listed(stemming, ER_IR, word, word->length - strlen(of_nouns[i])))
-			return drop_ending(word, of_nouns[i]);
-	for (size_t i = 0; i < sizeof of_verbs / sizeof *of_verbs; i++)
-		if (drop_ending(word, of_verbs[i]))
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (drop_ending(word, endings[i]))
 			return true;
 	return drop_ending(word, "an") || drop_ending(word, "en");
 }
@@ -162,9 +189,13 @@ static void stem_spanish(const struct stemming *stemming, struct stem *word)
 		return;
 	const size_t singular = word->length;
 	/* reafirmamos, decidimos: no plural's "s"; but septuagésimos, altísimos. */
-	if (stem_ends(&whole, "mos") && !stem_ends(&whole, "simos"))
+	if (stem_ends(&whole, "mos") && !stem_ends(&whole, "esimos") &&
+	    !stem_ends(&whole, "isimos"))
 		*word = whole;
-	drop_pronouns(word);
+	const size_t with_pronouns = word->length;
+	drop_pronouns(stemming, word);
+	if (word->length < with_pronouns && word_table_replace(stemming->tables[WORDS], word))
+		return;
 	if (!drop_verb_ending(stemming, word)) {
 		stem_set(word, whole.text, singular);
 		if (!drop_ending(word, "a") && !drop_ending(word, "e"))
@@ -185,6 +216,7 @@ const struct rules spanish_rules = {
 	.lists = { [WORDS] = spanish_words,
 		   [CHANGED] = spanish_changed,
 		   [WHOLE] = spanish_whole,
-		   [ER_IR] = spanish_er_ir },
+		   [ER_IR] = spanish_er_ir,
+		   [ARIO] = spanish_ario },
 	.stem = stem_spanish,
 };
