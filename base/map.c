@@ -46,6 +46,12 @@ uint32_t *map_at(struct map *map, uint64_t key)
 	return &slot->value;
 }
 
+uint32_t map_get(const struct map *map, uint64_t key)
+{
+	return map->slot_count > 0 ? find_slot(map->slots, map->slot_count, key)->value
+				   : UINT32_MAX;
+}
+
 void map_release(struct map *map)
 {
 	free(map->slots);

@@ -20,6 +20,8 @@ struct map {
 /* The place of the key's value. A key that is new gets the value UINT32_MAX, which the caller
  * replaces before the next call. */
 uint32_t *map_at(struct map *map, uint64_t key);
+/* The key's value, or UINT32_MAX; adds nothing. */
+uint32_t map_get(const struct map *map, uint64_t key);
 void map_release(struct map *map);
 
 /* Byte strings to the numbers 0, 1, 2 … in the order in which they first came. */

@@ -22,6 +22,13 @@ void utf8_add(struct buffer *buffer, uint32_t character); /* appends one charact
 
 size_t utf8_count(const char *bytes, size_t length); /* characters (code points) */
 
+/*
+ * Appends text case folded and without accents and other marks, white space folded to single
+ * spaces: what is compared where people may type a name in any way. Bytes that are not UTF-8 are
+ * left out.
+ */
+void utf8_fold(const char *text, size_t length, struct buffer *out);
+
 /* Replaces *text by its Unicode normal form C. STATUS_INPUT when it is not UTF-8. */
 int utf8_compose(struct buffer *text, struct error *error);
 

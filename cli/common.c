@@ -98,6 +98,37 @@ int common_open(struct index **index, const char *path_option, const char *langu
 	return status;
 }
 
+const char *common_own_language(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+		const struct language *language = NULL;
+		if (value != NULL && strlen(value) >= 2)
+			language = language_find(value, 2);
+		if (language != NULL)
+			return language->code;
+		if (value != NULL && value[0] != '\0')
+			break;
+	}
+	return "en";
+}
+
+const struct index_language *common_language(const struct index *index)
+{
+	const struct index_language *english = NULL;
+	for (size_t i = 0; i < index->language_count; i++) {
+		const char *code = index->languages[i].language->code;
+		if (strcmp(code, common_own_language()) == 0)
+			return &index->languages[i];
+		if (strcmp(code, "en") == 0)
+			english = &index->languages[i];
+	}
+	if (english != NULL || index->language_count == 0)
+		return english;
+	return &index->languages[0];
+}
+
 int common_print(const char *bytes, size_t length, int code)
 {
 	if ((length == 0 || fwrite(bytes, 1, length, stdout) == length) && fflush(stdout) == 0)

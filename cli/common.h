@@ -17,8 +17,11 @@ enum {
 };
 
 /* The commands; each is in the file of its name. */
-extern const struct command command_index, command_search, command_show, command_info,
-    command_analyze;
+extern const struct command command_index, command_search, command_show, command_info, command_list,
+    command_completion, command_analyze;
+
+/* All of them, in the order of --help, and NULL. */
+extern const struct command *const commands[];
 
 /*
  * What every command does first: reads its options into *values and answers --help. True when the
@@ -43,6 +46,14 @@ int common_languages(const char *list, const struct language **out, size_t *coun
 /* Opens the index for a command. */
 int common_open(struct index **index, const char *path_option, const char *languages_option,
 		struct error *error);
+
+/* The user's own language (LC_ALL, LC_MESSAGES, LANG), as a code of two letters; "en" without one.
+ */
+const char *common_own_language(void);
+
+/* Of an index, the user's own language, else English, else the first; NULL when it holds nothing.
+ */
+const struct index_language *common_language(const struct index *index);
 
 /* Writes to standard output and returns EXIT_WRONG when that fails (a full disk), else `code`. */
 int common_print(const char *bytes, size_t length, int code);

@@ -7,8 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct command *const commands[] = { &command_index, &command_search, &command_show,
-						  &command_info, &command_analyze };
+const struct command *const commands[] = { &command_index,      &command_search,
+					   &command_show,       &command_list,
+					   &command_info,       &command_analyze,
+					   &command_completion, NULL };
 
 static int print_help(void)
 {
@@ -16,7 +18,7 @@ static int print_help(void)
 	buffer_add_text(
 	    &text, "usage: clausula COMMAND [OPTION]… [ARGUMENT]…\n\n"
 		   "Where, when and in which exact words did the General Assembly say it?\n\n");
-	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+	for (size_t i = 0; commands[i] != NULL; i++)
 		buffer_add_format(&text, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
 	buffer_add_text(&text, "\nEach has --help and a page: man clausula-search. "
 			       "The query language: man clausula-query\n");
@@ -39,7 +41,7 @@ int main(int count, char **arguments)
 		static const char line[] = "clausula " CLAUSULA_VERSION "\n";
 		return common_print(line, sizeof line - 1, EXIT_FOUND);
 	}
-	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+	for (size_t i = 0; commands[i] != NULL; i++)
 		if (strcmp(commands[i]->name, name) == 0)
 			return commands[i]->run(count - 2, arguments + 2);
 	struct error error;

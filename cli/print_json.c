@@ -3,6 +3,8 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "cli/parallel.h"
+#include "cli/repeats.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -128,8 +130,26 @@ static void add_interpretation(json_t *object, const struct search *search, cons
 		json_object_set_new(object, "relaxed", json_true());
 }
 
+/* The clauses that a hit stands for, the latest first. */
+static json_t *clause_array(const struct search *search, const struct hit *hit)
+{
+	json_t *array = json_array();
+	struct repeat *repeats;
+	size_t count = repeats_of(&repeats, search, hit);
+	for (size_t i = 0; i < count; i++) {
+		json_t *object = json_object();
+		add_text(object, "symbol", repeats[i].symbol);
+		add_text(object, "clause", repeats[i].label);
+		add_date(object, "date", repeats[i].date);
+		json_array_append_new(array, object);
+	}
+	repeats_free(repeats, count);
+	return array;
+}
+
 void print_json_hit(struct buffer *out, size_t rank, const struct search *search,
-		    const struct hit *hit, const struct found *found)
+		    const struct hit *hit, const struct found *found, bool repeats_wanted,
+		    struct parallel *parallel)
 {
 	json_t *object = json_object(), *repeats = json_object();
 	json_object_set_new(object, "rank", json_integer((json_int_t)rank));
@@ -139,7 +159,12 @@ void print_json_hit(struct buffer *out, size_t rank, const struct search *search
 	json_object_set_new(repeats, "count", json_integer(hit->count));
 	add_date(repeats, "first", hit->first_date);
 	add_date(repeats, "last", hit->last_date);
+	if (repeats_wanted)
+		json_object_set_new(repeats, "clauses", clause_array(search, hit));
 	json_object_set_new(object, "repeats", repeats);
+	if (parallel != NULL)
+		json_object_set_new(object, "parallel",
+				    parallel_object(parallel, &found->resolution, found->clause));
 	add_interpretation(object, search, hit);
 	add_line(out, object);
 }

@@ -2,6 +2,8 @@
 #include "cli/print_text.h"
 
 #include "base/buffer.h"
+#include "cli/cite.h"
+#include "cli/repeats.h"
 #include "searcher/snippet.h"
 
 #include <stdio.h>
@@ -50,7 +52,8 @@ void print_text_totals(struct buffer *out, const struct terminal *terminal,
 		       const struct search *search, double seconds)
 {
 	struct buffer line = BUFFER_INIT, time = BUFFER_INIT;
-	add_count(&line, search->hit_count, "wording");
+	add_count(&line, search->hit_count,
+		  search->options.unit == UNIT_RESOLUTION ? "resolution" : "wording");
 	buffer_add_text(&line, ", ");
 	add_count(&line, search->clause_count, "clause");
 	if (search->last_date != 0) {
@@ -97,8 +100,11 @@ static void add_text(struct buffer *out, const struct terminal *terminal, const 
 }
 
 void print_text_hit(struct buffer *out, const struct terminal *terminal, size_t rank,
-		    const struct hit *hit, const struct found *found, bool name_language)
+		    const struct search *search, const struct hit *hit, const struct found *found)
 {
+	bool name_language = search->index->language_count > 1;
+	bool together = search->options.unit == UNIT_RESOLUTION;
+
 	buffer_add_format(out, "\n%-2zu ", rank);
 	if (terminal->colour)
 		buffer_add_text(out, "\033[1m");
@@ -112,7 +118,7 @@ void print_text_hit(struct buffer *out, const struct terminal *terminal, size_t 
 	buffer_add_text(out, "  ");
 	add_date(out, found->resolution.date);
 	add_vote(out, &found->resolution.vote);
-	if (hit->count > 1) {
+	if (hit->count > 1 && !together) {
 		buffer_add_format(out, "  ×%u", hit->count);
 		if (hit->first_date != 0) {
 			buffer_add_format(out, ", %u", hit->first_date / 10000);
@@ -120,8 +126,37 @@ void print_text_hit(struct buffer *out, const struct terminal *terminal, size_t 
 				buffer_add_format(out, "–%u", hit->last_date / 10000);
 		}
 	}
+	if (together)
+		buffer_add_format(out, "  %u clause%s", hit->count, hit->count == 1 ? "" : "s");
 	buffer_add_byte(out, '\n');
 	add_text(out, terminal, found);
+}
+
+void print_text_reference(struct buffer *out, const struct terminal *terminal,
+			  const struct resolution *resolution, const struct clause *clause)
+{
+	struct buffer reference = BUFFER_INIT;
+	cite_clause(&reference, resolution, clause);
+	terminal_add_folded(out, terminal, reference.bytes, reference.length, NULL, 0, INDENT);
+	buffer_release(&reference);
+}
+
+void print_text_repeats(struct buffer *out, const struct search *search, const struct hit *hit)
+{
+	struct repeat *repeats;
+	size_t count = repeats_of(&repeats, search, hit);
+	for (size_t i = 0; i < count; i++) {
+		buffer_add_format(out, "%*s", INDENT, "");
+		add_safe(out, repeats[i].symbol);
+		buffer_add_byte(out, '#');
+		add_safe(out, repeats[i].label);
+		if (repeats[i].date != 0) {
+			buffer_add_text(out, "  ");
+			add_number_date(out, repeats[i].date);
+		}
+		buffer_add_byte(out, '\n');
+	}
+	repeats_free(repeats, count);
 }
 
 static void add_folded(struct buffer *out, const struct terminal *terminal, const char *text,

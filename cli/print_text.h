@@ -13,7 +13,14 @@ struct buffer;
 void print_text_totals(struct buffer *out, const struct terminal *terminal,
 		       const struct search *search, double seconds);
 void print_text_hit(struct buffer *out, const struct terminal *terminal, size_t rank,
-		    const struct hit *hit, const struct found *found, bool name_language);
+		    const struct search *search, const struct hit *hit, const struct found *found);
+
+/* The full reference (cli/cite.h) on a line of its own, below a hit or a clause. */
+void print_text_reference(struct buffer *out, const struct terminal *terminal,
+			  const struct resolution *resolution, const struct clause *clause);
+
+/* The clauses that a hit stands for, the latest first, a line each. */
+void print_text_repeats(struct buffer *out, const struct search *search, const struct hit *hit);
 
 void print_text_resolution(struct buffer *out, const struct terminal *terminal,
 			   const struct resolution *resolution);

@@ -2,24 +2,37 @@
 #include "cli/common.h"
 
 #include "base/buffer.h"
+#include "base/memory.h"
+#include "cli/explain.h"
+#include "cli/pager.h"
+#include "cli/parallel.h"
+#include "cli/print_chart.h"
 #include "cli/print_json.h"
+#include "cli/print_kwic.h"
+#include "cli/print_markdown.h"
+#include "cli/print_table.h"
 #include "cli/print_text.h"
+#include "searcher/facets.h"
 #include "searcher/search.h"
 
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 enum { DEFAULT_LIMIT = 10 };
 
 struct values {
-	const char *index, *languages, *format;
+	const char *index, *languages, *format, *unit, *sort, *facets, *by, *kwic_sort, *parallel;
 	size_t limit, offset;
-	bool exact;
+	bool exact, count, kwic, repeats, explain, cite;
 };
 
-static const char *const formats[] = { "text", "jsonl", NULL };
+static const char *const formats[] = { "text", "jsonl", "json", "csv", "tsv", "markdown", NULL };
+static const char *const units[] = { "clause", "resolution", NULL };
+static const char *const sorts[] = { "rank", "date", "symbol", NULL };
+static const char *const by_names[] = { "year", "session", NULL };
 
 static const struct option options[] = {
 	{ "index", OPTION_TEXT, offsetof(struct values, index), "DIR", NULL,
@@ -28,12 +41,34 @@ static const struct option options[] = {
 	  "only in these languages: es, or en,fr" },
 	{ "exact", OPTION_FLAG, offsetof(struct values, exact), NULL, NULL,
 	  "no other spelling, and only clauses with all the words" },
+	{ "unit", OPTION_CHOICE, offsetof(struct values, unit), "UNIT", units,
+	  "clause: one has all the words; resolution: its clauses together" },
+	{ "sort", OPTION_CHOICE, offsetof(struct values, sort), "ORDER", sorts,
+	  "rank (default), date (latest first) or symbol" },
 	{ "limit", OPTION_NUMBER, offsetof(struct values, limit), "N", NULL,
 	  "show at most N results (default: 10)" },
 	{ "offset", OPTION_NUMBER, offsetof(struct values, offset), "N", NULL,
 	  "leave out the first N results" },
 	{ "format", OPTION_CHOICE, offsetof(struct values, format), "FORMAT", formats,
-	  "text, or jsonl: one JSON object a line" },
+	  "text, jsonl (an object a line), json (an array), csv, tsv, markdown" },
+	{ "cite", OPTION_FLAG, offsetof(struct values, cite), NULL, NULL,
+	  "give the full reference of each clause, in its language" },
+	{ "repeats", OPTION_FLAG, offsetof(struct values, repeats), NULL, NULL,
+	  "name all clauses that a result stands for" },
+	{ "parallel", OPTION_TEXT, offsetof(struct values, parallel), "LANG", NULL,
+	  "show the same clause in these languages too" },
+	{ "kwic", OPTION_FLAG, offsetof(struct values, kwic), NULL, NULL,
+	  "show the matches in their context, below each other" },
+	{ "kwic-sort", OPTION_CHOICE, offsetof(struct values, kwic_sort), "ORDER", kwic_sort_names,
+	  "with --kwic: by rank, or by the words left or right of it" },
+	{ "count", OPTION_FLAG, offsetof(struct values, count), NULL, NULL,
+	  "print only how many clauses there are" },
+	{ "facets", OPTION_TEXT, offsetof(struct values, facets), "FIELD", NULL,
+	  "count the clauses by these fields: session,verb" },
+	{ "by", OPTION_CHOICE, offsetof(struct values, by), "FIELD", by_names,
+	  "count the clauses by year or session, as a chart" },
+	{ "explain", OPTION_FLAG, offsetof(struct values, explain), NULL, NULL,
+	  "tell how the query was read and why results rank where they do" },
 	{ .name = NULL },
 };
 
@@ -42,30 +77,154 @@ static int run(int count, char **arguments);
 const struct command command_search = { "search", "Find clauses by their words", "QUERY...",
 					options, run };
 
-/* Prints the hits that were asked for into *out. */
-static int print_hits(const struct values *values, struct search *search, struct buffer *out,
-		      double seconds, struct error *error)
+/* What the parts of this command share. */
+struct session {
+	const struct values *values;
+	struct terminal terminal;
+	struct index *index;
+	struct parallel *parallel; /* NULL without --parallel */
+	struct search search;
+	size_t first, count; /* the results to show */
+	double seconds;
+	struct buffer out;
+};
+
+/* ---- Counts ---- */
+
+static int read_facets(const char *list, int fields_out[FIELD_COUNT], size_t *count,
+		       struct error *error)
 {
-	bool json = strcmp(values->format, "jsonl") == 0;
-	struct terminal terminal = terminal_of(stdout);
-	size_t first = values->offset < search->hit_count ? values->offset : search->hit_count;
-	size_t left = search->hit_count - first,
-	       count = values->limit < left ? values->limit : left;
+	*count = 0;
+	while (*list != '\0') {
+		size_t length = strcspn(list, ",");
+		int field = field_find(list, length);
+		if (!facets_can_count(field) || *count == FIELD_COUNT)
+			return error_set(
+			    error, STATUS_INPUT,
+			    "--facets: wanted fields to count by, such as session,verb; got "
+			    "\"%.*s\"",
+			    (int)length, list);
+		fields_out[(*count)++] = field;
+		list += length + (list[length] == ',');
+	}
+	return STATUS_OK;
+}
+
+static void print_counts(struct session *session, int field, bool chart)
+{
+	struct facets facets;
+	facets_of_search(&facets, &session->search, field);
+	struct chart_row *rows = memory_array(facets.count, sizeof *rows);
+	for (size_t i = 0; i < facets.count; i++)
+		rows[i] = (struct chart_row){ facets.at[i].name, facets.at[i].count };
+	if (chart)
+		print_chart_years(&session->out, &session->terminal, rows, facets.count);
+	else {
+		size_t most = session->values->limit;
+		print_chart_values(&session->out, &session->terminal, rows,
+				   facets.count < most ? facets.count : most);
+	}
+	free(rows);
+	facets_release(&facets);
+}
+
+static int print_facets(struct session *session, struct error *error)
+{
+	int wanted[FIELD_COUNT];
+	size_t count;
+	int status = read_facets(session->values->facets, wanted, &count, error);
+	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+		if (count > 1)
+			buffer_add_format(&session->out, "%s%s:\n", i > 0 ? "\n" : "",
+					  fields[wanted[i]].name);
+		print_counts(session, wanted[i], false);
+	}
+	return status;
+}
+
+/* ---- Results ---- */
+
+static void print_object(struct session *session, size_t number, const struct hit *hit,
+			 const struct found *found)
+{
+	struct buffer *out = &session->out;
+	bool array = strcmp(session->values->format, "json") == 0;
+	if (array)
+		buffer_add_text(out, number > session->first ? ",\n" : "[\n");
+	print_json_hit(out, number + 1, &session->search, hit, found, session->values->repeats,
+		       session->parallel);
+	if (array)
+		out->length--; /* the new line: a comma or a bracket comes before it */
+}
+
+/* '\0' unless the format is a table. */
+static char separator_of(const struct values *values)
+{
+	if (strcmp(values->format, "csv") == 0)
+		return ',';
+	return strcmp(values->format, "tsv") == 0 ? '\t' : '\0';
+}
+
+static void print_result(struct session *session, size_t number, const struct hit *hit,
+			 const struct found *found)
+{
+	const struct values *values = session->values;
+	struct buffer *out = &session->out;
+	if (separator_of(values) != '\0') {
+		print_table_hit(out, separator_of(values), number + 1, &session->search, hit,
+				found);
+		return;
+	}
+	if (strcmp(values->format, "markdown") == 0) {
+		print_markdown_hit(out, number + 1, &session->search, hit, found);
+		return;
+	}
+	if (strcmp(values->format, "text") != 0) {
+		print_object(session, number, hit, found);
+		return;
+	}
+	print_text_hit(out, &session->terminal, number + 1, &session->search, hit, found);
+	if (values->cite)
+		print_text_reference(out, &session->terminal, &found->resolution, found->clause);
+	if (values->explain)
+		explain_hit(out, hit);
+	if (values->repeats)
+		print_text_repeats(out, &session->search, hit);
+	if (session->parallel != NULL)
+		parallel_print_text(session->parallel, out, &session->terminal, &found->resolution,
+				    found->clause);
+}
+
+static int print_results(struct session *session, struct error *error)
+{
+	struct kwic kwic = KWIC_INIT;
+	const struct values *values = session->values;
 	int status = STATUS_OK;
-	if (!json && search->hit_count > 0)
-		print_text_totals(out, &terminal, search, seconds);
-	for (size_t i = first; i < first + count && status == STATUS_OK; i++) {
+	if (separator_of(values) != '\0' && !values->kwic)
+		print_table_header(&session->out, separator_of(values));
+	for (size_t i = session->first; i < session->first + session->count && status == STATUS_OK;
+	     i++) {
+		const struct hit *hit = &session->search.hits[i];
 		struct found found;
-		status = search_found(search, &search->hits[i], &found, error);
+		status = search_found(&session->search, hit, &found, error);
 		if (status != STATUS_OK)
 			break;
-		if (json)
-			print_json_hit(out, i + 1, search, &search->hits[i], &found);
+		if (values->kwic)
+			kwic_add(&kwic, i + 1, &found, session->index->language_count > 1);
 		else
-			print_text_hit(out, &terminal, i + 1, &search->hits[i], &found,
-				       search->index->language_count > 1);
+			print_result(session, i, hit, &found);
 		found_release(&found);
 	}
+	if (values->kwic) {
+		size_t sort = 0;
+		while (strcmp(kwic_sort_names[sort], values->kwic_sort) != 0)
+			sort++;
+		print_kwic(&session->out, &session->terminal, kwic.lines, kwic.count,
+			   (enum kwic_sort)sort);
+	}
+	kwic_release(&kwic);
+	if (strcmp(values->format, "json") == 0)
+		buffer_add_text(&session->out, session->count > 0 ? "\n]\n" : "[]\n");
 	return status;
 }
 
@@ -96,42 +255,90 @@ static void print_notices(const struct search *search)
 	buffer_release(&out);
 }
 
+static int print_all(struct session *session, struct error *error)
+{
+	const struct values *values = session->values;
+	const struct search *search = &session->search;
+	bool text = strcmp(values->format, "text") == 0;
+	session->first = values->offset < search->hit_count ? values->offset : search->hit_count;
+	size_t left = search->hit_count - session->first;
+	session->count = values->limit < left ? values->limit : left;
+	if (values->explain)
+		explain_query(&session->out, search);
+	if (values->count) {
+		buffer_add_format(&session->out, "%llu\n",
+				  (unsigned long long)search->clause_count);
+		return STATUS_OK;
+	}
+	if (values->facets != NULL)
+		return print_facets(session, error);
+	if (values->by != NULL) {
+		int field = field_find(values->by, strlen(values->by));
+		print_counts(session, field, true);
+		return STATUS_OK;
+	}
+	if (text && search->hit_count > 0 && !values->kwic)
+		print_text_totals(&session->out, &session->terminal, search, session->seconds);
+	return print_results(session, error);
+}
+
+static enum search_unit unit_of(const struct values *values)
+{
+	return strcmp(values->unit, "resolution") == 0 ? UNIT_RESOLUTION : UNIT_CLAUSE;
+}
+
+static enum search_sort sort_of(const struct values *values)
+{
+	if (strcmp(values->sort, "date") == 0)
+		return SORT_DATE;
+	return strcmp(values->sort, "symbol") == 0 ? SORT_SYMBOL : SORT_RANK;
+}
+
 static int search_index(const struct values *values, const char *query, size_t length,
 			struct error *error)
 {
 	struct timespec start, end;
-	struct index *index;
-	struct search search;
-	struct buffer out = BUFFER_INIT;
+	struct session session = { .values = values,
+				   .terminal = terminal_of(stdout),
+				   .out = BUFFER_INIT };
+	const struct search_options search_options = { .exact = values->exact,
+						       .unit = unit_of(values),
+						       .sort = sort_of(values) };
+	int code = EXIT_WRONG;
 	clock_gettime(CLOCK_MONOTONIC, &start);
-	int status = common_open(&index, values->index, values->languages, error);
-	if (status != STATUS_OK)
-		return common_fail(error);
-	const struct search_options search_options = { .exact = values->exact };
-	status = search_run(&search, index, query, length, &search_options, error);
+	int status = common_open(&session.index, values->index, values->languages, error);
+	if (status == STATUS_OK && values->parallel != NULL)
+		status = parallel_open(&session.parallel, values->index, values->parallel, error);
+	if (status == STATUS_OK)
+		status = search_run(&session.search, session.index, query, length, &search_options,
+				    error);
 	clock_gettime(CLOCK_MONOTONIC, &end);
-	int code;
+	session.seconds =
+	    (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9;
+	if (status == STATUS_OK) {
+		print_notices(&session.search);
+		status = print_all(&session, error);
+		code = session.search.hit_count > 0 ? EXIT_FOUND : EXIT_NOTHING;
+		code = strcmp(values->format, "text") == 0
+			   ? pager_print(session.out.bytes, session.out.length, code)
+			   : common_print(session.out.bytes, session.out.length, code);
+		search_release(&session.search);
+	}
 	if (status != STATUS_OK)
 		code = common_fail(error);
-	else {
-		double seconds = (double)(end.tv_sec - start.tv_sec) +
-				 (double)(end.tv_nsec - start.tv_nsec) / 1e9;
-		print_notices(&search);
-		status = print_hits(values, &search, &out, seconds, error);
-		code = search.hit_count > 0 ? EXIT_FOUND : EXIT_NOTHING;
-		code = common_print(out.bytes, out.length, code);
-		if (status != STATUS_OK)
-			code = common_fail(error);
-		search_release(&search);
-	}
-	buffer_release(&out);
-	index_free(index);
+	buffer_release(&session.out);
+	parallel_close(session.parallel);
+	index_free(session.index);
 	return code;
 }
 
 static int run(int count, char **arguments)
 {
-	struct values values = { .limit = DEFAULT_LIMIT, .format = "text" };
+	struct values values = { .limit = DEFAULT_LIMIT,
+				 .format = "text",
+				 .unit = "clause",
+				 .sort = "rank",
+				 .kwic_sort = "rank" };
 	struct error error = ERROR_INIT;
 	int code;
 	if (!common_start(&command_search, &values, &count, arguments, &code))

@@ -2,7 +2,10 @@
 #include "cli/common.h"
 
 #include "base/buffer.h"
+#include "cli/pager.h"
 #include "cli/print_json.h"
+#include "cli/print_markdown.h"
+#include "cli/print_table.h"
 #include "cli/print_text.h"
 #include "corpus/symbol.h"
 
@@ -14,16 +17,19 @@
 
 struct values {
 	const char *index, *languages, *format;
+	bool cite;
 };
 
-static const char *const formats[] = { "text", "jsonl", NULL };
+static const char *const formats[] = { "text", "jsonl", "json", "csv", "tsv", "markdown", NULL };
 
 static const struct option options[] = {
 	{ "index", OPTION_TEXT, offsetof(struct values, index), "DIR", NULL, "the index to read" },
 	{ "lang", OPTION_TEXT, offsetof(struct values, languages), "LANG", NULL,
 	  "in these languages: es, or en,fr" },
 	{ "format", OPTION_CHOICE, offsetof(struct values, format), "FORMAT", formats,
-	  "text, or jsonl: one JSON object a clause" },
+	  "text, jsonl (an object a line), json (an array), csv, tsv, markdown" },
+	{ "cite", OPTION_FLAG, offsetof(struct values, cite), NULL, NULL,
+	  "give the full reference of each clause, in its language" },
 	{ .name = NULL },
 };
 
@@ -42,15 +48,7 @@ static bool has(const struct index_language *row, const char *symbol)
 /* The language to show without --lang: the user's own, else English, else the first that has it. */
 static const struct language *preferred(const struct index *index, const char *symbol)
 {
-	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-	const char *wanted = "en";
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *value = getenv(names[i]);
-		if (value != NULL && value[0] != '\0') {
-			wanted = value;
-			break;
-		}
-	}
+	const char *wanted = common_own_language();
 	const struct language *english = NULL, *any = NULL;
 	for (size_t i = 0; i < index->language_count; i++) {
 		const struct language *language = index->languages[i].language;
@@ -87,12 +85,41 @@ static int no_clause(const struct resolution *resolution, const char *label, str
 			 resolution->symbol, label, resolution->language->name, last->label);
 }
 
+static bool is(const struct values *values, const char *format)
+{
+	return strcmp(values->format, format) == 0;
+}
+
+static void print_one(const struct values *values, const struct resolution *resolution,
+		      const struct clause *clause, struct buffer *out)
+{
+	struct terminal terminal = terminal_of(stdout);
+	if (is(values, "jsonl"))
+		print_json_clause(out, resolution, clause);
+	else if (is(values, "json")) {
+		buffer_add_text(out, out->length > 0 ? ",\n" : "[\n");
+		print_json_clause(out, resolution, clause);
+		out->length--; /* the new line: a comma or a bracket comes before it */
+	} else if (is(values, "csv") || is(values, "tsv")) {
+		char separator = is(values, "csv") ? ',' : '\t';
+		if (out->length == 0)
+			print_table_clause_header(out, separator);
+		print_table_clause(out, separator, resolution, clause);
+	} else if (is(values, "markdown"))
+		print_markdown_clause(out, resolution, clause);
+	else {
+		print_text_clause(out, &terminal, resolution, clause);
+		if (values->cite)
+			print_text_reference(out, &terminal, resolution, clause);
+	}
+}
+
 static int print(const struct values *values, const struct resolution *resolution,
 		 const char *label, struct buffer *out, struct error *error)
 {
-	bool json = strcmp(values->format, "jsonl") == 0, found = false;
+	bool found = false;
 	struct terminal terminal = terminal_of(stdout);
-	if (label == NULL && !json) {
+	if (label == NULL && is(values, "text") && !values->cite) {
 		print_text_resolution(out, &terminal, resolution);
 		return STATUS_OK;
 	}
@@ -101,10 +128,7 @@ static int print(const struct values *values, const struct resolution *resolutio
 		if (label != NULL && !same_label(clause->label, label))
 			continue;
 		found = true;
-		if (json)
-			print_json_clause(out, resolution, clause);
-		else
-			print_text_clause(out, &terminal, resolution, clause);
+		print_one(values, resolution, clause, out);
 	}
 	return found ? STATUS_OK : no_clause(resolution, label, error);
 }
@@ -175,7 +199,10 @@ static int run(int count, char **arguments)
 		else if (code == EXIT_FOUND)
 			code = EXIT_NOTHING;
 	}
-	code = common_print(out.bytes, out.length, code);
+	if (is(&values, "json"))
+		buffer_add_text(&out, out.length > 0 ? "\n]\n" : "[]\n");
+	code = is(&values, "text") ? pager_print(out.bytes, out.length, code)
+				   : common_print(out.bytes, out.length, code);
 	buffer_release(&out);
 	index_free(index);
 	return code;

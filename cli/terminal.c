@@ -81,27 +81,96 @@ size_t terminal_width(const char *text, size_t length)
 	return width;
 }
 
-/* Whether a line may end before `at`: after a space, and between Chinese characters unless the next
- * one is punctuation that closes. */
-static bool may_break(const char *text, size_t length, size_t at)
+/* The character that ends before `at` (> 0). */
+static uint32_t character_before(const char *text, size_t length, size_t at)
 {
-	if (text[at - 1] == ' ')
-		return true;
-	uint32_t next = utf8_next(text, length, &at);
-	return columns_of(next) == 2 &&
-	       utf8proc_category((utf8proc_int32_t)next) == UTF8PROC_CATEGORY_LO;
+	size_t start = at - 1;
+	while (start > 0 && at - start < 4 && ((unsigned char)text[start] & 0xC0) == 0x80)
+		start--;
+	return utf8_next(text, length, &start);
 }
 
-/* The end of the line that starts at `start`. */
-static size_t line_end(const char *text, size_t length, size_t start, size_t columns)
+static uint32_t character_at(const char *text, size_t length, size_t at)
 {
+	return utf8_next(text, length, &at);
+}
+
+/* Punctuation that belongs to the words behind it: ( 《 “ */
+static bool opens(uint32_t character)
+{
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)character);
+	return category == UTF8PROC_CATEGORY_PS || category == UTF8PROC_CATEGORY_PI;
+}
+
+/* Punctuation that belongs to the words before it: ) 》 ” 。 ； and French « ; » behind a space. */
+static bool closes(uint32_t character)
+{
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)character);
+	if (category == UTF8PROC_CATEGORY_PE || category == UTF8PROC_CATEGORY_PF)
+		return true;
+	if (category == UTF8PROC_CATEGORY_PO && columns_of(character) == 2)
+		return true;
+	/* the last ones: an ellipsis, Arabic marks, the dash and the dot of Chinese */
+	return (character < 0x80 && character != 0 && strchr(",.;:!?%", (int)character) != NULL) ||
+	       character == 0x2026 || character == 0x60C || character == 0x61B ||
+	       character == 0x61F || character == 0x2014 || character == 0xB7;
+}
+
+/* Where words have spaces between them, these do not tell opening from closing: high quotation
+ * marks, which languages use both ways, and a dash, a dot or an ellipsis that stands alone. */
+static bool is_free(uint32_t character)
+{
+	return (character >= 0x2018 && character <= 0x201F) || character == 0x2014 ||
+	       character == 0xB7 || character == 0x2026;
+}
+
+/* Whether a line may end before `at`. */
+static bool may_break(const char *text, size_t length, size_t at)
+{
+	uint32_t before = character_before(text, length, at), next = character_at(text, length, at);
+	if (before == ' ') {
+		uint32_t word = at > 1 ? character_before(text, length, at - 1) : ' ';
+		return (is_free(word) || !opens(word)) && (is_free(next) || !closes(next));
+	}
+	if (columns_of(before) < 2 && columns_of(next) < 2)
+		return false;
+	return columns_of(next) > 0 && next != ' ' && !opens(before) && !closes(next);
+}
+
+/* The columns that the marks of spans take which stand before the character at `at`, or which end
+ * there. */
+static size_t mark_columns(const struct terminal *terminal, const struct span *spans, size_t count,
+			   size_t at, bool ending)
+{
+	size_t columns = 0;
+	for (size_t i = 0; i < count && !terminal->colour; i++)
+		columns += (ending ? spans[i].end : spans[i].start) == at;
+	return columns;
+}
+
+/* What is folded, and into how many columns. */
+struct fold {
+	const struct terminal *terminal;
+	const char *text;
+	size_t length;
+	const struct span *spans;
+	size_t span_count;
+	size_t columns, indent;
+};
+
+/* The end of the line that starts at `start`. */
+static size_t line_end(const struct fold *fold, size_t start)
+{
+	const char *text = fold->text;
 	size_t at = start, width = 0, last_break = start;
-	while (at < length && text[at] != '\n') {
-		if (at > start && may_break(text, length, at))
+	while (at < fold->length && text[at] != '\n') {
+		if (at > start && may_break(text, fold->length, at))
 			last_break = at;
 		size_t next = at;
-		width += columns_of(utf8_next(text, length, &next));
-		if (width > columns && text[at] != ' ')
+		width += mark_columns(fold->terminal, fold->spans, fold->span_count, at, false);
+		width += columns_of(utf8_next(text, fold->length, &next));
+		width += mark_columns(fold->terminal, fold->spans, fold->span_count, next, true);
+		if (width > fold->columns && text[at] != ' ')
 			return last_break > start ? last_break : at > start ? at : next;
 		at = next;
 	}
@@ -114,34 +183,82 @@ static void add_marks(struct buffer *out, const struct terminal *terminal, const
 {
 	for (size_t i = 0; i < count; i++) {
 		bool inside = spans[i].start < at && at < spans[i].end;
-		bool opens = spans[i].start == at && !line_stop;
-		bool closes = spans[i].end == at && !line_start;
+		bool begins = spans[i].start == at && !line_stop;
+		bool ends = spans[i].end == at && !line_start;
 		/* Bold ends with the line and starts again on the next, so that a pager can cut
 		 * there. */
-		if (closes || (inside && line_stop && terminal->colour))
+		if (ends || (inside && line_stop && terminal->colour))
 			buffer_add_text(out, terminal->colour ? PLAIN : "]");
-		if (opens || (inside && line_start && terminal->colour))
+		if (begins || (inside && line_start && terminal->colour))
 			buffer_add_text(out, terminal->colour ? BOLD : "[");
 	}
+}
+
+/* The columns of the line with its marks. */
+static size_t line_width(const struct fold *fold, size_t start, size_t end)
+{
+	size_t width = terminal_width(fold->text + start, end - start);
+	for (size_t i = 0; i < fold->span_count && !fold->terminal->colour; i++) {
+		const struct span *span = &fold->spans[i];
+		width += span->start >= start && span->start < end;
+		width += span->end > start && span->end <= end;
+	}
+	return width;
+}
+
+/* Whether the paragraph at `start` is written from right to left: its first letter says so (Unicode
+ * Standard Annex 9, rules P2 and P3). */
+static bool is_right_to_left(const char *text, size_t length, size_t start)
+{
+	for (size_t at = start; at < length && text[at] != '\n';) {
+		uint32_t character = utf8_next(text, length, &at);
+		switch (utf8proc_get_property((utf8proc_int32_t)character)->bidi_class) {
+		case UTF8PROC_BIDI_CLASS_R:
+		case UTF8PROC_BIDI_CLASS_AL:
+			return true;
+		case UTF8PROC_BIDI_CLASS_L:
+			return false;
+		default:
+			break;
+		}
+	}
+	return false;
+}
+
+static void add_line(struct buffer *out, const struct fold *fold, size_t start, size_t end,
+		     bool right)
+{
+	size_t width = right ? line_width(fold, start, end) : 0, lead = fold->indent;
+	if (right)
+		lead = width < fold->columns ? fold->columns - width : 0;
+	buffer_add_format(out, "%*s", (int)lead, "");
+	for (size_t at = start; at < end;) {
+		size_t here = at;
+		add_marks(out, fold->terminal, fold->spans, fold->span_count, here, here == start,
+			  false);
+		uint32_t character = utf8_next(fold->text, end, &at);
+		add_character(out, fold->text, here, at, character);
+	}
+	if (end > start)
+		add_marks(out, fold->terminal, fold->spans, fold->span_count, end, false, true);
+	buffer_add_byte(out, '\n');
 }
 
 void terminal_add_folded(struct buffer *out, const struct terminal *terminal, const char *text,
 			 size_t length, const struct span *spans, size_t span_count, size_t indent)
 {
 	size_t columns = terminal->columns > indent + 10 ? terminal->columns - indent : 10;
+	const struct fold fold = { terminal, text, length, spans, span_count, columns, indent };
+	bool right = terminal->is_terminal && is_right_to_left(text, length, 0);
 	for (size_t start = 0; start < length;) {
-		size_t end = line_end(text, length, start, columns), shown = end;
+		size_t end = line_end(&fold, start), shown = end;
 		while (shown > start && text[shown - 1] == ' ')
 			shown--;
-		buffer_add_format(out, "%*s", (int)indent, "");
-		for (size_t at = start; at < shown;) {
-			size_t here = at;
-			add_marks(out, terminal, spans, span_count, here, here == start, false);
-			uint32_t character = utf8_next(text, length, &at);
-			add_character(out, text, here, at, character);
+		add_line(out, &fold, start, shown, right);
+		start = end;
+		if (end < length && text[end] == '\n') {
+			start++;
+			right = terminal->is_terminal && is_right_to_left(text, length, start);
 		}
-		add_marks(out, terminal, spans, span_count, shown, false, true);
-		buffer_add_byte(out, '\n');
-		start = end < length && text[end] == '\n' ? end + 1 : end;
 	}
 }

@@ -32,8 +32,16 @@ struct span {
 
 /*
  * Appends text, folded into lines of at most `columns`, each after `indent` spaces; the spans
- * (rising, apart) are bold on a terminal with colour and stand in [square brackets] elsewhere. Ends
- * with '\n'.
+ * (rising, apart) are bold on a terminal with colour and stand in [square brackets] elsewhere,
+ * which count as columns. Ends with '\n'.
+ *
+ * Lines end between words and between Chinese characters. None begins with punctuation that closes
+ * or ends with punctuation that opens, as long as there is another place.
+ *
+ * Each '\n' in the text begins a new paragraph. Where the first letter of a paragraph is one that
+ * is written from right to left, its lines are set against the right edge of a terminal, the indent
+ * being on the right; the letters stay in their order, since terminals turn them themselves.
+ * Elsewhere, as in a pipe, such text is folded like any other.
  */
 void terminal_add_folded(struct buffer *out, const struct terminal *terminal, const char *text,
 			 size_t length, const struct span *spans, size_t span_count, size_t indent);

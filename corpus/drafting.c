@@ -2,6 +2,7 @@
 #include "corpus/drafting.h"
 
 #include "base/utf8.h"
+#include "corpus/drafting_keys.h"
 #include "corpus/drafting_rows.h"
 
 #include <stdlib.h>
@@ -234,8 +235,7 @@ void drafting_agenda(const struct language *language, const char *line, size_t l
 	folded_release(&folded);
 }
 
-/* Whether a word may end here: what follows is no letter, digit or mark of one. */
-static bool ends_word(const struct buffer *text, size_t at)
+bool drafting_ends_word(const struct buffer *text, size_t at)
 {
 	if (at >= text->length)
 		return true;
@@ -273,7 +273,7 @@ static const char *longest_opening(const struct language *language, const struct
 	for (size_t length = text->length; length > 0; length--) {
 		if (length < text->length && ((unsigned char)text->bytes[length] & 0xC0) == 0x80)
 			continue;
-		if (spaced && !ends_word(text, length))
+		if (spaced && !drafting_ends_word(text, length))
 			continue;
 		const char *row = find_opening(openings, text->bytes, length);
 		if (row != NULL) {

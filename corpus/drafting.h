@@ -95,4 +95,21 @@ enum { OPENS_PREAMBLE = 1, OPENS_OPERATIVE = 2 };
 size_t drafting_opening(const struct language *language, const char *text, size_t length,
 			unsigned *places);
 
+/*
+ * What an opening verb says, the same in all languages: "Decides also", "Decide también" and
+ * "又决定" are "decide", "Recalling" and "Rappelant" "recall", "Profondément préoccupée"
+ * "express-deep-concern". The verb is as printed; the longest known opening at its start decides,
+ * what is behind it does not count. "" when it is not known. The rules are in drafting_keys.h. A
+ * verb that says several things (Russian призывает calls upon and encourages) has the key of what
+ * it says most often. The key lives as long as the program.
+ */
+const char *drafting_verb_key(const struct language *language, const char *verb, size_t length);
+
+/*
+ * The key that someone means who types one: "decide", "Decides", "further-decide" and "also
+ * decides" are "decide", and verbs that share a key find it: "underline" is "stress". "" when it is
+ * none.
+ */
+const char *drafting_key(const char *typed, size_t length);
+
 #endif

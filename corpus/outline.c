@@ -104,6 +104,7 @@ static void open_paragraph(struct outline *outline, const char *number)
 	if (last_part(outline) == PART_PREAMBLE) {
 		paragraph->kind = PARAGRAPH_PREAMBLE;
 		paragraph->value = ++section->preambles;
+		paragraph->overall = ++outline->preambles;
 	} else if (value != 0) {
 		paragraph->kind = PARAGRAPH_NUMBERED;
 		paragraph->value = value;
@@ -111,11 +112,12 @@ static void open_paragraph(struct outline *outline, const char *number)
 		if (value == 1 && !section->has_numbers)
 			outline->restarts = outline->restarts || outline->began;
 		outline->began = outline->began || value == 1;
-		section->has_numbers = true;
+		section->has_numbers = outline->has_numbers = true;
 		outline->number = value;
 	} else {
 		paragraph->kind = PARAGRAPH_UNNUMBERED;
 		paragraph->value = ++section->unnumbered;
+		paragraph->overall = ++outline->unnumbered;
 	}
 	outline->levels[0] = (struct outline_level){ .style = STYLE_TOP };
 	outline->depth = 1;
@@ -359,8 +361,10 @@ void outline_promote(struct outline *outline)
 {
 	struct outline_section *section = &outline->sections[outline->section];
 	section->preambles--;
+	outline->preambles--;
 	outline->paragraph.kind = PARAGRAPH_UNNUMBERED;
 	outline->paragraph.value = ++section->unnumbered;
+	outline->paragraph.overall = ++outline->unnumbered;
 	for (size_t i = last_paragraph(outline); i < outline->entry_count; i++) {
 		struct outline_entry *entry = &outline->entries[i];
 		entry->paragraph = outline->paragraph;
@@ -410,20 +414,25 @@ static void add_section(struct buffer *label, const struct outline *outline, siz
 		buffer_add_format(label, "%u/", (unsigned)section->value);
 }
 
+/* Paragraphs without a number are counted by section where the section stands in the label. */
 static void add_paragraph(struct buffer *label, const struct outline *outline,
 			  const struct outline_entry *entry)
 {
 	const struct outline_paragraph *paragraph = &entry->paragraph;
 	bool annex = outline->part == PART_ANNEX;
+	bool has_numbers = outline->restarts ? outline->sections[entry->section].has_numbers
+					     : outline->has_numbers;
+	bool numbered = paragraph->kind == PARAGRAPH_NUMBERED;
 	if (paragraph->kind == PARAGRAPH_PREAMBLE)
 		buffer_add_text(label, "PP");
-	else if (paragraph->kind == PARAGRAPH_NUMBERED)
+	else if (numbered)
 		buffer_add_text(label, annex ? "" : "OP");
 	else
-		buffer_add_text(
-		    label, annex || outline->sections[entry->section].has_numbers ? "P" : "OP");
+		buffer_add_text(label, annex || has_numbers ? "P" : "OP");
 	if (!outline_add_dotted(label, paragraph->printed))
-		buffer_add_format(label, "%u", (unsigned)paragraph->value);
+		buffer_add_format(label, "%u",
+				  (unsigned)(numbered || outline->restarts ? paragraph->value
+									   : paragraph->overall));
 }
 
 void outline_close(struct outline *outline)

@@ -37,13 +37,16 @@ struct outline {
 	size_t entry_count, entry_capacity;
 	struct outline_section *sections;
 	size_t section_count, section_capacity;
-	size_t section;  /* the one that is open */
-	bool began;      /* there was a paragraph 1 */
-	bool restarts;   /* … and another one at the start of a later section */
-	uint32_t number; /* of the last paragraph with a number */
+	size_t section;                 /* the one that is open */
+	bool began;                     /* there was a paragraph 1 */
+	bool restarts;                  /* … and another one at the start of a later section */
+	uint32_t number;                /* of the last paragraph with a number */
+	uint32_t preambles, unnumbered; /* paragraphs of the kind in the whole stretch */
+	bool has_numbers;
 	struct outline_paragraph {
 		enum { PARAGRAPH_PREAMBLE, PARAGRAPH_NUMBERED, PARAGRAPH_UNNUMBERED } kind;
-		uint32_t value;      /* its number, or its place among its like */
+		uint32_t value;   /* its number, or its place among its like in the section … */
+		uint32_t overall; /* … and in the whole stretch */
 		const char *printed; /* its number */
 	} paragraph;                 /* the last one */
 	uint32_t paragraph_count;

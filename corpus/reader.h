@@ -16,8 +16,8 @@ struct error;
 
 enum {
 	READER_MAX_BYTES = 16 * 1024 * 1024, /* a longer file is refused: STATUS_LIMIT */
-	READER_MAX_DEPTH = 64,               /* elements within elements, paragraphs within paragraphs */
-	READER_MAX_CLAUSES = 20000,          /* clauses of one resolution */
+	READER_MAX_DEPTH = 64,      /* elements within elements, paragraphs within paragraphs */
+	READER_MAX_CLAUSES = 20000, /* clauses of one resolution */
 };
 
 enum file_kind {

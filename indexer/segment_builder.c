@@ -9,6 +9,7 @@
 #include "stemmers/analyser.h"
 #include "store/resolution_record.h"
 #include "store/segment_writer.h"
+#include "store/values.h"
 #include "xapian-c/xapian-c.h"
 
 #include <stdio.h>
@@ -67,6 +68,7 @@ struct segment_builder {
 	struct buffer block; /* texts of the block that is being filled */
 	uint32_t block_first, block_text_bytes;
 	struct buffer scratch;
+	struct value_table *values;
 	struct buffer sections[SECTION_COUNT];
 	struct segment_counts counts;
 };
@@ -78,6 +80,7 @@ int segment_builder_new(struct segment_builder **out, const struct language *lan
 	struct segment_builder *builder = memory_array(1, sizeof *builder);
 	struct buffer path = BUFFER_INIT;
 	builder->language = language;
+	builder->values = value_table_new();
 	buffer_add_format(&path, "%s/building", work_directory);
 	builder->database_path = path.bytes;
 	path = (struct buffer)BUFFER_INIT;
@@ -100,6 +103,7 @@ void segment_builder_free(struct segment_builder *builder)
 	if (builder == NULL)
 		return;
 	analyser_free(builder->analyser);
+	value_table_free(builder->values);
 	xap_writer_free(builder->writer);
 	free(builder->database_path);
 	free(builder->finished_path);
@@ -319,8 +323,10 @@ int segment_builder_add(struct segment_builder *builder, const struct resolution
 				     (uint32_t)i << 2 | (uint32_t)clause->part };
 		builder->counts.text_bytes += whole;
 	}
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
+		value_table_add(builder->values, (uint32_t)builder->counts.works, resolution);
 		add_record(builder, resolution, wordings);
+	}
 	builder->counts.clauses += resolution->clause_count;
 	free(wordings);
 	return status;
@@ -503,6 +509,7 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 	write_forms(builder);
 	write_terms(builder);
 	int status = write_stream(builder, error);
+	value_table_write(builder->values, &builder->sections[SECTION_VALUES]);
 	write_meta(builder);
 	make_identity(builder, identity);
 	if (status == STATUS_OK)

@@ -19,6 +19,7 @@ struct maker {
 	struct map leaf_of_form; /* a form's number * 2 + as_spelled to its leaf */
 	struct error *error;
 	int negations; /* of the node that is being made */
+	int outside;   /* it is no condition on the clause's own words */
 	bool correct;
 	size_t expanded; /* forms that patterns stand for, up to now */
 	bool as_spelled; /* the node that is being made has a = before it */
@@ -73,11 +74,17 @@ static size_t append_leaf(struct conditions *conditions, const struct leaf *leaf
 	return conditions->leaf_count++;
 }
 
-/* A leaf that is not negated counts for the ranking. */
+/* Whether words are looked for in the clause: they are neither negated nor those of its title. */
+static bool is_wanted(const struct maker *maker)
+{
+	return maker->negations % 2 == 0 && maker->outside == 0;
+}
+
+/* A leaf that is wanted counts for the ranking. */
 static void want_leaf(struct maker *maker, size_t number)
 {
 	struct conditions *conditions = maker->conditions;
-	if (maker->negations % 2 != 0)
+	if (!is_wanted(maker))
 		return;
 	conditions->wanted = memory_grow(conditions->wanted, &conditions->wanted_capacity,
 					 conditions->wanted_count + 1, sizeof *conditions->wanted);
@@ -195,7 +202,7 @@ static size_t new_leaf(struct maker *maker, const char *form, const struct token
 			     .as_spelled = maker->as_spelled };
 	take_terms(maker, &leaf, &leaf.form, 1);
 	leaf.known = is_known(conditions, leaf.terms[0]);
-	if (!leaf.known && !leaf.as_spelled && maker->correct && maker->negations % 2 == 0)
+	if (!leaf.known && !leaf.as_spelled && maker->correct && is_wanted(maker))
 		correct_leaf(maker, &leaf);
 	weigh_leaf(conditions, &leaf);
 	return append_leaf(conditions, &leaf);
@@ -268,9 +275,34 @@ static struct condition *make_phrase(struct maker *maker, const struct node *nod
 	return maker->tokens.count > 0 ? make_run(maker, 0, maker->tokens.count, true) : NULL;
 }
 
+/* title:water or title:"clean water": its words are analysed as those of the text are, but do not
+ * count for the ranking. */
+static struct condition *make_title(struct maker *maker, const struct node *node)
+{
+	struct conditions *conditions = maker->conditions;
+	maker->outside++;
+	struct condition *words = node->quoted ? make_phrase(maker, node) : make_word(maker, node);
+	maker->outside--;
+	if (words == NULL)
+		return NULL;
+	struct condition *title = new_condition(maker, CONDITION_TITLE);
+	title->parts = arena_get(&conditions->arena, sizeof(struct condition *));
+	title->parts[0] = words;
+	title->part_count = 1;
+	title->number = conditions->title_count;
+	conditions->titles = memory_grow(conditions->titles, &conditions->title_capacity,
+					 conditions->title_count + 1, sizeof *conditions->titles);
+	conditions->titles[conditions->title_count++] = title;
+	return title;
+}
+
 static int make_field(struct maker *maker, const struct node *node, struct condition **out)
 {
 	struct conditions *conditions = maker->conditions;
+	if (node->field == FIELD_TITLE) {
+		*out = make_title(maker, node);
+		return STATUS_OK;
+	}
 	struct field_test *test;
 	int status = field_compile(&test, node, maker->query, &conditions->arena, maker->error);
 	if (status != STATUS_OK)
@@ -376,6 +408,7 @@ static bool is_plain(const struct conditions *conditions, const struct condition
 	case CONDITION_SEQUENCE:
 	case CONDITION_NEAR:
 	case CONDITION_FIELD:
+	case CONDITION_TITLE:
 		return false;
 	case CONDITION_AND:
 	case CONDITION_OR:
@@ -419,6 +452,7 @@ void conditions_release(struct conditions *conditions)
 	arena_release(&conditions->arena);
 	free(conditions->leaves);
 	free(conditions->tests);
+	free(conditions->titles);
 	free(conditions->wanted);
 	free(conditions->readings);
 	*conditions = (struct conditions){ 0 };
@@ -434,6 +468,12 @@ double conditions_rarity(const struct conditions *conditions, const struct condi
 	return rarity;
 }
 
+bool condition_is_strict(const struct condition *condition)
+{
+	return condition->kind == CONDITION_NOT || condition->kind == CONDITION_FIELD ||
+	       condition->kind == CONDITION_TITLE;
+}
+
 bool conditions_relax(struct conditions *conditions)
 {
 	struct condition *root = conditions->root;
@@ -441,8 +481,7 @@ bool conditions_relax(struct conditions *conditions)
 	if (root->kind != CONDITION_AND)
 		return false;
 	for (size_t i = 0; i < root->part_count; i++)
-		words += root->parts[i]->kind != CONDITION_NOT &&
-			 root->parts[i]->kind != CONDITION_FIELD;
+		words += !condition_is_strict(root->parts[i]);
 	if (words < 2)
 		return false;
 	root->kind = CONDITION_MOST;
@@ -554,7 +593,7 @@ static int or_query(const struct conditions *conditions, const struct condition 
 /* Whether a part counts for CONDITION_MOST, and the index holds its words. */
 static bool can_be_met(const struct conditions *conditions, const struct condition *part)
 {
-	if (part->kind == CONDITION_NOT || part->kind == CONDITION_FIELD)
+	if (condition_is_strict(part))
 		return false;
 	for (size_t i = 0; i < part->leaf_count; i++)
 		if (!conditions->leaves[part->leaves[i]].known)
@@ -646,6 +685,7 @@ static int make_query(const struct conditions *conditions, const struct conditio
 	case CONDITION_SEQUENCE:
 		return sequence_query(conditions, condition, out, error);
 	case CONDITION_FIELD:
+	case CONDITION_TITLE:
 		return STATUS_OK;
 	case CONDITION_NEAR:
 	case CONDITION_AND:
@@ -668,5 +708,22 @@ int conditions_query(const struct conditions *conditions, struct xap_query **out
 	int status = make_query(conditions, conditions->root, out, error);
 	if (status == STATUS_OK && *out == NULL)
 		status = xap_query_all(out, error);
+	return status;
+}
+
+int conditions_words_query(const struct conditions *conditions, struct xap_query **out,
+			   struct error *error)
+{
+	struct gathered leaves = { 0 };
+	int status = STATUS_OK;
+	for (size_t i = 0; i < conditions->leaf_count && status == STATUS_OK; i++) {
+		struct xap_query *query;
+		status = leaf_query(&conditions->leaves[i], &query, error);
+		if (status == STATUS_OK)
+			gather(&leaves, query);
+	}
+	if (status == STATUS_OK)
+		status = xap_query_combine(out, XAP_OR, leaves.at, leaves.count, error);
+	release_gathered(&leaves);
 	return status;
 }

@@ -42,6 +42,7 @@ enum condition_kind {
 	CONDITION_SEQUENCE, /* leaves side by side in this order: a phrase, a Chinese word */
 	CONDITION_NEAR,     /* two parts within some words of each other */
 	CONDITION_FIELD,
+	CONDITION_TITLE, /* the part below it is met by the resolution's title */
 	CONDITION_AND,
 	CONDITION_OR,
 	CONDITION_NOT,
@@ -52,7 +53,8 @@ struct condition {
 	enum condition_kind kind;
 	size_t *leaves; /* LEAF: one; SEQUENCE: two or more; numbers in conditions.leaves */
 	size_t leaf_count;
-	size_t number;   /* SEQUENCE, NEAR: its number, from 0; FIELD: that of its test, from 0 */
+	size_t number;   /* SEQUENCE, NEAR: its number, from 0; FIELD: that of its test; TITLE
+			    likewise */
 	size_t distance; /* NEAR: the later part begins at most so many words behind the other's
 			    last */
 	bool in_order;   /* NEAR: the first part comes first */
@@ -69,6 +71,8 @@ struct conditions {
 	size_t sequence_count; /* SEQUENCEs and NEARs */
 	struct field_test **tests;
 	size_t test_count, test_capacity;
+	const struct condition **titles; /* the CONDITION_TITLEs */
+	size_t title_count, title_capacity;
 	size_t *wanted; /* leaves that are not negated, in the order of the query: for ranking */
 	size_t wanted_count, wanted_capacity;
 	struct reading *readings;
@@ -92,9 +96,17 @@ int conditions_make(struct conditions *conditions, const struct query *query,
  */
 bool conditions_relax(struct conditions *conditions);
 
+/* Whether it says something else than which words the clause has: then CONDITION_MOST needs it met.
+ */
+bool condition_is_strict(const struct condition *condition);
+
 /* The rarity of a condition's words, added up. */
 double conditions_rarity(const struct conditions *conditions, const struct condition *condition);
 void conditions_release(struct conditions *conditions);
+
+/* A libxapian query for every document that has any of the words; the caller frees it. */
+int conditions_words_query(const struct conditions *conditions, struct xap_query **out,
+			   struct error *error);
 
 /* The libxapian query for candidates; the caller frees it. */
 int conditions_query(const struct conditions *conditions, struct xap_query **out,

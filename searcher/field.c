@@ -3,30 +3,59 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/utf8.h"
+#include "corpus/states.h"
 #include "corpus/symbol.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#define NO_VALUES                                                                                  \
+	{                                                                                          \
+		VALUE_KINDS, VALUE_KINDS                                                           \
+	}
+#define STATE "a State (US, USA, United States)"
+
 const struct field fields[FIELD_COUNT] = {
-	[FIELD_SYMBOL] = { "symbol", "a symbol (78/16, A/RES/78/16)" },
-	[FIELD_SESSION] = { "session", "a session (78, ES-11) or a range (74..78)" },
-	[FIELD_YEAR] = { "year", "a year (2023) or a range (2019..2023)" },
-	[FIELD_PART] = { "part", "title, preamble, operative or annex" },
+	[FIELD_SYMBOL] = { "symbol", "a symbol (78/16, A/RES/78/16)", NO_VALUES },
+	[FIELD_SESSION] = { "session", "a session (78, ES-11) or a range (74..78)", NO_VALUES },
+	[FIELD_YEAR] = { "year", "a year (2023) or a range (2019..2023)", NO_VALUES },
+	[FIELD_DATE] = { "date", "a date (2023-12-04, 2023-12) or a range (2019-01..2021-06)",
+			 NO_VALUES },
+	[FIELD_PART] = { "part", "title, preamble, operative or annex", NO_VALUES },
+	[FIELD_TITLE] = { "title", "words of the title", NO_VALUES },
+	[FIELD_VERB] = { "verb",
+			 "an opening verb (decide, \"Acoge con beneplácito\")",
+			 { VALUE_VERB_KEY, VALUE_VERB } },
+	[FIELD_CITES] = { "cites", "a symbol (77/37, A/78/404)", { VALUE_CITES, VALUE_KINDS } },
+	[FIELD_COMMITTEE] = { "committee",
+			      "1 to 6, first to sixth, or plenary",
+			      { VALUE_COMMITTEE, VALUE_KINDS } },
+	[FIELD_AGENDA] = { "agenda", "an agenda item (94, 69a)", { VALUE_AGENDA, VALUE_KINDS } },
+	[FIELD_SUBJECT] = { "subject",
+			    "words of a subject (disarmament, \"SDG 5\")",
+			    { VALUE_SUBJECT, VALUE_KINDS } },
+	[FIELD_SPONSOR] = { "sponsor", STATE, { VALUE_SPONSOR, VALUE_KINDS } },
+	[FIELD_VOTE] = { "vote", "none, recorded or unknown", { VALUE_VOTE, VALUE_KINDS } },
+	[FIELD_FOR] = { "for", STATE, { VALUE_FOR, VALUE_KINDS } },
+	[FIELD_AGAINST] = { "against", STATE, { VALUE_AGAINST, VALUE_KINDS } },
+	[FIELD_ABSTAINING] = { "abstaining", STATE, { VALUE_ABSTAINING, VALUE_KINDS } },
 };
 
 enum { NO_LIMIT = -1 };
 
 /* One of the alternatives of a value. */
 struct alternative {
-	const char *text; /* SYMBOL: normalised; SESSION: in capitals when it is no number */
-	long from, to;    /* YEAR, SESSION as numbers; NO_LIMIT: open */
+	const char
+	    *text; /* symbols normalised, names folded, sessions that are no number in capitals */
+	const struct state *state;
+	long from, to; /* years, dates, sessions as numbers; NO_LIMIT: open */
 	enum part part;
 };
 
 struct field_test {
-	int field;
+	enum field_number field;
 	struct alternative *alternatives;
 	size_t count;
 };
@@ -46,9 +75,12 @@ void field_names(struct buffer *out)
 		buffer_add_format(out, "%s%s:", i > 0 ? ", " : "", fields[i].name);
 }
 
+/* ---- Reading values ---- */
+
 /* A whole number of at most six digits; *value is NO_LIMIT for an empty text. */
-static bool read_number(const char *text, size_t length, long *value)
+static bool read_number(const char *text, size_t length, bool upper, long *value)
 {
+	(void)upper; /* a number is its own first and last */
 	*value = NO_LIMIT;
 	if (length == 0)
 		return true;
@@ -64,15 +96,40 @@ static bool read_number(const char *text, size_t length, long *value)
 	return true;
 }
 
-static bool read_range(const char *text, size_t length, struct alternative *out)
+/* "2023", "2023-12" or "2023-12-04" as year * 10000 + month * 100 + day: the first day that is
+ * meant, or with `upper` the last. */
+static bool read_date(const char *text, size_t length, bool upper, long *value)
+{
+	long parts[3] = { 0, upper ? 99 : 0, upper ? 99 : 0 };
+	*value = NO_LIMIT;
+	for (int i = 0; i < 3 && length > 0; i++) {
+		size_t digits = i == 0 ? 4 : 2;
+		if (length < digits || !read_number(text, digits, false, &parts[i]))
+			return false;
+		text += digits;
+		length -= digits;
+		if (length > 0 && (i == 2 || *text != '-'))
+			return false;
+		text += length > 0;
+		length -= length > 0;
+		*value = 0;
+	}
+	if (*value == 0)
+		*value = parts[0] * 10000 + parts[1] * 100 + parts[2];
+	return true;
+}
+
+typedef bool end_reader(const char *text, size_t length, bool upper, long *value);
+
+static bool read_range(const char *text, size_t length, end_reader *read, struct alternative *out)
 {
 	const char *dots = memmem(text, length, "..", 2);
 	if (dots == NULL)
-		return length > 0 && read_number(text, length, &out->from) &&
-		       read_number(text, length, &out->to);
+		return length > 0 && read(text, length, false, &out->from) &&
+		       read(text, length, true, &out->to);
 	size_t before = (size_t)(dots - text), after = length - before - 2;
-	return before + after > 0 && read_number(text, before, &out->from) &&
-	       read_number(dots + 2, after, &out->to) &&
+	return before + after > 0 && read(text, before, false, &out->from) &&
+	       read(dots + 2, after, true, &out->to) &&
 	       (out->from == NO_LIMIT || out->to == NO_LIMIT || out->from <= out->to);
 }
 
@@ -91,7 +148,7 @@ static bool read_symbol(const char *text, size_t length, struct arena *arena,
 static bool read_session(const char *text, size_t length, struct arena *arena,
 			 struct alternative *out)
 {
-	if (read_range(text, length, out))
+	if (read_range(text, length, read_number, out))
 		return true;
 	bool special = length > 2 && length < 8 && memchr(text, '-', length) != NULL &&
 		       (text[0] == 'E' || text[0] == 'e' || text[0] == 'S' || text[0] == 's');
@@ -116,21 +173,86 @@ static bool read_part(const char *text, size_t length, struct alternative *out)
 	return false;
 }
 
-static bool read_alternative(int field, const char *text, size_t length, struct arena *arena,
-			     struct alternative *out)
+static bool is_one_of(const char *text, const char *const *names, size_t count)
 {
-	*out = (struct alternative){ "", NO_LIMIT, NO_LIMIT, PART_TITLE };
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(text, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* "first" or "1" as "1"; the others are what the values are called. */
+static bool read_committee(struct arena *arena, struct alternative *out)
+{
+	static const char *const words[] = {
+		"first", "second", "third", "fourth", "fifth", "sixth"
+	};
+	static const char *const codes[] = { "1", "2", "3", "4", "5", "6", "plenary" };
+	for (size_t i = 0; i < 6; i++)
+		if (strcmp(out->text, words[i]) == 0)
+			out->text = arena_text(arena, codes[i], 1);
+	return is_one_of(out->text, codes, 7);
+}
+
+/* "69 (a)", "69(a)" and "69a" are one item. */
+static void squeeze_agenda(char *text)
+{
+	char *to = text;
+	for (; *text != '\0'; text++)
+		if (*text != ' ' && *text != '(' && *text != ')')
+			*to++ = *text;
+	*to = '\0';
+}
+
+static bool read_name(enum field_number field, const char *text, size_t length, struct arena *arena,
+		      struct alternative *out)
+{
+	static const char *const votes[] = { "none", "recorded", "unknown" };
+	struct buffer folded = BUFFER_INIT;
+	utf8_fold(text, length, &folded);
+	char *copy = arena_text(arena, folded.bytes, folded.length);
+	buffer_release(&folded);
+	out->text = copy;
+	if (copy[0] == '\0')
+		return false;
+	switch (field) {
+	case FIELD_COMMITTEE:
+		return read_committee(arena, out);
+	case FIELD_AGENDA:
+		squeeze_agenda(copy);
+		return copy[0] >= '0' && copy[0] <= '9';
+	case FIELD_VOTE:
+		return is_one_of(copy, votes, 3);
+	case FIELD_SPONSOR:
+	case FIELD_FOR:
+	case FIELD_AGAINST:
+	case FIELD_ABSTAINING:
+		out->state = state_find(text, length);
+		return out->state != NULL;
+	default:
+		return true;
+	}
+}
+
+static bool read_alternative(enum field_number field, const char *text, size_t length,
+			     struct arena *arena, struct alternative *out)
+{
+	*out = (struct alternative){ "", NULL, NO_LIMIT, NO_LIMIT, PART_TITLE };
 	switch (field) {
 	case FIELD_SYMBOL:
+	case FIELD_CITES:
 		return read_symbol(text, length, arena, out);
 	case FIELD_SESSION:
 		return read_session(text, length, arena, out);
 	case FIELD_YEAR:
-		return read_range(text, length, out);
+		return read_range(text, length, read_number, out);
+	case FIELD_DATE:
+		return read_range(text, length, read_date, out);
 	case FIELD_PART:
 		return read_part(text, length, out);
+	default:
+		return read_name(field, text, length, arena, out);
 	}
-	return false;
 }
 
 int field_compile(struct field_test **out, const struct node *node, const struct query *query,
@@ -140,14 +262,14 @@ int field_compile(struct field_test **out, const struct node *node, const struct
 	size_t most = 1;
 	for (size_t i = 0; i < node->length; i++)
 		most += node->text[i] == ',';
-	*test = (struct field_test){ node->field,
+	*test = (struct field_test){ (enum field_number)node->field,
 				     arena_get(arena, most * sizeof(struct alternative)), 0 };
 	const char *at = node->text, *end = at + node->length;
 	*out = NULL;
 	while (at <= end) {
 		const char *comma = memchr(at, ',', (size_t)(end - at));
 		const char *stop = comma != NULL ? comma : end;
-		if (!read_alternative(node->field, at, (size_t)(stop - at), arena,
+		if (!read_alternative(test->field, at, (size_t)(stop - at), arena,
 				      &test->alternatives[test->count]))
 			return query_error(query->text, query->length, (size_t)(at - query->text),
 					   error, STATUS_INPUT,
@@ -160,6 +282,13 @@ int field_compile(struct field_test **out, const struct node *node, const struct
 	*out = test;
 	return STATUS_OK;
 }
+
+enum field_number field_test_field(const struct field_test *test)
+{
+	return test->field;
+}
+
+/* ---- Testing works ---- */
 
 static bool in_range(const struct alternative *alternative, long value)
 {
@@ -176,45 +305,181 @@ static bool test_session(const struct alternative *alternative, const char *symb
 		if (alternative->text[0] != '\0')
 			yes = strcmp(alternative->text, session.bytes) == 0;
 		else
-			yes = read_number(session.bytes, session.length, &number) &&
+			yes = read_number(session.bytes, session.length, false, &number) &&
 			      in_range(alternative, number);
 	}
 	buffer_release(&session);
 	return yes;
 }
 
-bool field_test_work(const struct field_test *test, const struct segment *segment, uint32_t work)
+static bool test_work(const struct field_test *test, const struct segment *segment, uint32_t work)
 {
+	uint32_t date = segment_work(segment, work).date;
 	for (size_t i = 0; i < test->count; i++) {
 		const struct alternative *alternative = &test->alternatives[i];
 		bool yes = true;
-		switch (test->field) {
-		case FIELD_SYMBOL:
+		if (test->field == FIELD_SYMBOL)
 			yes = strcmp(alternative->text, segment_symbol(segment, work)) == 0;
-			break;
-		case FIELD_SESSION:
+		else if (test->field == FIELD_SESSION)
 			yes = test_session(alternative, segment_symbol(segment, work));
-			break;
-		case FIELD_YEAR: {
-			uint32_t date = segment_work(segment, work).date;
+		else if (test->field == FIELD_YEAR)
 			yes = date != 0 && in_range(alternative, date / 10000);
-			break;
-		}
-		default:
-			break;
-		}
+		else if (test->field == FIELD_DATE)
+			yes = date != 0 && in_range(alternative, date);
 		if (yes)
 			return true;
 	}
 	return false;
 }
 
-bool field_test_part(const struct field_test *test, enum part part)
+/* ---- Testing values ---- */
+
+static bool ends_here(char next)
 {
-	if (test->field != FIELD_PART)
-		return true;
-	for (size_t i = 0; i < test->count; i++)
-		if (test->alternatives[i].part == part)
+	unsigned char byte = (unsigned char)next;
+	return !(byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9'));
+}
+
+/* Whether the words stand in the name, from the start of a word to the end of one. */
+static bool has_words(const char *name, const char *words, bool at_start)
+{
+	for (const char *at = name; (at = strstr(at, words)) != NULL; at++) {
+		bool starts = at == name || (!at_start && ends_here(at[-1]));
+		if (starts && ends_here(at[strlen(words)]))
 			return true;
+	}
 	return false;
+}
+
+static bool test_name(const struct field_test *test, enum value_kind kind, const char *name,
+		      const char *folded)
+{
+	for (size_t i = 0; i < test->count; i++) {
+		const struct alternative *alternative = &test->alternatives[i];
+		bool yes;
+		if (alternative->state != NULL)
+			yes = state_find(name, strlen(name)) == alternative->state;
+		else if (kind == VALUE_CITES)
+			yes = strcmp(name, alternative->text) == 0;
+		else if (kind == VALUE_SUBJECT)
+			yes = has_words(folded, alternative->text, false);
+		else if (kind == VALUE_VERB)
+			yes = has_words(folded, alternative->text, true);
+		else
+			yes = strcmp(folded, alternative->text) == 0;
+		if (yes)
+			return true;
+	}
+	return false;
+}
+
+static void take_places(struct field_match *match, const struct value *value, enum value_kind kind,
+			uint64_t works)
+{
+	struct place_reader places;
+	struct value_place place;
+	places_start(value, kind, &places);
+	while (places_next(&places, &place)) {
+		if (place.work >= works)
+			break;
+		match->works[place.work] = true;
+		if (!value_is_of_clause(kind))
+			continue;
+		match->clauses = memory_grow(match->clauses, &match->clause_capacity,
+					     match->clause_count + 1, sizeof *match->clauses);
+		match->clauses[match->clause_count++] = (uint64_t)place.work << 32 | place.clause;
+	}
+}
+
+static void take_values(struct field_match *match, const struct segment *segment,
+			enum value_kind kind)
+{
+	struct value_reader reader;
+	struct value value;
+	struct buffer folded = BUFFER_INIT;
+	values_start(segment, kind, &reader);
+	while (values_next(&reader, &value)) {
+		buffer_clear(&folded);
+		utf8_fold(value.name, value.name_length, &folded);
+		if (kind == VALUE_AGENDA && folded.bytes != NULL)
+			squeeze_agenda(folded.bytes);
+		if (test_name(match->test, kind, value.name,
+			      folded.bytes != NULL ? folded.bytes : ""))
+			take_places(match, &value, kind, segment->counts.works);
+	}
+	buffer_release(&folded);
+}
+
+/* vote:unknown is for resolutions that have no value of this kind. */
+static void take_unknown(struct field_match *match, const struct segment *segment)
+{
+	struct value_reader reader;
+	struct value value;
+	bool unknown = false;
+	for (size_t i = 0; i < match->test->count; i++)
+		unknown = unknown || strcmp(match->test->alternatives[i].text, "unknown") == 0;
+	if (!unknown)
+		return;
+	bool *known = memory_array(segment->counts.works, sizeof *known);
+	values_start(segment, VALUE_VOTE, &reader);
+	while (values_next(&reader, &value)) {
+		struct place_reader places;
+		struct value_place place;
+		places_start(&value, VALUE_VOTE, &places);
+		while (places_next(&places, &place))
+			if (place.work < segment->counts.works)
+				known[place.work] = true;
+	}
+	for (uint32_t work = 0; work < segment->counts.works; work++)
+		match->works[work] = match->works[work] || !known[work];
+	free(known);
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+	return *x < *y ? -1 : *x > *y;
+}
+
+void field_match_init(struct field_match *match, const struct field_test *test,
+		      const struct segment *segment)
+{
+	const struct field *field = &fields[test->field];
+	*match = (struct field_match){ .test = test };
+	match->works = memory_array(segment->counts.works, sizeof *match->works);
+	if (field->kinds[0] == VALUE_KINDS) {
+		for (uint32_t work = 0; work < segment->counts.works; work++)
+			match->works[work] = test_work(test, segment, work);
+		return;
+	}
+	for (size_t i = 0; i < 2; i++)
+		if (field->kinds[i] != VALUE_KINDS)
+			take_values(match, segment, field->kinds[i]);
+	if (test->field == FIELD_VOTE)
+		take_unknown(match, segment);
+	if (match->clause_count > 1)
+		qsort(match->clauses, match->clause_count, sizeof *match->clauses, by_number);
+}
+
+void field_match_release(struct field_match *match)
+{
+	free(match->works);
+	free(match->clauses);
+	*match = (struct field_match){ 0 };
+}
+
+bool field_match_occurrence(const struct field_match *match, const struct occurrence *occurrence)
+{
+	if (!match->works[occurrence->work])
+		return false;
+	if (match->test->field == FIELD_PART) {
+		for (size_t i = 0; i < match->test->count; i++)
+			if (match->test->alternatives[i].part == occurrence->part)
+				return true;
+		return false;
+	}
+	if (match->clauses == NULL)
+		return true;
+	uint64_t key = (uint64_t)occurrence->work << 32 | occurrence->clause;
+	return bsearch(&key, match->clauses, match->clause_count, sizeof key, by_number) != NULL;
 }

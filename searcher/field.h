@@ -4,6 +4,7 @@
 
 #include "searcher/query.h"
 #include "store/segment.h"
+#include "store/values.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -12,17 +13,39 @@ struct buffer;
 struct error;
 
 /*
- * The fields of a query: one row each. A field says something of one occurrence of a clause: of
- * the resolution that it stands in, or of its place there.
+ * The fields of a query: one row each. A field says something of one occurrence of a clause: of the
+ * resolution that it stands in, of its place there, or of itself.
  *
- * A value is a list of alternatives between commas, each a value or a range A..B, where either end
- * may be left out: session:76..78, year:2021,2023.., part:title,operative.
+ * A value is a list of alternatives between commas. Numbers and dates also take a range A..B, where
+ * either end may be left out: session:76..78, year:2021,2023.., date:2019-01..2021-06. Names are
+ * compared without regard to case and accents.
  */
-enum { FIELD_SYMBOL, FIELD_SESSION, FIELD_YEAR, FIELD_PART, FIELD_COUNT };
+enum field_number {
+	FIELD_SYMBOL,
+	FIELD_SESSION,
+	FIELD_YEAR,
+	FIELD_DATE,
+	FIELD_PART,
+	FIELD_TITLE, /* words of the title; searcher/condition.h reads them */
+	FIELD_VERB,
+	FIELD_CITES,
+	FIELD_COMMITTEE,
+	FIELD_AGENDA,
+	FIELD_SUBJECT,
+	FIELD_SPONSOR,
+	FIELD_VOTE,
+	FIELD_FOR,
+	FIELD_AGAINST,
+	FIELD_ABSTAINING,
+	FIELD_COUNT,
+};
 
 struct field {
 	const char *name;
 	const char *values; /* for messages: "a session (78, ES-11) or a range (74..78)" */
+	/* The kinds of values (store/values.h) that it looks at: one or two, VALUE_KINDS for none.
+	 */
+	enum value_kind kinds[2];
 };
 extern const struct field fields[FIELD_COUNT];
 
@@ -32,14 +55,24 @@ void field_names(struct buffer *out);            /* appends "symbol:, session:, 
 /* A field's value, understood. */
 struct field_test;
 
+enum field_number field_test_field(const struct field_test *test);
+
 /* STATUS_INPUT with the query and a caret when the value is not one of the field. The test belongs
- * to the arena. */
+ * to the arena. Not for FIELD_TITLE. */
 int field_compile(struct field_test **out, const struct node *node, const struct query *query,
 		  struct arena *arena, struct error *error);
 
-/* Whether it is true of any clause of this work; for FIELD_PART always true. */
-bool field_test_work(const struct field_test *test, const struct segment *segment, uint32_t work);
-/* Whether it is true of a clause in this part; for all other fields always true. */
-bool field_test_part(const struct field_test *test, enum part part);
+/* A test applied to a segment: which works and clauses meet it. */
+struct field_match {
+	const struct field_test *test;
+	bool *works; /* those that may have a clause that meets it */
+	uint64_t
+	    *clauses; /* of those: work << 32 | clause, rising; NULL: all, but for FIELD_PART */
+	size_t clause_count, clause_capacity;
+};
+void field_match_init(struct field_match *match, const struct field_test *test,
+		      const struct segment *segment);
+void field_match_release(struct field_match *match);
+bool field_match_occurrence(const struct field_match *match, const struct occurrence *occurrence);
 
 #endif

@@ -79,28 +79,14 @@ static void fill_sets(struct match *match)
 	}
 }
 
-void match_init(struct match *match, const struct conditions *conditions, struct segment *segment)
-{
-	*match = (struct match){ .conditions = conditions, .segment = segment };
-	match->set_words = 2 * conditions->leaf_count / 64 + 1;
-	match->sets_of_form = memory_array(segment->counts.forms, sizeof *match->sets_of_form);
-	match->present = memory_array(match->set_words, sizeof *match->present);
-	match->sequences = memory_array(conditions->sequence_count, sizeof *match->sequences);
-	match->works = memory_array(conditions->test_count, sizeof *match->works);
-	fill_sets(match);
-	for (size_t test = 0; test < conditions->test_count; test++) {
-		match->works[test] = memory_array(segment->counts.works, sizeof(bool));
-		for (uint32_t work = 0; work < segment->counts.works; work++)
-			match->works[test][work] =
-			    field_test_work(conditions->tests[test], segment, work);
-	}
-}
-
 void match_release(struct match *match)
 {
-	for (size_t test = 0; match->works != NULL && test < match->conditions->test_count; test++)
-		free(match->works[test]);
-	free(match->works);
+	for (size_t i = 0; match->tests != NULL && i < match->conditions->test_count; i++)
+		field_match_release(&match->tests[i]);
+	free(match->tests);
+	for (size_t i = 0; match->titles != NULL && i < match->conditions->title_count; i++)
+		free(match->titles[i]);
+	free(match->titles);
 	free(match->sets_of_form);
 	free(match->sets);
 	free(match->present);
@@ -259,7 +245,7 @@ static bool is_mostly_met(struct match *match, const struct condition *condition
 	for (size_t i = 0; i < condition->part_count; i++) {
 		const struct condition *part = condition->parts[i];
 		bool met = is_met(match, part, occurrence);
-		bool must = part->kind == CONDITION_NOT || part->kind == CONDITION_FIELD;
+		bool must = condition_is_strict(part);
 		if (must && !met)
 			return false;
 		if (met && !must)
@@ -289,11 +275,10 @@ static bool is_met(struct match *match, const struct condition *condition,
 			*known = has_spans(match, condition);
 		return *known == 1;
 	}
-	case CONDITION_FIELD: {
-		const struct field_test *test = match->conditions->tests[condition->number];
-		return match->works[condition->number][occurrence->work] &&
-		       field_test_part(test, occurrence->part);
-	}
+	case CONDITION_FIELD:
+		return field_match_occurrence(&match->tests[condition->number], occurrence);
+	case CONDITION_TITLE:
+		return match->titles[condition->number][occurrence->work];
 	case CONDITION_AND:
 		for (size_t i = 0; i < condition->part_count; i++)
 			if (!is_met(match, condition->parts[i], occurrence))
@@ -363,9 +348,73 @@ void match_occurrences(struct match *match, uint32_t wording, match_visitor *vis
 		visit(context, &occurrence);
 }
 
+void match_look(struct match *match, uint32_t wording, struct stream *occurrences)
+{
+	start(match, wording, occurrences);
+	read_forms(match);
+}
+
+bool match_condition(struct match *match, const struct condition *condition)
+{
+	static const struct occurrence nowhere; /* these conditions do not ask where */
+	return is_met(match, condition, &nowhere);
+}
+
+bool match_occurrence(struct match *match, const struct condition *condition,
+		      const struct occurrence *occurrence)
+{
+	return is_met(match, condition, occurrence);
+}
+
 void match_forms(struct match *match, uint32_t wording)
 {
 	struct stream occurrences;
 	start(match, wording, &occurrences);
 	stream_forms(&match->stream, match->segment, &match->forms);
+}
+
+/* ---- Life ---- */
+
+/* Looks at all titles: few wordings are, and a clause's own words say nothing of its title. */
+static void fill_titles(struct match *match)
+{
+	const struct conditions *conditions = match->conditions;
+	for (size_t i = 0; i < conditions->title_count; i++)
+		match->titles[i] = memory_array(match->segment->counts.works, sizeof(bool));
+	for (uint32_t wording = 0; wording < match->segment->counts.wordings; wording++) {
+		struct stream occurrences;
+		struct occurrence occurrence;
+		segment_stream(match->segment, wording, &occurrences);
+		bool looked = false;
+		while (stream_occurrence(&occurrences, &occurrence)) {
+			struct stream ignored;
+			if (occurrence.part != PART_TITLE ||
+			    occurrence.work >= match->segment->counts.works)
+				continue;
+			if (!looked) {
+				start(match, wording, &ignored);
+				read_forms(match);
+				looked = true;
+			}
+			for (size_t i = 0; i < conditions->title_count; i++)
+				if (is_met(match, conditions->titles[i]->parts[0], &occurrence))
+					match->titles[i][occurrence.work] = true;
+		}
+	}
+}
+
+void match_init(struct match *match, const struct conditions *conditions, struct segment *segment)
+{
+	*match = (struct match){ .conditions = conditions, .segment = segment };
+	match->set_words = 2 * conditions->leaf_count / 64 + 1;
+	match->sets_of_form = memory_array(segment->counts.forms, sizeof *match->sets_of_form);
+	match->present = memory_array(match->set_words, sizeof *match->present);
+	match->sequences = memory_array(conditions->sequence_count, sizeof *match->sequences);
+	match->tests = memory_array(conditions->test_count, sizeof *match->tests);
+	match->titles = memory_array(conditions->title_count, sizeof *match->titles);
+	fill_sets(match);
+	for (size_t test = 0; test < conditions->test_count; test++)
+		field_match_init(&match->tests[test], conditions->tests[test], segment);
+	if (conditions->title_count > 0)
+		fill_titles(match);
 }

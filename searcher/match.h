@@ -19,8 +19,9 @@ struct match {
 			   bit for each leaf that was typed like this, accents apart */
 	size_t set_words; /* 64-bit words of one set */
 	size_t set_count, set_capacity;
-	bool **works; /* for each test: whether it is true of a work */
-	double most;  /* the highest rarity that a CONDITION_MOST met up to now */
+	struct field_match *tests; /* one for each test of the conditions */
+	bool **titles;             /* for each CONDITION_TITLE: whether a work's title meets it */
+	double most;               /* the highest rarity that a CONDITION_MOST met up to now */
 	/* Of the wording that is looked at: */
 	struct stream stream;
 	struct form_list forms;
@@ -38,6 +39,15 @@ bool match_wording(struct match *match, uint32_t wording);
 /* Which occurrences meet them: calls visit for each, by rising work and clause. */
 typedef void match_visitor(void *context, const struct occurrence *occurrence);
 void match_occurrences(struct match *match, uint32_t wording, match_visitor *visit, void *context);
+
+/*
+ * Starts to look at a wording: its occurrences (hidden ones too) can be read from *occurrences, and
+ * match_condition says whether its words meet a LEAF, SEQUENCE or NEAR.
+ */
+void match_look(struct match *match, uint32_t wording, struct stream *occurrences);
+bool match_condition(struct match *match, const struct condition *condition);
+bool match_occurrence(struct match *match, const struct condition *condition,
+		      const struct occurrence *occurrence); /* any condition */
 
 /*
  * Starts to look at a wording whose forms alone are of interest (ranking, highlights):

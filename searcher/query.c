@@ -248,6 +248,7 @@ static int parse_field(struct parser *parser, size_t end, struct node **out)
 	}
 	if (status != STATUS_OK)
 		return status;
+	value->quoted = value->kind == NODE_PHRASE;
 	value->kind = NODE_FIELD;
 	value->start = start;
 	value->field = field;

@@ -53,6 +53,7 @@ struct node {
 	const char *text; /* WORD, PHRASE: what was typed, without quotes; FIELD: its value */
 	size_t length;
 	size_t start, end;   /* bytes of the query, for messages */
+	bool quoted;         /* FIELD: its value was a phrase */
 	bool as_spelled;     /* WORD, PHRASE: = stands before it */
 	int field;           /* FIELD: its number in `fields` (searcher/field.h) */
 	bool pattern;        /* WORD: it has a star in it, or a tilde at its end */

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "corpus/symbol.h"
+#include "searcher/resolutions.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,36 +25,56 @@ static int open_databases(const struct index_language *language, struct xap_data
 	return xap_database_join(out, databases, language->segment_count, error);
 }
 
-static int find_candidates(struct search *search, size_t language, struct xap_matches *matches,
-			   struct error *error)
+int search_match(struct search *search, size_t language, struct xap_query *query,
+		 struct xap_matches *matches, struct error *error)
 {
-	const struct index_language *row = &search->index->languages[language];
-	const struct conditions *conditions = &search->conditions[language];
 	struct xap_database *database = NULL;
-	struct xap_query *query = NULL;
-	int status = open_databases(row, &database, error);
-	if (status == STATUS_OK)
-		status = conditions_query(conditions, &query, error);
+	int status = open_databases(&search->index->languages[language], &database, error);
 	if (status == STATUS_OK)
 		status = xap_match(matches, database, query, &search->options.ranking->weighting,
 				   UINT32_MAX, 0, NULL, NULL, error);
-	xap_query_free(query);
 	xap_database_free(database);
+	return status;
+}
+
+static int find_candidates(struct search *search, size_t language, struct xap_matches *matches,
+			   struct error *error)
+{
+	struct xap_query *query = NULL;
+	int status = conditions_query(&search->conditions[language], &query, error);
+	if (status == STATUS_OK)
+		status = search_match(search, language, query, matches, error);
+	xap_query_free(query);
 	return status;
 }
 
 /* ---- Hits ---- */
 
 struct counting {
+	struct search *search;
 	struct hit *hit;
 	const struct segment *segment;
+	const bool *works; /* NULL: all count */
 };
+
+void search_add_place(struct search *search, struct hit *hit, const struct occurrence *occurrence)
+{
+	search->places = memory_grow(search->places, &search->place_capacity,
+				     search->place_count + 1, sizeof *search->places);
+	search->places[search->place_count] =
+	    (struct place){ hit->segment, occurrence->work, occurrence->clause, occurrence->part,
+			    hit->first_place };
+	hit->first_place = search->place_count++;
+}
 
 static void count_occurrence(void *context, const struct occurrence *occurrence)
 {
 	struct counting *counting = context;
 	struct hit *hit = counting->hit;
+	if (counting->works != NULL && !counting->works[occurrence->work])
+		return;
 	uint32_t date = segment_work(counting->segment, occurrence->work).date;
+	search_add_place(counting->search, hit, occurrence);
 	hit->count++;
 	if (date != 0 && (hit->first_date == 0 || date < hit->first_date))
 		hit->first_date = date;
@@ -66,8 +87,13 @@ static void count_occurrence(void *context, const struct occurrence *occurrence)
 }
 
 /* The same wording found in another segment. */
-static void merge_hit(struct hit *into, const struct hit *hit)
+static void merge_hit(struct search *search, struct hit *into, const struct hit *hit)
 {
+	size_t last = hit->first_place;
+	while (search->places[last].next != SIZE_MAX)
+		last = search->places[last].next;
+	search->places[last].next = into->first_place;
+	into->first_place = hit->first_place;
 	into->count += hit->count;
 	if (hit->first_date != 0 && (into->first_date == 0 || hit->first_date < into->first_date))
 		into->first_date = hit->first_date;
@@ -82,40 +108,49 @@ static void merge_hit(struct hit *into, const struct hit *hit)
 		into->score = hit->score;
 }
 
-/* Those candidates that meet the conditions become hits. libxapian numbers the documents of several
- * databases in turn. */
+/* Makes a candidate a hit. libxapian numbers the documents of several databases in turn. False when
+ * no occurrence of it meets the conditions, or none in these works (NULL: all of them). */
+static bool make_hit(struct search *search, size_t language, const struct xap_hit *candidate,
+		     bool *const *works, struct hit *hit)
+{
+	size_t segments = search->index->languages[language].segment_count;
+	*hit = (struct hit){ .language = language,
+			     .segment = (candidate->id - 1) % segments,
+			     .wording = (uint32_t)((candidate->id - 1) / segments),
+			     .first_place = SIZE_MAX,
+			     .score = candidate->weight,
+			     .weight = candidate->weight };
+	struct match *match = &search->matches[language][hit->segment];
+	struct counting counting = { search, hit, match->segment,
+				     works != NULL ? works[hit->segment] : NULL };
+	match_occurrences(match, hit->wording, count_occurrence, &counting);
+	hit->hash = segment_hash(match->segment, hit->wording);
+	return hit->count > 0;
+}
+
 static void take_candidates(struct search *search, size_t language,
 			    const struct xap_matches *candidates)
 {
 	const struct index_language *row = &search->index->languages[language];
-	struct match *matches = search->matches[language];
 	struct map by_hash = { 0 };
 	double best = candidates->count > 0 ? candidates->hits[0].weight : 0;
 	search->hits = memory_grow(search->hits, &search->hit_capacity,
 				   search->hit_count + candidates->count, sizeof *search->hits);
 	for (size_t i = 0; i < candidates->count; i++) {
-		uint32_t id = candidates->hits[i].id - 1;
-		struct hit hit = { .language = language,
-				   .segment = id % row->segment_count,
-				   .wording = (uint32_t)(id / row->segment_count) };
-		struct match *match = &matches[hit.segment];
-		struct counting counting = { &hit, match->segment };
-		match_occurrences(match, hit.wording, count_occurrence, &counting);
-		if (hit.count == 0)
+		struct hit hit;
+		if (!make_hit(search, language, &candidates->hits[i], NULL, &hit))
 			continue;
-		hit.hash = segment_hash(match->segment, hit.wording);
-		hit.score = candidates->hits[i].weight;
 		if (i < RANK_MAX_HITS)
-			hit.score +=
-			    best * rank_places(search->options.ranking, match, hit.wording);
-		if (row->segment_count > 1) {
-			uint32_t *known = map_at(&by_hash, hit.hash);
-			if (*known != UINT32_MAX) {
-				merge_hit(&search->hits[*known], &hit);
-				continue;
-			}
-			*known = (uint32_t)search->hit_count;
+			hit.score += best * rank_places(search->options.ranking,
+							&search->matches[language][hit.segment],
+							hit.wording);
+		uint32_t *known = row->segment_count > 1 ? map_at(&by_hash, hit.hash) : NULL;
+		if (known != NULL && *known != UINT32_MAX) {
+			merge_hit(search, &search->hits[*known], &hit);
+			continue;
 		}
+		if (known != NULL)
+			*known = (uint32_t)search->hit_count;
 		search->hits[search->hit_count++] = hit;
 	}
 	map_release(&by_hash);
@@ -184,7 +219,7 @@ static int search_most(struct search *search, struct error *error)
 		if (!conditions_relax(&search->conditions[i]))
 			return STATUS_OK;
 		status = search_language(search, i, error);
-		search->hit_count = 0;
+		search->hit_count = search->place_count = 0;
 		if (best_share(search, i) > best)
 			best = best_share(search, i);
 	}
@@ -202,7 +237,7 @@ static int search_most(struct search *search, struct error *error)
 
 /* What qsort's comparison looks at: small, since many are moved about. */
 struct ranked {
-	double score;
+	double score; /* 0 for all when they are sorted by something else */
 	uint32_t date;
 	const struct hit *hit;
 	const struct search *search;
@@ -234,7 +269,9 @@ static void sort_hits(struct search *search)
 	struct hit *sorted = memory_array(search->hit_count, sizeof *sorted);
 	for (size_t i = 0; i < search->hit_count; i++) {
 		const struct hit *hit = &search->hits[i];
-		order[i] = (struct ranked){ hit->score, hit->last_date, hit, search };
+		enum search_sort sort = search->options.sort;
+		order[i] = (struct ranked){ sort == SORT_RANK ? hit->score : 0,
+					    sort == SORT_SYMBOL ? 0 : hit->last_date, hit, search };
 	}
 	qsort(order, search->hit_count, sizeof *order, by_score);
 	for (size_t i = 0; i < search->hit_count; i++) {
@@ -271,9 +308,11 @@ int search_run(struct search *search, struct index *index, const char *query, si
 		status = make_conditions(search, true, &known, error);
 	if (status == STATUS_OK)
 		make_matches(search);
+	bool together = search->options.unit == UNIT_RESOLUTION;
 	for (size_t i = 0; i < index->language_count && status == STATUS_OK; i++)
-		status = search_language(search, i, error);
-	if (status == STATUS_OK && search->hit_count == 0 && !exact)
+		status = together ? resolutions_search(search, i, error)
+				  : search_language(search, i, error);
+	if (status == STATUS_OK && search->hit_count == 0 && !exact && !together)
 		status = search_most(search, error);
 	if (status == STATUS_OK)
 		sort_hits(search);
@@ -294,6 +333,7 @@ void search_release(struct search *search)
 	free(search->matches);
 	free(search->conditions);
 	free(search->hits);
+	free(search->places);
 	query_release(&search->query);
 	*search = (struct search){ 0 };
 }
@@ -352,6 +392,7 @@ static void mark(struct marking *marking, const struct condition *condition)
 			mark(marking, condition->parts[i]);
 		return;
 	case CONDITION_FIELD:
+	case CONDITION_TITLE:
 	case CONDITION_NOT:
 		return;
 	}

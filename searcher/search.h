@@ -21,13 +21,31 @@ struct hit {
 	size_t segment;  /* of the occurrence that is shown: the latest one */
 	uint32_t wording, work, clause;
 	uint64_t hash;
-	double score;
+	double score, weight;           /* weight: the part of the score that libxapian gives */
 	uint32_t count;                 /* occurrences that meet the query */
+	size_t first_place;             /* of them, in search.places; SIZE_MAX: none */
 	uint32_t first_date, last_date; /* of them, as in struct work_entry; 0: not known */
 };
 
+/* An occurrence that meets the query. */
+struct place {
+	size_t segment;
+	uint32_t work, clause;
+	enum part part;
+	size_t next; /* another place of the hit; SIZE_MAX: none */
+};
+
+enum search_unit {
+	UNIT_CLAUSE,     /* one clause meets the whole query */
+	UNIT_RESOLUTION, /* the clauses of one resolution meet it together; a hit is a resolution,
+			    and the clause shown the one with most of the words */
+};
+enum search_sort { SORT_RANK, SORT_DATE, SORT_SYMBOL };
+
 struct search_options {
 	bool exact;
+	enum search_unit unit;
+	enum search_sort sort;
 	const struct ranking *ranking; /* NULL: rank_default */
 };
 
@@ -39,6 +57,8 @@ struct search {
 	struct match **matches;        /* for each language, for each of its segments */
 	struct hit *hits;              /* best first: all of them */
 	size_t hit_count, hit_capacity;
+	struct place *places;
+	size_t place_count, place_capacity;
 	bool corrected;        /* words were read as others: see the conditions' readings */
 	bool relaxed;          /* nothing has all the words: the hits have most of the rarest */
 	uint64_t clause_count; /* over all hits */
@@ -68,5 +88,11 @@ struct found {
 int search_found(struct search *search, const struct hit *hit, struct found *found,
 		 struct error *error);
 void found_release(struct found *found);
+
+/* For the other files of the searcher: all matches of a query in a language, and a place of a hit.
+ */
+int search_match(struct search *search, size_t language, struct xap_query *query,
+		 struct xap_matches *matches, struct error *error);
+void search_add_place(struct search *search, struct hit *hit, const struct occurrence *occurrence);
 
 #endif

@@ -111,8 +111,9 @@ static void drop_endings(const struct stemming *stemming, struct stem *word)
 	if (!stem_replace_first(word, ENDINGS(endings)) && !(masdar && stem_ends(word, "ين")) &&
 	    !drop_ending(word, "ين", 3))
 		drop_ending(word, "ا", 3); /* وفقا: the ending of adverbs, without its sign */
-	if (pronoun)
-		drop_ending(word, "ت", 2);
+	/* اعتمدتها and اعتمدت, as اعتمد; but بيت, صوت and what is listed. */
+	bool long_vowel = stem_ends(word, "ات") || stem_ends(word, "وت") || stem_ends(word, "يت");
+	drop_ending(word, "ت", pronoun ? 2 : long_vowel ? STEM_MAX : 3);
 }
 
 /* The last letters that hamza and its seat change. */

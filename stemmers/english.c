@@ -80,9 +80,10 @@ static void settle_ise(const struct stemming *stemming, struct stem *word)
 static void drop_plural(struct stem *word)
 {
 	static const struct ending endings[] = {
-		{ "ies", "y", 2 },   { "sses", "ss", 1 }, { "xes", "x", 1 },
-		{ "ches", "ch", 2 }, { "shes", "sh", 1 }, { "zzes", "zz", 1 },
-		{ "oes", "o", 2 },   { "ss", "ss", 0 },   { "s", "", 3 },
+		{ "ies", "y", 2 },       { "sses", "ss", 1 },   { "xes", "x", 1 },
+		{ "ches", "ch", 2 },     { "shes", "sh", 1 },   { "zzes", "zz", 1 },
+		{ "oes", "o", 2 },       { "ss", "ss", 0 },     { "s", "", 3 },
+		{ "women", "woman", 1 }, { "smen", "sman", 2 },
 	};
 	stem_replace_first(word, ENDINGS(endings));
 }
@@ -114,7 +115,7 @@ static void drop_e(struct stem *word)
 /* planned and plan, country and countries; and "addres" is address with an "s" too few. */
 static void settle_end(struct stem *word)
 {
-	if (stem_replace(word, "ess", "", 3) || word->length < 3)
+	if ((!stem_ends(word, "ness") && stem_replace(word, "ess", "", 3)) || word->length < 3)
 		return;
 	char last = word->text[word->length - 1], before = word->text[word->length - 2];
 	if (word->length > 3 && last == before && !is_vowel(last))

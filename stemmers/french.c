@@ -106,7 +106,7 @@ static bool drop_verb_ending(const struct stemming *stemming, struct stem *word)
 		{ "tient", "tien", 0 }, { "vient", "vien", 0 },  { "dront", "d", 2 },
 		{ "draient", "d", 2 },  { "drait", "d", 2 },     { "dra", "d", 2 },
 		{ "ttront", "tt", 2 },  { "ttraient", "tt", 2 }, { "ttrait", "tt", 2 },
-		{ "ttra", "tt", 2 },
+		{ "ttra", "tt", 2 },    { "eront", "", 2 },      { "ront", "r", 3 }, /* réduiront */
 	};
 	if (stem_replace_first(word, ENDINGS(special)))
 		return true;
@@ -119,6 +119,18 @@ static bool drop_verb_ending(const struct stemming *stemming, struct stem *word)
 	return word->length > 4 && drop_ending(word, "a");
 }
 
+/* réaffirmons, fournissons, renforcerons; but considérons, whose stem is listed. */
+static void drop_first_person(const struct stemming *stemming, struct stem *word)
+{
+	static const struct ending future[] = { { "iendr", "iend", 0 }, { "indr", "ind", 1 } };
+	if (drop_after_whole_stem(stemming, word) || drop_ending(word, "issons"))
+		return;
+	if (!drop_ending(word, "ons") || drop_after_ir_stem(stemming, word))
+		return;
+	if (!stem_replace_first(word, ENDINGS(future)))
+		drop_ending(word, "er");
+}
+
 /* Masculine and feminine, and what a mute "e" or an old conjugation does to verbs. */
 static void settle_spelling(struct stem *word)
 {
@@ -128,7 +140,7 @@ static void settle_spelling(struct stem *word)
 		{ "gu", "g", 2 },
 		{ "iv", "if", 2 },
 		{ "eus", "eu", 2 },
-		{ "tric", "teu", 3 },
+		{ "tric", "teu", 2 },
 		{ "ais", "ai", 3 },
 		{ "ois", "oi", 3 },
 		{ "eur", "eu", 3 },
@@ -177,10 +189,11 @@ static void stem_french(const struct stemming *stemming, struct stem *word)
 	const struct stem whole = *word;
 	if (make_singular(stemming, word))
 		return;
-	/* réaffirmons, but régions and what is listed: raisons. */
-	if (stem_ends(&whole, "ons") && !stem_ends(&whole, "ions")) {
+	/* But régions, combinaisons and what is listed: échelons. */
+	if (stem_ends(&whole, "ons") && !stem_ends(&whole, "ions") &&
+	    !stem_ends(&whole, "aisons")) {
 		*word = whole;
-		drop_ending(word, "ons");
+		drop_first_person(stemming, word);
 	} else {
 		drop_verb_ending(stemming, word);
 	}

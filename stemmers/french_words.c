@@ -10,26 +10,31 @@
  */
 const struct family french_words[] = {
 	/* Verbs with forms that have little in common. */
-	{ "etre",
-	  "etre est sont soit soient serait seraient sera seront etait etaient etant ete fut "
-	  "furent fusse" },
-	{ "avoir", "avoir a ont avons ait aient avait avaient ayant aura auront aurait auraient eu "
+	{ "etre", "etre serons soyons etions est sont soit soient serait seraient sera seront "
+		  "etait etaient etant ete fut "
+		  "furent fusse" },
+	{ "avoir", "avoir aurons aurions ayons eurent a ont avons ait aient avait avaient ayant "
+		   "aura auront aurait auraient eu "
 		   "eue eut" },
-	{ "fair", "faire fait faite faites font faisons faisant fasse fassent fera feront ferait "
+	{ "fair", "ferons ferions faisions fassions faire fait faite faites font faisons faisant "
+		  "fasse fassent fera feront ferait "
 		  "feraient faisait faisaient fit firent" },
 	{ "aller", "aller va vont allant aille aillent allait ira iront irait" },
-	{ "pouvoir",
-	  "pouvoir peut peuvent puisse puissent pourra pourront pourrait pourraient pouvant "
-	  "pouvait pouvaient pu" },
-	{ "devoir",
-	  "devoir doit doivent devra devront devrait devraient devant devait devaient doive "
-	  "du due" },
-	{ "vouloir", "vouloir veut veulent voulu voulue voulons veuille veuillent voudra voulant "
-		     "voulait" },
+	{ "pouvoir", "pouvoir pouvons pourrons pouvions peut peuvent puisse puissent pourra "
+		     "pourront pourrait pourraient pouvant "
+		     "pouvait pouvaient pu" },
+	{ "devoir", "devoir devons devrons devrions doit doivent devra devront devrait devraient "
+		    "devant devait devaient doive "
+		    "du due" },
+	{ "vouloir", "vouloir voudrait voudraient voudrons voudront voulait voulaient veut veulent "
+		     "voulu voulue voulons veuille veuillent voudra voulant" },
 	{ "falloir", "falloir faut faudra faudrait fallait faille" },
-	{ "savoir", "savoir sait savent sache sachent saura sauraient saurait sachant su" },
-	{ "voir", "voir voit voient voyant voyons verra verront vu vue" },
-	{ "prevoir", "prevoir prevoit prevoient prevoyant prevu prevue prevoyait prevoie" },
+	{ "savoir", "savoir savons sauront savait savaient sait savent sache sachent saura "
+		    "sauraient saurait sachant su" },
+	{ "voir",
+	  "verrait verraient voyait voyaient voir voit voient voyant voyons verra verront vu vue" },
+	{ "prevoir", "prevoir prevoyaient prevoyons prevoit prevoient prevoyant prevu prevue "
+		     "prevoyait prevoie" },
 	{ "prend", "prise pris prit pri" },
 	{ "comprend", "comprise compris compri" },
 	{ "apprend", "apprise appris appri" },
@@ -50,6 +55,7 @@ const struct family french_words[] = {
 	{ "unir", "unir unit unissent unissant uni unie" },
 	{ "batir", "batir batit batissent batissant bati batie" },
 	/* Plurals and genders of their own. */
+	{ "suivr", "suit" },
 	{ "tout", "tout tous toute" },
 	{ "travail", "travail travaux" },
 	{ "oeil", "oeil yeux" },
@@ -64,21 +70,34 @@ const struct family french_words[] = {
 	{ "etrang", "etrangere" },
 	{ "leg", "legere" },
 	{ "blanc", "blanche" },
+	{ "bref", "breve" },
+	{ "gros", "gros grosse" },
+	{ "neuf", "neuve" },
+	{ "basse", "bas basse" },
+	{ "concis", "concis concise" },
+	{ "materiau", "materiaux" },
+	{ "ideal", "ideaux" },
+	{ "corail", "coraux" },
+	{ "mal", "maux" },
+	{ "insuffisant", "insuffisant insuffisante" },
+	{ "courant", "courant courante" },
+	{ "croiser", "croise croisee croiser croisent" },
 	{ "franc", "franche" },
 	{ NULL, "environ pays cas cours temps fonds bras poids voix choix croix paix prix taux "
 		"faux aux doux deux eau lieu mars fois" },
 	/* Words in -ent that are no verbs. */
-	{ NULL, "absent accident adherent adolescent afferent agent antecedent apparent argent "
-		"ascendant cent client coefficient coherent competent concurrent conscient "
-		"consequent content contingent continent convent copresident couvent decent "
-		"deficient descendant different dissident divergent eloquent emergent eminent "
-		"escient evident excedent excellent frequent imminent impotent imprudent incident "
-		"incompetent inconscient inconvenient indecent indifferent indulgent inherent "
-		"innocent insolent insuffisant intelligent intermittent latent lent negligent "
-		"occident orient parent patent patient pensent permanent pertinent precedent "
-		"present president prudent quotient recent recipient recurrent resident resilient "
-		"sergent serpent souvent subsequent talent torrent transparent trident turbulent "
-		"urgent vent violent efficient equivalent detergent" },
+	{ NULL,
+	  "absent accident adherent adolescent afferent agent antecedent apparent argent "
+	  "ascendant cent client coefficient coherent competent concurrent conscient "
+	  "consequent content contingent continent convent copresident couvent decent "
+	  "deficient descendant different dissident divergent eloquent emergent eminent "
+	  "escient evident excedent excellent frequent imminent impotent imprudent incident "
+	  "incompetent inconscient inconvenient indecent indifferent indulgent inherent "
+	  "innocent insolent intelligent intermittent latent lent negligent "
+	  "occident orient parent patent patient pensent permanent pertinent precedent "
+	  "present president prudent quotient recent recipient recurrent resident resilient "
+	  "sergent serpent souvent subsequent talent torrent transparent trident turbulent "
+	  "urgent vent violent efficient equivalent detergent polyvalent influent prevalent" },
 	/* And verbs in -ment. */
 	{ "affirm", "affirment" },
 	{ "reaffirm", "reaffirment" },
@@ -100,13 +119,16 @@ const struct family french_words[] = {
 	/* Words in -ons, -ait, -ant and -er that are no verbs. */
 	{ NULL, "raison saison maison poisson prison horizon echelon lecon facon garcon coton "
 		"canton patron soupcon million don ton son non bon nippon jalon salon talon wagon "
-		"baron pieton carton sillon maillon echantillon bouillon" },
+		"baron pieton carton sillon maillon echantillon bouillon boisson moisson rancon "
+		"pavillon thon tampon poumon" },
 	{ NULL, "souhait bienfait trait retrait extrait portrait parfait lait distrait attrait" },
-	{ NULL, "avant pendant durant maintenant neant courant cependant auparavant autant "
+	{ NULL, "avant pendant durant maintenant neant cependant auparavant autant "
 		"tant instant enfant mer fer hier" },
 	/* Apart from each other. */
 	{ NULL, "armee annee donnee duree portee entreprise partie parti part partir revenu avenir "
-		"ile fille foyer mere accent" },
+		"ile fille foyer mere accent crimee course coree pas ces "
+		"nous vous port tard indice aire benefice cour vis france inde guere coup "
+		"montant train bonn complice medecine vente rome par fin affront" },
 	{ NULL, NULL },
 };
 
@@ -148,7 +170,19 @@ const struct family french_changed[] = {
 	{ "decouvr", "decouvert" },
 	{ "souffr", "souffert" },
 	{ "serv", "sert" },
-	{ "courir", "court couru" },
+	/* So that they stay apart from pas, train, affront, ces, port, tard, don and so on. */
+	{ "passer", "pas" },
+	{ "trainer", "train" },
+	{ "affronter", "affront" },
+	{ "cesser", "ces" },
+	{ "porter", "port" },
+	{ "tarder", "tard" },
+	{ "donner", "don" },
+	{ "viser", "vis" },
+	{ "couper", "coup" },
+	{ "parer", "par" },
+	{ "finir", "fin" },
+	{ "courir", "cour court couru" },
 	{ "recour", "recouru recourt" },
 	{ "concour", "concouru concourt" },
 	{ "encour", "encouru encourt" },
@@ -190,6 +224,7 @@ const struct family french_whole[] = {
 		"moder esper adher confer prefer refer transfer differ ger exager sugger recuper "
 		"remuner prolifer prosper persever exoner ponder inser enumer numer desesper "
 		"integr reiter digger" },
+	{ NULL, "laiss delaiss baiss abaiss encaiss affaiss" },
 	{ NULL, "souhait trait limit visit invit profit sollicit incit suscit merit credit milit "
 		"necessit habit facilit exploit evit recit cit heberg" },
 	{ NULL, NULL },

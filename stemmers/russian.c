@@ -20,7 +20,7 @@
  *   уровень        -> уровен -> уровн as уровня: the vowel that comes and goes
  */
 
-enum { WORDS, WHOLE };
+enum { WORDS, WHOLE, CHANGED };
 
 enum { LETTER = 2 }; /* bytes of a Cyrillic letter */
 
@@ -149,7 +149,7 @@ static void drop_verb_ending(struct stem *word, struct vowels vowels)
 	static const struct ending last[] = {
 		{ "уем", "", 6 },  { "аем", "", 6 },  { "яем", "", 6 },  { "жат", "ж", 6 },
 		{ "шат", "ш", 6 }, { "чат", "ч", 6 }, { "щат", "щ", 6 }, { "ят", "", 6 },
-		{ "ит", "", 6 },   { "ив", "", 6 },   { "ев", "", 6 },
+		{ "ит", "", 6 },   { "ив", "", 6 },   { "ев", "", 6 },   { "ав", "", 6 },
 	};
 	static const struct ending past[] = { { "овал", "", 6 },
 					      { "ал", "", 6 },
@@ -181,11 +181,13 @@ static bool drop_infinitive(struct stem *word)
 }
 
 /* One "н" for two, and no vowel that comes and goes: оценок and оценки, уровень and уровня. */
-static void settle_end(struct stem *word)
+static void settle_end(const struct stemming *stemming, struct stem *word)
 {
 	static const struct ending endings[] = {
 		{ "ок", "к", 6 }, { "ек", "к", 6 }, { "ец", "ц", 6 }, { "ен", "н", 6 }
 	};
+	if (is_whole(stemming, word))
+		return;
 	stem_replace(word, "нн", "н", 4);
 	struct stem rest = *word;
 	stem_drop(&rest, 2 * LETTER);
@@ -209,12 +211,13 @@ static void stem_russian(const struct stemming *stemming, struct stem *word)
 			drop_vowels(word, true);
 		}
 	}
-	settle_end(word);
+	settle_end(stemming, word);
+	word_table_replace(stemming->tables[CHANGED], word);
 }
 
 const struct rules russian_rules = {
 	.code = "ru",
 	.kept = "й",
-	.lists = { [WORDS] = russian_words, [WHOLE] = russian_whole },
+	.lists = { [WORDS] = russian_words, [WHOLE] = russian_whole, [CHANGED] = russian_changed },
 	.stem = stem_russian,
 };

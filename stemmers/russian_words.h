@@ -8,5 +8,6 @@
 
 extern const struct family russian_words[]; /* whole words -> their term */
 extern const struct family russian_whole[]; /* stems that end like an ending: "проблем" */
+extern const struct family russian_changed[]; /* stems that change: "проведн" -> "провест" */
 
 #endif

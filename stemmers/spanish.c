@@ -78,15 +78,15 @@ static bool make_singular(const struct stemming *stemming, struct stem *word)
 
 /*
  * aplicarlas -> aplicar, teniéndonos -> teniendo; but gobiernos and modernos end in no pronoun,
- * where reconocernos does. The plural's "s" is off already.
+ * where reconocernos does. The "s" of a plural is off already.
  */
-static void drop_pronouns(const struct stemming *stemming, struct stem *word)
+static void drop_pronouns(const struct stemming *stemming, struct stem *word, bool plural)
 {
 	static const char *const pronouns[] = { "selo", "sela", "noslo", "nosla", "no",
 						"se",   "lo",   "la",    "le" };
 	static const char *const verbs[] = { "ando", "iendo", "yendo", "ar", "ir", "er" };
 	for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {
-		if (!stem_ends(word, pronouns[i]))
+		if (!stem_ends(word, pronouns[i]) || (!plural && strcmp(pronouns[i], "no") == 0))
 			continue;
 		struct stem verb = *word;
 		stem_drop(&verb, strlen(pronouns[i]));
@@ -130,13 +130,11 @@ static bool drop_after_er_ir_stem(const struct stemming *stemming, struct stem *
 /* aplicaría; but primaria, which without accents is primaría too, is an adjective in -ario. */
 static bool drop_conditional_of_ar(const struct stemming *stemming, struct stem *word)
 {
-	static const char *const endings[] = { "ariamos", "arian", "aria" };
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (stem_ends(word, endings[i]))
-			return !is_listed(stemming, ARIO, word,
-					  word->length - strlen(endings[i])) &&
-			       drop_ending(word, endings[i]);
-	return false;
+	if (drop_ending(word, "ariamos") || drop_ending(word, "arian"))
+		return true;
+	return stem_ends(word, "aria") &&
+	       !is_listed(stemming, ARIO, word, word->length - strlen("aria")) &&
+	       drop_ending(word, "aria");
 }
 
 static bool drop_verb_ending(const struct stemming *stemming, struct stem *word)
@@ -182,6 +180,10 @@ static void settle_spelling(struct stem *word, char followed_by)
 
 static void stem_spanish(const struct stemming *stemming, struct stem *word)
 {
+	/* detendrá, convendrá, dispondrá: what tener, venir and poner are part of. */
+	static const struct ending futures[] = { { "tendr", "ten", 0 },
+						 { "vendr", "ven", 0 },
+						 { "pondr", "pon", 0 } };
 	if (word_table_replace(stemming->tables[WORDS], word))
 		return;
 	const struct stem whole = *word;
@@ -193,7 +195,7 @@ static void stem_spanish(const struct stemming *stemming, struct stem *word)
 	    !stem_ends(&whole, "isimos"))
 		*word = whole;
 	const size_t with_pronouns = word->length;
-	drop_pronouns(stemming, word);
+	drop_pronouns(stemming, word, stem_ends(&whole, "s"));
 	if (word->length < with_pronouns && word_table_replace(stemming->tables[WORDS], word))
 		return;
 	if (!drop_verb_ending(stemming, word)) {
@@ -207,6 +209,7 @@ static void stem_spanish(const struct stemming *stemming, struct stem *word)
 	else
 		settle_spelling(word, whole.text[word->length]);
 	stem_replace(word, "dri", "dr", 2); /* tendría, as tendrá */
+	stem_replace_first(word, ENDINGS(futures));
 	word_table_replace(stemming->tables[CHANGED], word);
 }
 

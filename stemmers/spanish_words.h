@@ -10,5 +10,6 @@ extern const struct family spanish_words[];   /* whole words in the singular -> 
 extern const struct family spanish_changed[]; /* stems that change: "recuerd" -> "record" */
 extern const struct family spanish_whole[];   /* verb stems that look longer: "declar" */
 extern const struct family spanish_er_ir[];   /* stems of verbs in -er and -ir: "decid" */
+extern const struct family spanish_ario[];    /* what stands before -ario, -aria: "prim" */
 
 #endif

@@ -10,8 +10,8 @@
 /* The strings of a resolution in the order of the record; language and symbol come before. */
 #define RESOLUTION_STRINGS(apply)                                                                  \
 	apply(session) apply(date) apply(issued) apply(title) apply(session_line)                  \
-	    apply(agenda_item) apply(agenda_title) apply(adoption) apply(committee) apply(report)  \
-		apply(formula) apply(meeting) apply(closing)
+	    apply(agenda_item) apply(agenda_title) apply(adoption) apply(committee)                \
+		apply(committee_code) apply(report) apply(formula) apply(meeting) apply(closing)
 
 static void encode_strings(const struct strings *strings, struct buffer *out)
 {

@@ -32,6 +32,9 @@
  * (difference), clause * 4 + part; then the numbers of its forms in the order of the text, to the
  * end HASHES       u64 a wording: hash_bytes of its text BLOCKS       array of struct block_entry
  *   TEXTS        deflated blocks of wordings' texts; in a block each text is a record string
+ *   VALUES       for each enum value_kind (store/values.h) a record string, in it: count of values;
+ *                each: its name, count of places, a record string with the places: work
+ *                (difference), and for values of clauses the clause
  *   XAPIAN       a single-file database: document n + 1 is wording n, its terms are those of its
  *                forms (and pairs of Chinese characters), without positions
  *
@@ -60,6 +63,7 @@ enum section {
 	SECTION_HASHES,
 	SECTION_BLOCKS,
 	SECTION_TEXTS,
+	SECTION_VALUES,
 	SECTION_XAPIAN,
 	SECTION_COUNT,
 };

@@ -459,3 +459,9 @@ void segment_term_forms(const struct segment *segment, const char *term, struct 
 		forms->at[forms->count++] = form;
 	}
 }
+
+struct record segment_values(const struct segment *segment)
+{
+	return (struct record){ section_bytes(segment, SECTION_VALUES),
+				section_length(segment, SECTION_VALUES), 0, false };
+}

@@ -86,6 +86,9 @@ struct form_list {
 };
 void stream_forms(struct stream *stream, const struct segment *segment, struct form_list *forms);
 
+/* SECTION_VALUES, for store/values.c. */
+struct record segment_values(const struct segment *segment);
+
 /* ---- Vocabulary ---- */
 
 /* The bytes of a form, NUL-terminated; *kind (may be NULL) gets its enum token_kind. */

@@ -2,6 +2,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "corpus/drafting.h"
+#include "corpus/drafting_keys.h"
 #include "corpus/drafting_rows.h"
 #include "tests/unit/leak.h"
 
@@ -474,5 +475,135 @@ Test(drafting, folds_and_keeps_places)
 	drafting_fold(&folded, "\xFF\xFE", 2); /* no UTF-8: nothing is lost, nothing is read past */
 	cr_assert_eq(utf8_count(folded.text.bytes, folded.text.length), 2);
 	folded_release(&folded);
+	LEAK_CHECK();
+}
+
+Test(drafting, gives_a_verb_the_same_key_in_all_languages)
+{
+	static const struct {
+		const char *language, *verb, *key;
+	} rows[] = {
+		{ "en", "Decides", "decide" },
+		{ "en", "*Further decides*", "decide" },
+		{ "es", "Decide también", "decide" },
+		{ "fr", "Décide en outre", "decide" },
+		{ "ru", "постановляет", "decide" },
+		{ "ru", "Принимает решение", "decide" },
+		{ "zh", "又决定", "decide" },
+		{ "ar", "تقرِّر أيضاً", "decide" },
+		{ "de", "beschließt ferner", "decide" },
+		{ "en", "Recalling", "recall" },
+		{ "en", "Recalls", "recall" },
+		{ "en", "Also recalls", "recall" },
+		{ "es", "Recordando", "recall" },
+		{ "fr", "Rappelant", "recall" },
+		{ "ru", "ссылаясь также", "recall" },
+		{ "zh", "回顾", "recall" },
+		{ "ar", "وإذ تشير أيضا", "recall" },
+		{ "de", "unter Hinweis", "recall" },
+		{ "en", "Takes note with appreciation", "take-note-with-appreciation" },
+		{ "fr", "Prend également note avec satisfaction", "take-note-with-appreciation" },
+		{ "es", "Toma nota con aprecio", "take-note-with-appreciation" },
+		{ "en", "Takes note", "take-note" },
+		{ "en", "Notes with concern", "note-with-concern" },
+		{ "es", "Observando con preocupación", "note-with-concern" },
+		{ "en", "Deeply concerned", "express-deep-concern" },
+		{ "en", "Expressing its grave concern", "express-deep-concern" },
+		{ "fr", "Profondément préoccupée", "express-deep-concern" },
+		{ "en", "Underlines", "stress" },
+		{ "es", "Destaca", "stress" },
+		{ "en", "Calls once again upon", "call-upon" },
+		{ "en", "Reiterates its request", "request" },
+		{ "zh", "再次请", "request" },
+		{ "zh", "再次申明", "reaffirm" },
+		{ "zh", "申明", "affirm" },
+		{ "en", "Strongly condemns", "strongly-condemn" },
+		{ "en", "Condemns", "condemn" },
+		{ "en", "Strongly urges", "strongly-urge" },
+		{ "en", "Urges", "urge" },
+		{ "en", "Welcomes and encourages", "welcome" },
+		{ "en", "Decides to meet, in this regard, once more", "decide" },
+		{ "en", "Decidedly", "" },
+		{ "en", "The report", "" },
+		{ "en", "also", "" },
+		{ "zh", "又", "" },
+		{ "zh", "再次", "" },
+		{ "es", "Decides", "" },
+		{ "en", "", "" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *key =
+		    drafting_verb_key(in(rows[i].language), rows[i].verb, strlen(rows[i].verb));
+		cr_assert_str_eq(key, rows[i].key, "%s \"%s\": %s", rows[i].language, rows[i].verb,
+				 key);
+	}
+	cr_assert_str_eq(drafting_verb_key(in("en"), "Decides", 3), "");
+	LEAK_CHECK();
+}
+
+Test(drafting, finds_the_key_that_someone_types)
+{
+	static const char *const rows[][2] = {
+		{ "decide", "decide" },
+		{ "Decides", "decide" },
+		{ "further-decide", "decide" },
+		{ "call-upon", "call-upon" },
+		{ "calls upon", "call-upon" },
+		{ "underline", "stress" },
+		{ "re-emphasize", "stress" },
+		{ "take-note-with-appreciation", "take-note-with-appreciation" },
+		{ "express-grave-concern", "express-deep-concern" },
+		{ "decide nothing", "" },
+		{ "decid", "" },
+		{ "also", "" },
+		{ "-", "" },
+		{ "", "" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *key = drafting_key(rows[i][0], strlen(rows[i][0]));
+		cr_assert_str_eq(key, rows[i][1], "%s: %s", rows[i][0], key);
+	}
+	LEAK_CHECK();
+}
+
+/* Rows that folding or taking out additions would change are never found. */
+Test(drafting, has_keys_that_are_folded_sorted_and_found)
+{
+	struct folded folded = FOLDED_INIT;
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
+		for (size_t j = 0; j < verb_keys[i].count; j++) {
+			const struct verb_key *row = &verb_keys[i].rows[j];
+			drafting_fold(&folded, row->words, strlen(row->words));
+			cr_assert_str_eq(folded.text.bytes, row->words);
+			if (j != 0)
+				cr_assert_lt(strcmp(row[-1].words, row->words), 0, "%s",
+					     row->words);
+			cr_assert_str_eq(
+			    drafting_verb_key(&languages[i], row->words, strlen(row->words)),
+			    row->key, "%s", row->words);
+			/* Keys are what English has, and each finds itself. */
+			cr_assert_str_eq(drafting_key(row->key, strlen(row->key)), row->key, "%s",
+					 row->words);
+		}
+	folded_release(&folded);
+	LEAK_CHECK();
+}
+
+Test(drafting, has_a_key_for_nearly_every_opening)
+{
+	/* These alone say too little: what is meant comes behind them. */
+	static const char *const bare[] = { "تعرب",     "وإذ تعرب",        "وإذ تضع",
+					    "bekundet", "bekundet erneut", "legt",
+					    "expresa",  "выражает",        "выражая" };
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
+		for (size_t j = 0; j < drafting_openings[i].count; j++) {
+			const char *words = drafting_openings[i].words[j] + 2;
+			bool says_little = false;
+			for (size_t k = 0; k < sizeof bare / sizeof *bare; k++)
+				says_little = says_little || strcmp(bare[k], words) == 0;
+			const char *key = drafting_verb_key(&languages[i], words, strlen(words));
+			cr_assert_eq(key[0] == '\0', says_little, "%s \"%s\": \"%s\"",
+				     languages[i].code, words, key);
+		}
 	LEAK_CHECK();
 }

@@ -115,6 +115,9 @@ Test(outline, puts_sections_in_front_where_numbers_begin_anew)
 		{ "zh", PART_OPERATIVE, "# 一|1.|# 二、水井|1.", "I/OP1 II/OP1" },
 		{ "ar", PART_OPERATIVE, "# أولا|1 -|# ثانيا|1 -", "I/OP1 II/OP1" },
 		{ "ar", PART_ANNEX, "# المادة 1|1 -|# المادة 2|1 -", "1/1 2/1" },
+		/* where sections do not stand in front, all is counted through */
+		{ "en", PART_OPERATIVE, "# I|p|-|# II|p|-", "PP1 OP1 PP2 OP2" },
+		{ "en", PART_ANNEX, "1.|# A|(a)|(b)|# B|(a)|# C|2.", "1 P1(a) P1(b) P2(a) 2" },
 		/* no numbers of sections */
 		{ "en", PART_OPERATIVE, "# Wells of 2020|1.|# A good well|2.|# Resolution 75/3|3.",
 		  "OP1 OP2 OP3" },

@@ -309,6 +309,62 @@ static void compare(struct index *index, const char *text, size_t length,
 	search_release(&search);
 }
 
+/* ---- The same for whole resolutions ---- */
+
+static bool has_part(const struct meaning *meaning)
+{
+	if (meaning->kind == AND || meaning->kind == OR)
+		return has_part(meaning->left) || has_part(meaning->right);
+	return meaning->kind == PART || (meaning->kind == NOT && has_part(meaning->left));
+}
+
+static bool means_together(const struct meaning *meaning, int session, int number)
+{
+	switch (meaning->kind) {
+	case AND:
+		return means_together(meaning->left, session, number) &&
+		       means_together(meaning->right, session, number);
+	case OR:
+		return means_together(meaning->left, session, number) ||
+		       means_together(meaning->right, session, number);
+	case NOT:
+		return !means_together(meaning->left, session, number);
+	default:
+		for (int i = 0; i < clause_count; i++)
+			if (clauses[i].session == session && clauses[i].number == number &&
+			    means(meaning, &clauses[i]))
+				return true;
+		return false;
+	}
+}
+
+static void compare_together(struct index *index, const char *text, size_t length,
+			     const struct meaning *meaning)
+{
+	struct search search;
+	const struct search_options options = { .exact = true, .unit = UNIT_RESOLUTION };
+	size_t wanted = 0, got = 0;
+	if (has_part(meaning) ||
+	    search_run(&search, index, text, length, &options, NULL) != STATUS_OK)
+		return;
+	for (int session = 80; session < 84; session++)
+		for (int number = 1; number <= RESOLUTIONS / 4; number++)
+			if (means_together(meaning, session, number))
+				snprintf(expected[wanted++], sizeof *expected, "A/RES/%d/%d",
+					 session, number);
+	for (size_t i = 0; i < search.hit_count; i++) {
+		const struct hit *hit = &search.hits[i];
+		snprintf(found[got++], sizeof *found, "%s",
+			 segment_symbol(index->languages[0].segments[hit->segment], hit->work));
+	}
+	qsort(found, got, sizeof *found, by_text);
+	qsort(expected, wanted, sizeof *expected, by_text);
+	cr_assert_eq(got, wanted, "%s: found %zu resolutions, wanted %zu", text, got, wanted);
+	for (size_t i = 0; i < wanted; i++)
+		cr_assert_str_eq(found[i], expected[i], "%s", text);
+	search_release(&search);
+}
+
 static void build(const char *index, const char *directory)
 {
 	struct build_report report;
@@ -330,6 +386,7 @@ static void ask_many(const char *path)
 		meaning_count = 0;
 		const struct meaning *meaning = make_query(&text, 3);
 		compare(index, text.bytes, text.length, meaning);
+		compare_together(index, text.bytes, text.length, meaning);
 		buffer_release(&text);
 	}
 	index_free(index);

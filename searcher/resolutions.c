@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/resolutions.h"
+
+#include "base/error.h"
+#include "base/map.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A word, phrase or NEAR of the query, and for each segment the works that have it. */
+struct node_set {
+	const struct condition *condition;
+	bool **works;
+};
+
+struct task {
+	struct search *search;
+	size_t language, segments;
+	const struct conditions *conditions;
+	struct match *matches;
+	struct node_set *nodes;
+	size_t node_count, node_capacity;
+	const struct condition **parts; /* FIELDs that limit the clauses */
+	size_t part_count, part_capacity;
+	struct xap_matches candidates;
+};
+
+static bool is_text(const struct condition *condition)
+{
+	return condition->kind == CONDITION_LEAF || condition->kind == CONDITION_SEQUENCE ||
+	       condition->kind == CONDITION_NEAR;
+}
+
+static void gather_nodes(struct task *task, const struct condition *condition)
+{
+	if (is_text(condition)) {
+		task->nodes = memory_grow(task->nodes, &task->node_capacity, task->node_count + 1,
+					  sizeof *task->nodes);
+		struct node_set *node = &task->nodes[task->node_count++];
+		node->condition = condition;
+		node->works = memory_array(task->segments, sizeof(bool *));
+		for (size_t i = 0; i < task->segments; i++)
+			node->works[i] =
+			    memory_array(task->matches[i].segment->counts.works, sizeof(bool));
+	} else if (condition->kind != CONDITION_TITLE)
+		for (size_t i = 0; i < condition->part_count; i++)
+			gather_nodes(task, condition->parts[i]);
+}
+
+static void gather_parts(struct task *task, const struct condition *condition)
+{
+	if (condition->kind == CONDITION_AND)
+		for (size_t i = 0; i < condition->part_count; i++)
+			gather_parts(task, condition->parts[i]);
+	if (condition->kind != CONDITION_FIELD ||
+	    field_test_field(task->conditions->tests[condition->number]) != FIELD_PART)
+		return;
+	task->parts = memory_grow(task->parts, &task->part_capacity, task->part_count + 1,
+				  sizeof *task->parts);
+	task->parts[task->part_count++] = condition;
+}
+
+/* The next occurrence that can count: in no hidden work, and in the parts that are asked for. */
+static bool next_place(const struct task *task, const struct match *match, struct stream *stream,
+		       struct occurrence *occurrence)
+{
+	while (stream_occurrence(stream, occurrence)) {
+		bool good = occurrence->work < match->segment->counts.works &&
+			    !match->segment->hidden[occurrence->work];
+		for (size_t i = 0; i < task->part_count && good; i++)
+			good = field_match_occurrence(&match->tests[task->parts[i]->number],
+						      occurrence);
+		if (good)
+			return true;
+	}
+	return false;
+}
+
+static struct match *candidate_match(const struct task *task, const struct xap_hit *hit,
+				     size_t *segment, uint32_t *wording)
+{
+	*segment = (hit->id - 1) % task->segments;
+	*wording = (uint32_t)((hit->id - 1) / task->segments);
+	return &task->matches[*segment];
+}
+
+static void fill_sets(struct task *task)
+{
+	for (size_t i = 0; i < task->candidates.count; i++) {
+		size_t segment;
+		uint32_t wording;
+		struct stream occurrences;
+		struct occurrence occurrence;
+		struct match *match =
+		    candidate_match(task, &task->candidates.hits[i], &segment, &wording);
+		match_look(match, wording, &occurrences);
+		for (size_t n = 0; n < task->node_count; n++) {
+			struct stream again = occurrences;
+			if (!match_condition(match, task->nodes[n].condition))
+				continue;
+			while (next_place(task, match, &again, &occurrence))
+				task->nodes[n].works[segment][occurrence.work] = true;
+		}
+	}
+}
+
+static bool is_met(const struct task *task, const struct condition *condition, size_t segment,
+		   uint32_t work)
+{
+	const struct match *match = &task->matches[segment];
+	switch (condition->kind) {
+	case CONDITION_LEAF:
+	case CONDITION_SEQUENCE:
+	case CONDITION_NEAR:
+		for (size_t n = 0; n < task->node_count; n++)
+			if (task->nodes[n].condition == condition)
+				return task->nodes[n].works[segment][work];
+		return false;
+	case CONDITION_FIELD:
+		return match->tests[condition->number].works[work];
+	case CONDITION_TITLE:
+		return match->titles[condition->number][work];
+	case CONDITION_OR:
+		for (size_t i = 0; i < condition->part_count; i++)
+			if (is_met(task, condition->parts[i], segment, work))
+				return true;
+		return false;
+	case CONDITION_NOT:
+		return !is_met(task, condition->parts[0], segment, work);
+	case CONDITION_AND:
+	case CONDITION_MOST:
+		for (size_t i = 0; i < condition->part_count; i++)
+			if (!is_met(task, condition->parts[i], segment, work))
+				return false;
+		return true;
+	}
+	return false;
+}
+
+static struct hit *add_hit(struct search *search, const struct hit *hit)
+{
+	search->hits = memory_grow(search->hits, &search->hit_capacity, search->hit_count + 1,
+				   sizeof *search->hits);
+	search->hits[search->hit_count] = *hit;
+	return &search->hits[search->hit_count++];
+}
+
+/* A resolution of which no clause has a word of the query is shown by its title. */
+static int show_title(struct task *task, struct hit *hit, struct error *error)
+{
+	struct segment *segment = task->matches[hit->segment].segment;
+	struct resolution resolution;
+	uint32_t *wordings;
+	int status = segment_resolution(segment, hit->work, false, &resolution, &wordings, error);
+	if (status != STATUS_OK)
+		return status;
+	hit->wording = resolution.clause_count > 0 ? wordings[0] : 0;
+	resolution_release(&resolution);
+	return STATUS_OK;
+}
+
+/* One hit for each work that meets the query; hit_of: its number among the hits. */
+static int add_works(struct task *task, struct map *hit_of, struct error *error)
+{
+	for (size_t segment = 0; segment < task->segments; segment++) {
+		const struct segment *from = task->matches[segment].segment;
+		for (uint32_t work = 0; work < from->counts.works; work++) {
+			if (from->hidden[work] ||
+			    !is_met(task, task->conditions->root, segment, work))
+				continue;
+			uint32_t date = segment_work(from, work).date;
+			struct hit hit = { .language = task->language,
+					   .segment = segment,
+					   .work = work,
+					   .first_place = SIZE_MAX,
+					   .first_date = date,
+					   .last_date = date };
+			*map_at(hit_of, (uint64_t)segment << 32 | work) =
+			    (uint32_t)task->search->hit_count;
+			int status = show_title(task, add_hit(task->search, &hit), error);
+			if (status != STATUS_OK)
+				return status;
+		}
+	}
+	return STATUS_OK;
+}
+
+/* UINT32_MAX for a work that does not meet the query. */
+static uint32_t hit_number(struct map *hit_of, size_t segment, uint32_t work)
+{
+	return map_get(hit_of, (uint64_t)segment << 32 | work);
+}
+
+/* Candidates come with the best weight first; where words stand decides among a work's clauses. */
+static void choose_clauses(struct task *task, struct map *hit_of)
+{
+	struct search *search = task->search;
+	double best = task->candidates.count > 0 ? task->candidates.hits[0].weight : 0;
+	for (size_t i = 0; i < task->candidates.count; i++) {
+		size_t segment;
+		uint32_t wording;
+		struct stream occurrences;
+		struct occurrence occurrence;
+		struct match *match =
+		    candidate_match(task, &task->candidates.hits[i], &segment, &wording);
+		double score = task->candidates.hits[i].weight;
+		if (i < RANK_MAX_HITS)
+			score += best * rank_places(search->options.ranking, match, wording);
+		segment_stream(match->segment, wording, &occurrences);
+		while (next_place(task, match, &occurrences, &occurrence)) {
+			uint32_t number = hit_number(hit_of, segment, occurrence.work);
+			if (number == UINT32_MAX)
+				continue;
+			struct hit *hit = &search->hits[number];
+			hit->count++;
+			search_add_place(search, hit, &occurrence);
+			if (score <= hit->score)
+				continue;
+			hit->score = score;
+			hit->weight = task->candidates.hits[i].weight;
+			hit->wording = wording;
+			hit->clause = occurrence.clause;
+		}
+	}
+}
+
+static int find_candidates(struct task *task, struct error *error)
+{
+	struct xap_query *query = NULL;
+	int status = conditions_words_query(task->conditions, &query, error);
+	if (status == STATUS_OK)
+		status =
+		    search_match(task->search, task->language, query, &task->candidates, error);
+	xap_query_free(query);
+	return status;
+}
+
+static void release(struct task *task)
+{
+	for (size_t n = 0; n < task->node_count; n++) {
+		for (size_t i = 0; i < task->segments; i++)
+			free(task->nodes[n].works[i]);
+		free(task->nodes[n].works);
+	}
+	free(task->nodes);
+	free(task->parts);
+	xap_matches_release(&task->candidates);
+}
+
+int resolutions_search(struct search *search, size_t language, struct error *error)
+{
+	struct task task = { .search = search,
+			     .language = language,
+			     .segments = search->index->languages[language].segment_count,
+			     .conditions = &search->conditions[language],
+			     .matches = search->matches[language] };
+	struct map hit_of = { 0 };
+	gather_nodes(&task, task.conditions->root);
+	gather_parts(&task, task.conditions->root);
+	int status = task.node_count > 0 ? find_candidates(&task, error) : STATUS_OK;
+	if (status == STATUS_OK) {
+		fill_sets(&task);
+		status = add_works(&task, &hit_of, error);
+	}
+	if (status == STATUS_OK)
+		choose_clauses(&task, &hit_of);
+	map_release(&hit_of);
+	release(&task);
+	return status;
+}

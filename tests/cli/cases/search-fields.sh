@@ -1,0 +1,17 @@
+# Every field.
+clausula search --lang en --count 'verb:decide'
+clausula search --lang fr --count 'verb:Décide'
+clausula search --lang es --count 'verb:decide vote:recorded'
+clausula search --lang en --count 'against:"Norvasca (Kingdom of)"' ; echo $?
+clausula search --lang en --count 'against:FR'
+clausula search --lang en --count 'cites:64/292'
+clausula search --lang en --count 'committee:2,third part:title'
+clausula search --lang en --count 'title:archives part:operative'
+clausula search --lang en --count 'title:"drinking water" session:..91'
+clausula search --lang en --count 'date:2036-12..2037-11 part:title'
+clausula search --lang en --count 'subject:"WATER SUPPLY" OR agenda:99'
+clausula search --lang en --count 'vote:unknown'
+clausula list session --lang en
+clausula list committee --lang en
+clausula list verb dec --lang en
+clausula list nothing ; echo $?

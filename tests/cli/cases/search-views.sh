@@ -1,0 +1,8 @@
+# Counting, keyword in context, repeats, other languages, resolutions, why.
+clausula search --lang es --facets session,verb,part bibliotecas
+clausula search --lang es --by year bibliotecas
+clausula search --lang es --kwic --kwic-sort right bibliotecas --limit 6
+clausula search --lang es --repeats --limit 1 --parallel en,zh "$(printf '"bibliotecas p\303\272blicas"')"
+clausula search --lang en --unit resolution 'disarmament verification -water' --limit 2
+clausula search --lang en --explain 'water NEAR/5 (school* OR =girls) -vote:recorded' --limit 1
+clausula search --lang en --sort date --format=tsv part:title --limit 3 | cut -f1-9
