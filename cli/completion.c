@@ -311,7 +311,7 @@ static const char zsh_functions[] =
     "\tlocal -a values\n"
     "\t[[ $PREFIX == *\\#* ]] && return 1\n"
     "\t_clausula_values symbol \"$PREFIX\"\n"
-    "\tcompadd -U -a values\n"
+    "\tcompadd -U -i \"$IPREFIX\" -a values\n"
     "}\n"
     "\n"
     "_clausula_fields() {\n"
@@ -345,7 +345,7 @@ static const char zsh_functions[] =
     "\t\t\twords_of_query+=(\"$prefix\")\n"
     "\t\tfi\n"
     "\tdone\n"
-    "\tcompadd -U -a words_of_query\n"
+    "\tcompadd -U -i \"$IPREFIX\" -a words_of_query\n"
     "}\n";
 
 static void add_zsh_text(struct buffer *out, const char *text)

@@ -17,10 +17,9 @@ struct command;
 extern const char *const completion_shells[]; /* "bash", "zsh", "fish", NULL */
 
 /*
- * Appends the script for a shell; the commands end with NULL. False, and nothing appended, when
- * there is none for it.
+ * Appends the script for a shell; the list of commands ends with NULL. False, and nothing appended,
+ * when there is none for it.
  */
-bool completion_script(struct buffer *out, const char *shell,
-		       const struct command *const *commands);
+bool completion_script(struct buffer *out, const char *shell, const struct command *const *all);
 
 #endif

@@ -161,6 +161,8 @@ void print_json_hit(struct buffer *out, size_t rank, const struct search *search
 	add_date(repeats, "last", hit->last_date);
 	if (repeats_wanted)
 		json_object_set_new(repeats, "clauses", clause_array(search, hit));
+	if (hit->folded > 0)
+		json_object_set_new(repeats, "similar_wordings", json_integer(hit->folded));
 	json_object_set_new(object, "repeats", repeats);
 	if (parallel != NULL)
 		json_object_set_new(object, "parallel",

@@ -126,6 +126,8 @@ void print_text_hit(struct buffer *out, const struct terminal *terminal, size_t 
 				buffer_add_format(out, "–%u", hit->last_date / 10000);
 		}
 	}
+	if (hit->folded > 0)
+		buffer_add_format(out, "  with %u similar", hit->folded);
 	if (together)
 		buffer_add_format(out, "  %u clause%s", hit->count, hit->count == 1 ? "" : "s");
 	buffer_add_byte(out, '\n');

@@ -14,6 +14,7 @@
 #include "cli/print_text.h"
 #include "searcher/facets.h"
 #include "searcher/search.h"
+#include "searcher/similar.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -26,7 +27,7 @@ enum { DEFAULT_LIMIT = 10 };
 struct values {
 	const char *index, *languages, *format, *unit, *sort, *facets, *by, *kwic_sort, *parallel;
 	size_t limit, offset;
-	bool exact, count, kwic, repeats, explain, cite;
+	bool exact, count, kwic, repeats, similar, explain, cite;
 };
 
 static const char *const formats[] = { "text", "jsonl", "json", "csv", "tsv", "markdown", NULL };
@@ -55,6 +56,8 @@ static const struct option options[] = {
 	  "give the full reference of each clause, in its language" },
 	{ "repeats", OPTION_FLAG, offsetof(struct values, repeats), NULL, NULL,
 	  "name all clauses that a result stands for" },
+	{ "similar", OPTION_FLAG, offsetof(struct values, similar), NULL, NULL,
+	  "show near repeats as one result" },
 	{ "parallel", OPTION_TEXT, offsetof(struct values, parallel), "LANG", NULL,
 	  "show the same clause in these languages too" },
 	{ "kwic", OPTION_FLAG, offsetof(struct values, kwic), NULL, NULL,
@@ -317,6 +320,8 @@ static int search_index(const struct values *values, const char *query, size_t l
 	    (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9;
 	if (status == STATUS_OK) {
 		print_notices(&session.search);
+		if (values->similar && search_options.unit == UNIT_CLAUSE)
+			similar_fold(&session.search);
 		status = print_all(&session, error);
 		code = session.search.hit_count > 0 ? EXIT_FOUND : EXIT_NOTHING;
 		code = strcmp(values->format, "text") == 0

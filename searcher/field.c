@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "corpus/drafting.h"
 #include "corpus/states.h"
 #include "corpus/symbol.h"
 
@@ -50,7 +51,8 @@ struct alternative {
 	const char
 	    *text; /* symbols normalised, names folded, sessions that are no number in capitals */
 	const struct state *state;
-	long from, to; /* years, dates, sessions as numbers; NO_LIMIT: open */
+	const char *key; /* of a verb: "decide" for "Decides also"; "" when it has none */
+	long from, to;   /* years, dates, sessions as numbers; NO_LIMIT: open */
 	enum part part;
 };
 
@@ -223,6 +225,9 @@ static bool read_name(enum field_number field, const char *text, size_t length, 
 		return copy[0] >= '0' && copy[0] <= '9';
 	case FIELD_VOTE:
 		return is_one_of(copy, votes, 3);
+	case FIELD_VERB:
+		out->key = drafting_key(text, length);
+		return true;
 	case FIELD_SPONSOR:
 	case FIELD_FOR:
 	case FIELD_AGAINST:
@@ -237,7 +242,7 @@ static bool read_name(enum field_number field, const char *text, size_t length, 
 static bool read_alternative(enum field_number field, const char *text, size_t length,
 			     struct arena *arena, struct alternative *out)
 {
-	*out = (struct alternative){ "", NULL, NO_LIMIT, NO_LIMIT, PART_TITLE };
+	*out = (struct alternative){ "", NULL, "", NO_LIMIT, NO_LIMIT, PART_TITLE };
 	switch (field) {
 	case FIELD_SYMBOL:
 	case FIELD_CITES:
@@ -363,6 +368,8 @@ static bool test_name(const struct field_test *test, enum value_kind kind, const
 			yes = strcmp(name, alternative->text) == 0;
 		else if (kind == VALUE_SUBJECT)
 			yes = has_words(folded, alternative->text, false);
+		else if (kind == VALUE_VERB_KEY)
+			yes = strcmp(name, alternative->key) == 0;
 		else if (kind == VALUE_VERB)
 			yes = has_words(folded, alternative->text, true);
 		else

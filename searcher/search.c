@@ -86,8 +86,9 @@ static void count_occurrence(void *context, const struct occurrence *occurrence)
 	}
 }
 
-/* The same wording found in another segment. */
-static void merge_hit(struct search *search, struct hit *into, const struct hit *hit)
+/* The same wording found in another segment, or one that is nearly the same: the hit that is merged
+ * into stays what is shown, unless the other is the same and newer. */
+void search_merge_hit(struct search *search, struct hit *into, const struct hit *hit)
 {
 	size_t last = hit->first_place;
 	while (search->places[last].next != SIZE_MAX)
@@ -99,10 +100,12 @@ static void merge_hit(struct search *search, struct hit *into, const struct hit 
 		into->first_date = hit->first_date;
 	if (hit->last_date > into->last_date) {
 		into->last_date = hit->last_date;
-		into->segment = hit->segment;
-		into->wording = hit->wording;
-		into->work = hit->work;
-		into->clause = hit->clause;
+		if (hit->hash == into->hash) {
+			into->segment = hit->segment;
+			into->wording = hit->wording;
+			into->work = hit->work;
+			into->clause = hit->clause;
+		}
 	}
 	if (hit->score > into->score)
 		into->score = hit->score;
@@ -146,7 +149,7 @@ static void take_candidates(struct search *search, size_t language,
 							hit.wording);
 		uint32_t *known = row->segment_count > 1 ? map_at(&by_hash, hit.hash) : NULL;
 		if (known != NULL && *known != UINT32_MAX) {
-			merge_hit(search, &search->hits[*known], &hit);
+			search_merge_hit(search, &search->hits[*known], &hit);
 			continue;
 		}
 		if (known != NULL)

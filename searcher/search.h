@@ -23,6 +23,7 @@ struct hit {
 	uint64_t hash;
 	double score, weight;           /* weight: the part of the score that libxapian gives */
 	uint32_t count;                 /* occurrences that meet the query */
+	uint32_t folded;                /* near repeats that it stands for (searcher/similar.h) */
 	size_t first_place;             /* of them, in search.places; SIZE_MAX: none */
 	uint32_t first_date, last_date; /* of them, as in struct work_entry; 0: not known */
 };
@@ -94,5 +95,6 @@ void found_release(struct found *found);
 int search_match(struct search *search, size_t language, struct xap_query *query,
 		 struct xap_matches *matches, struct error *error);
 void search_add_place(struct search *search, struct hit *hit, const struct occurrence *occurrence);
+void search_merge_hit(struct search *search, struct hit *into, const struct hit *hit);
 
 #endif

@@ -592,9 +592,10 @@ Test(drafting, has_keys_that_are_folded_sorted_and_found)
 Test(drafting, has_a_key_for_nearly_every_opening)
 {
 	/* These alone say too little: what is meant comes behind them. */
-	static const char *const bare[] = { "تعرب",     "وإذ تعرب",        "وإذ تضع",
-					    "bekundet", "bekundet erneut", "legt",
-					    "expresa",  "выражает",        "выражая" };
+	static const char *const bare[] = { "تعرب",         "وإذ تعرب",        "وإذ تضع",
+					    "bekundet",     "bekundet erneut", "legt",
+					    "expresa",      "выражает",        "выражая",
+					    "высказываясь", "partage",         "再次" };
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
 		for (size_t j = 0; j < drafting_openings[i].count; j++) {
 			const char *words = drafting_openings[i].words[j] + 2;
