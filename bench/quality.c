@@ -262,7 +262,7 @@ static double reciprocal_rank(struct drawer *drawer, const struct topic *topic,
 		struct found found;
 		if (search_found(&search, &search.hits[i], &found, NULL) != STATUS_OK)
 			continue;
-		if (is_right(drawer, topic, found.clause->text))
+		if (is_right(drawer, topic, found.clause.text))
 			value = 1.0 / (double)(i + 1);
 		found_release(&found);
 	}

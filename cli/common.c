@@ -44,20 +44,24 @@ int common_wrong_use(const struct command *command, const char *what)
 	return common_fail(&error);
 }
 
-char *common_index_path(const char *option)
+int common_index_path(const char *option, char **path, struct error *error)
 {
-	const char *path = option;
-	if (path == NULL || path[0] == '\0')
-		path = getenv("CLAUSULA_INDEX");
-	if (path != NULL && path[0] != '\0')
-		return memory_text(path, strlen(path));
-	struct buffer full = BUFFER_INIT;
+	const char *chosen = option != NULL ? option : getenv("CLAUSULA_INDEX");
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-	if (data != NULL && data[0] == '/')
+	struct buffer full = BUFFER_INIT;
+	*path = NULL;
+	if (chosen != NULL && chosen[0] != '\0')
+		buffer_add_text(&full, chosen);
+	else if (data != NULL && data[0] == '/')
 		buffer_add_format(&full, "%s/clausula", data);
+	else if (home != NULL && home[0] == '/')
+		buffer_add_format(&full, "%s/.local/share/clausula", home);
 	else
-		buffer_add_format(&full, "%s/.local/share/clausula", home != NULL ? home : "");
-	return full.bytes;
+		return error_set(error, STATUS_INPUT,
+				 "no index is named, and $HOME does not tell where it would be; name it "
+				 "with --index DIR");
+	*path = full.bytes;
+	return STATUS_OK;
 }
 
 int common_languages(const char *list, const struct language **out, size_t *count,
@@ -92,8 +96,10 @@ int common_open(struct index **index, const char *path_option, const char *langu
 	int status = common_languages(languages_option, wanted, &count, error);
 	if (status != STATUS_OK)
 		return status;
-	char *path = common_index_path(path_option);
-	status = index_open(index, path, wanted, count, error);
+	char *path;
+	status = common_index_path(path_option, &path, error);
+	if (status == STATUS_OK)
+		status = index_open(index, path, wanted, count, error);
 	free(path);
 	return status;
 }

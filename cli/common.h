@@ -34,10 +34,9 @@ bool common_start(const struct command *command, void *values, int *count, char 
 int common_fail(const struct error *error);
 int common_wrong_use(const struct command *command, const char *what);
 
-/* The index to use: `option` (may be NULL), else $CLAUSULA_INDEX, else $XDG_DATA_HOME/clausula,
- * else
- * ~/.local/share/clausula. The caller frees it. */
-char *common_index_path(const char *option);
+/* The index to use: `option` (may be NULL), else $CLAUSULA_INDEX, else $XDG_DATA_HOME/clausula, else
+ * ~/.local/share/clausula. The caller frees *path. STATUS_INPUT when there is none of them. */
+int common_index_path(const char *option, char **path, struct error *error);
 
 /* Reads "es,fr" (NULL: none) into at most LANGUAGE_COUNT languages. */
 int common_languages(const char *list, const struct language **out, size_t *count,

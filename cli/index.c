@@ -199,8 +199,10 @@ static int gather_paths(struct paths *paths, int count, char **arguments, struct
 static int build(const struct values *values, const struct paths *paths, struct error *error)
 {
 	struct progress progress = { .terminal = terminal_of(stderr), .started = now() };
-	char *path = common_index_path(values->index);
+	char *path;
 	struct build_report report;
+	if (common_index_path(values->index, &path, error) != STATUS_OK)
+		return common_fail(error);
 	struct build_options build_options = { .index_path = path,
 					       .paths = paths->at,
 					       .path_count = paths->count,

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -30,6 +31,7 @@ static int print_help(void)
 int main(int count, char **arguments)
 {
 	setlocale(LC_CTYPE, "");
+	signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is an error like a full disk */
 	if (count < 2) {
 		fputs("clausula: no command; see: clausula --help\n", stderr);
 		return EXIT_WRONG;

@@ -55,6 +55,10 @@ static int set(const struct option *option, const char *value, void *values, str
 		*(bool *)(void *)target = true;
 		return STATUS_OK;
 	case OPTION_TEXT:
+		/* An empty value is a variable of a script that is not set. */
+		if (value[0] == '\0')
+			return error_set(error, STATUS_INPUT, "--%s: wanted %s, got an empty value",
+					 option->name, option->argument);
 		*(const char **)(void *)target = value;
 		return STATUS_OK;
 	case OPTION_NUMBER:

@@ -56,7 +56,7 @@ static const struct clause *aligned(const struct resolution *resolution,
 		bool same = strcmp(resolution->clauses[i].label, other->clauses[j].label) == 0;
 		if (!same && found == NULL)
 			return NULL;
-		if (&resolution->clauses[i] == clause)
+		if (strcmp(resolution->clauses[i].label, clause->label) == 0)
 			found = &other->clauses[j];
 		i++;
 		j++;

@@ -88,10 +88,10 @@ static json_t *highlight_array(const struct found *found)
 	size_t at = 0, characters = 0;
 	for (size_t i = 0; i < found->highlight_count; i++) {
 		const struct range *range = &found->highlights[i];
-		characters += utf8_count(found->clause->text + at, range->start - at);
+		characters += utf8_count(found->clause.text + at, range->start - at);
 		size_t start = characters;
 		characters +=
-		    utf8_count(found->clause->text + range->start, range->end - range->start);
+		    utf8_count(found->clause.text + range->start, range->end - range->start);
 		at = range->end;
 		json_array_append_new(array,
 				      json_pack("[II]", (json_int_t)start, (json_int_t)characters));
@@ -153,7 +153,7 @@ void print_json_hit(struct buffer *out, size_t rank, const struct search *search
 {
 	json_t *object = json_object(), *repeats = json_object();
 	json_object_set_new(object, "rank", json_integer((json_int_t)rank));
-	add_clause(object, &found->resolution, found->clause);
+	add_clause(object, found->resolution, &found->clause);
 	json_object_set_new(object, "highlights", highlight_array(found));
 	json_object_set_new(object, "score", json_real(round(hit->score * 1000) / 1000));
 	json_object_set_new(repeats, "count", json_integer(hit->count));
@@ -166,7 +166,7 @@ void print_json_hit(struct buffer *out, size_t rank, const struct search *search
 	json_object_set_new(object, "repeats", repeats);
 	if (parallel != NULL)
 		json_object_set_new(object, "parallel",
-				    parallel_object(parallel, &found->resolution, found->clause));
+				    parallel_object(parallel, found->resolution, &found->clause));
 	add_interpretation(object, search, hit);
 	add_line(out, object);
 }

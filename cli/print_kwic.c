@@ -296,9 +296,9 @@ static bool is_space(const char *text, size_t start, size_t end)
 static const char *reference_of(struct kwic *kwic, const struct found *found, bool name_language)
 {
 	struct buffer reference = BUFFER_INIT;
-	buffer_add_format(&reference, "%s#%s%s%s", found->resolution.symbol, found->clause->label,
+	buffer_add_format(&reference, "%s#%s%s%s", found->resolution->symbol, found->clause.label,
 			  name_language ? " " : "",
-			  name_language ? found->resolution.language->code : "");
+			  name_language ? found->resolution->language->code : "");
 	const char *copy = arena_text(&kwic->arena, reference.bytes, reference.length);
 	buffer_release(&reference);
 	return copy;
@@ -310,7 +310,7 @@ void kwic_add(struct kwic *kwic, size_t rank, const struct found *found, bool na
 		return;
 	const char *reference = reference_of(kwic, found, name_language);
 	const char *text =
-	    arena_text(&kwic->arena, found->clause->text, strlen(found->clause->text));
+	    arena_text(&kwic->arena, found->clause.text, strlen(found->clause.text));
 	for (size_t i = 0; i < found->highlight_count; i++) {
 		const struct range *range = &found->highlights[i];
 		if (i > 0 && is_space(text, range[-1].end, range->start)) {

@@ -37,8 +37,9 @@ extern const char *const kwic_sort_names[]; /* "rank", "left", "right", NULL: fo
  * Appends the lines, each at most terminal->columns wide, which are cut by display width: the left
  * context at its left, the right one at its right. The match is bold on a terminal with colour and
  * stands in [square brackets] elsewhere. New lines become spaces, and nothing that steers a
- * terminal gets through (terminal_add). References are never cut: a long one takes the room of its
- * left context.
+ * terminal gets through (terminal_add). References are never cut: one that is longer than a third
+ * of the terminal takes the room of its left context, and only when that is used up, more. The text
+ * has at least 20 columns, however narrow the terminal is.
  */
 void print_kwic(struct buffer *out, const struct terminal *terminal, const struct kwic_line *lines,
 		size_t count, enum kwic_sort sort);

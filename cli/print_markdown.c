@@ -204,9 +204,9 @@ void print_markdown_hit(struct buffer *out, size_t rank, const struct search *se
 			const struct hit *hit, const struct found *found)
 {
 	(void)search; /* the printers of a hit have the same arguments */
-	add_head(out, rank, hit, &found->resolution, found->clause);
-	add_quoted(out, found->clause->text, found->highlights, found->highlight_count);
-	add_footnotes(out, found->clause);
+	add_head(out, rank, hit, found->resolution, &found->clause);
+	add_quoted(out, found->clause.text, found->highlights, found->highlight_count);
+	add_footnotes(out, &found->clause);
 	buffer_add_byte(out, '\n');
 }
 

@@ -232,7 +232,7 @@ void print_table_hit(struct buffer *out, char separator, size_t rank, const stru
 		     const struct hit *hit, const struct found *found)
 {
 	(void)search; /* the printers of a hit have the same arguments */
-	const struct row row = { rank, hit, &found->resolution, found->clause };
+	const struct row row = { rank, hit, found->resolution, &found->clause };
 	add_row(out, separator, &row);
 }
 

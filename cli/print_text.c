@@ -76,7 +76,7 @@ void print_text_totals(struct buffer *out, const struct terminal *terminal,
 
 static void add_text(struct buffer *out, const struct terminal *terminal, const struct found *found)
 {
-	const char *text = found->clause->text;
+	const char *text = found->clause.text;
 	size_t start, end, count = 0;
 	struct span *spans = calloc(found->highlight_count + 1, sizeof *spans);
 	snippet_choose(text, found->highlights, found->highlight_count,
@@ -108,16 +108,16 @@ void print_text_hit(struct buffer *out, const struct terminal *terminal, size_t 
 	buffer_add_format(out, "\n%-2zu ", rank);
 	if (terminal->colour)
 		buffer_add_text(out, "\033[1m");
-	add_safe(out, found->resolution.symbol);
+	add_safe(out, found->resolution->symbol);
 	buffer_add_byte(out, '#');
-	add_safe(out, found->clause->label);
+	add_safe(out, found->clause.label);
 	if (terminal->colour)
 		buffer_add_text(out, "\033[0m");
 	if (name_language)
-		buffer_add_format(out, "  %s", found->resolution.language->code);
+		buffer_add_format(out, "  %s", found->resolution->language->code);
 	buffer_add_text(out, "  ");
-	add_date(out, found->resolution.date);
-	add_vote(out, &found->resolution.vote);
+	add_date(out, found->resolution->date);
+	add_vote(out, &found->resolution->vote);
 	if (hit->count > 1 && !together) {
 		buffer_add_format(out, "  ×%u", hit->count);
 		if (hit->first_date != 0) {

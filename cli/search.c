@@ -188,14 +188,14 @@ static void print_result(struct session *session, size_t number, const struct hi
 	}
 	print_text_hit(out, &session->terminal, number + 1, &session->search, hit, found);
 	if (values->cite)
-		print_text_reference(out, &session->terminal, &found->resolution, found->clause);
+		print_text_reference(out, &session->terminal, found->resolution, &found->clause);
 	if (values->explain)
 		explain_hit(out, hit);
 	if (values->repeats)
 		print_text_repeats(out, &session->search, hit);
 	if (session->parallel != NULL)
-		parallel_print_text(session->parallel, out, &session->terminal, &found->resolution,
-				    found->clause);
+		parallel_print_text(session->parallel, out, &session->terminal, found->resolution,
+				    &found->clause);
 }
 
 static int print_results(struct session *session, struct error *error)

@@ -141,6 +141,7 @@ static int show(const struct values *values, const struct index *index, const ch
 	const char *hash = strchr(operand, '#');
 	size_t length = hash != NULL ? (size_t)(hash - operand) : strlen(operand);
 	const struct language *only = NULL;
+	const char *label = hash != NULL && hash[1] != '\0' ? hash + 1 : NULL;
 	bool found = false;
 	int status = STATUS_OK;
 	if (!symbol_normalise(operand, length, &symbol))
@@ -162,7 +163,7 @@ static int show(const struct values *values, const struct index *index, const ch
 		status = segment_resolution(segment, work, true, &resolution, NULL, error);
 		if (status == STATUS_OK) {
 			status =
-			    print(values, &resolution, hash != NULL ? hash + 1 : NULL, out, error);
+			    print(values, &resolution, label, out, error);
 			resolution_release(&resolution);
 		}
 	}

@@ -20,6 +20,7 @@ static const struct {
 	{ 0x7F, 0x84, DROP },       { 0x85, 0x85, SPACE }, /* next line */
 	{ 0x86, 0x9F, DROP },       { 0xA0, 0xA0, SPACE }, /* no-break space */
 	{ 0xAD, 0xAD, DROP },                              /* soft hyphen */
+	{ 0x061C, 0x061C, DROP },                          /* Arabic letter mark */
 	{ 0x1680, 0x1680, SPACE },  { 0x180E, 0x180E, DROP },
 	{ 0x2000, 0x200A, SPACE },  /* spaces of all widths */
 	{ 0x200B, 0x200B, DROP },   /* zero-width space; the joiners behind it belong to words */
@@ -33,6 +34,7 @@ static const struct {
 	{ 0x3000, 0x3000, SPACE },                            /* ideographic space */
 	{ 0xFEFF, 0xFEFF, DROP }, /* byte order mark, zero-width no-break space */
 	{ 0xFFF9, 0xFFFB, DROP },   { 0xFFFE, 0xFFFF, DROP },
+	{ 0xE0000, 0xE007F, DROP }, /* tags */
 };
 
 /*

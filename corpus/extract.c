@@ -252,45 +252,83 @@ static struct strings copy_lists(struct arena *arena, const struct strings *firs
 	return list;
 }
 
+/* What an earlier extract gave is given anew. */
+static void forget_borrowed(struct resolution *resolution)
+{
+	static const struct strings none = { NULL, 0 };
+	struct vote *vote = &resolution->vote;
+	uint32_t borrowed = resolution->borrowed;
+	if ((borrowed & BORROWED_VOTE) != 0)
+		*vote = (struct vote){ VOTE_UNKNOWN, 0, 0, 0, none, none, none };
+	if ((borrowed & BORROWED_STATES) != 0)
+		vote->yes_states = vote->no_states = vote->abstaining_states = none;
+	if ((borrowed & BORROWED_SPONSORS) != 0)
+		resolution->sponsors = none;
+	if ((borrowed & BORROWED_SUBJECTS) != 0)
+		resolution->subject_count = 0;
+	if ((borrowed & BORROWED_DATE) != 0)
+		resolution->date = "";
+	if ((borrowed & BORROWED_AGENDA) != 0)
+		resolution->agenda_item = "";
+	if ((borrowed & BORROWED_COMMITTEE) != 0)
+		resolution->committee_code = "";
+	resolution->borrowed = 0;
+}
+
 static void apply_vote(const struct vote *from, struct resolution *resolution)
 {
 	static const struct strings none = { NULL, 0 };
 	struct arena *arena = &resolution->arena;
 	struct vote *vote = &resolution->vote;
-	if (vote->kind == VOTE_UNKNOWN)
+	if (vote->kind == VOTE_UNKNOWN && from->kind != VOTE_UNKNOWN) {
 		*vote = (struct vote){ from->kind, from->yes, from->no, from->abstaining,
-				       none,       none,      none };
-	if (vote->kind != VOTE_RECORDED || from->kind != VOTE_RECORDED)
+				       none,	   none,      none };
+		resolution->borrowed |= BORROWED_VOTE;
+	}
+	if (vote->kind != VOTE_RECORDED || from->kind != VOTE_RECORDED ||
+	    vote->yes_states.count + vote->no_states.count + vote->abstaining_states.count > 0)
 		return;
-	if (vote->yes_states.count == 0)
-		vote->yes_states = copy_lists(arena, &from->yes_states, &none);
-	if (vote->no_states.count == 0)
-		vote->no_states = copy_lists(arena, &from->no_states, &none);
-	if (vote->abstaining_states.count == 0)
-		vote->abstaining_states = copy_lists(arena, &from->abstaining_states, &none);
+	vote->yes_states = copy_lists(arena, &from->yes_states, &none);
+	vote->no_states = copy_lists(arena, &from->no_states, &none);
+	vote->abstaining_states = copy_lists(arena, &from->abstaining_states, &none);
+	resolution->borrowed |= BORROWED_STATES;
+}
+
+static void apply_subjects(const struct extract *extract, struct resolution *resolution)
+{
+	struct arena *arena = &resolution->arena;
+	resolution->subject_count = extract->subject_count;
+	resolution->subjects = builder_subjects(arena, extract->subjects, extract->subject_count);
+	for (size_t i = 0; i < extract->subject_count; i++) {
+		struct subject *subject = &resolution->subjects[i];
+		subject->scheme = copy_text(arena, subject->scheme);
+		subject->name = copy_text(arena, subject->name);
+	}
+	resolution->borrowed |= BORROWED_SUBJECTS;
+}
+
+static void apply_text(const char *from, const char **to, uint32_t bit, struct resolution *resolution)
+{
+	if ((*to)[0] != '\0' || from[0] == '\0')
+		return;
+	*to = copy_text(&resolution->arena, from);
+	resolution->borrowed |= bit;
 }
 
 void extract_apply(const struct extract *extract, struct resolution *resolution)
 {
-	struct arena *arena = &resolution->arena;
+	forget_borrowed(resolution);
 	apply_vote(&extract->vote, resolution);
-	if (resolution->sponsors.count == 0)
-		resolution->sponsors =
-		    copy_lists(arena, &extract->sponsors, &extract->additional_sponsors);
-	if (resolution->subject_count == 0 && extract->subject_count != 0) {
-		resolution->subject_count = extract->subject_count;
-		resolution->subjects =
-		    builder_subjects(arena, extract->subjects, extract->subject_count);
-		for (size_t i = 0; i < extract->subject_count; i++) {
-			struct subject *subject = &resolution->subjects[i];
-			subject->scheme = copy_text(arena, subject->scheme);
-			subject->name = copy_text(arena, subject->name);
-		}
+	if (resolution->sponsors.count == 0 &&
+	    extract->sponsors.count + extract->additional_sponsors.count > 0) {
+		resolution->sponsors = copy_lists(&resolution->arena, &extract->sponsors,
+						  &extract->additional_sponsors);
+		resolution->borrowed |= BORROWED_SPONSORS;
 	}
-	if (resolution->date[0] == '\0')
-		resolution->date = copy_text(arena, extract->date);
-	if (resolution->agenda_item[0] == '\0')
-		resolution->agenda_item = copy_text(arena, extract->agenda_item);
-	if (resolution->committee_code[0] == '\0')
-		resolution->committee_code = copy_text(arena, extract->committee_code);
+	if (resolution->subject_count == 0 && extract->subject_count != 0)
+		apply_subjects(extract, resolution);
+	apply_text(extract->date, &resolution->date, BORROWED_DATE, resolution);
+	apply_text(extract->agenda_item, &resolution->agenda_item, BORROWED_AGENDA, resolution);
+	apply_text(extract->committee_code, &resolution->committee_code, BORROWED_COMMITTEE,
+		   resolution);
 }

@@ -87,6 +87,16 @@ struct subject {
 	const char *name;   /* "DATA PROTECTION", "9" */
 };
 
+enum borrowed {
+	BORROWED_VOTE = 1,   /* kind and counts */
+	BORROWED_STATES = 2, /* who voted how */
+	BORROWED_SPONSORS = 4,
+	BORROWED_SUBJECTS = 8,
+	BORROWED_DATE = 16,
+	BORROWED_AGENDA = 32,
+	BORROWED_COMMITTEE = 64,
+};
+
 struct resolution {
 	struct arena arena;
 	const struct language *language;
@@ -110,6 +120,9 @@ struct resolution {
 	struct strings sponsors;
 	struct subject *subjects;
 	size_t subject_count;
+	/* Which of the above are not from this file but from an extract or another language version
+	 * (corpus/extract.h): a newer extract may replace them. Bits of enum borrowed. */
+	uint32_t borrowed;
 	struct clause *clauses; /* in the order of reading; the first is the title, "T" */
 	size_t clause_count;
 };

@@ -60,8 +60,16 @@ static void add_path(struct build *build, const char *path)
 static void add_given_paths(struct build *build)
 {
 	for (size_t i = 0; i < build->options->path_count; i++) {
-		char *absolute = realpath(build->options->paths[i], NULL);
-		add_path(build, absolute != NULL ? absolute : build->options->paths[i]);
+		const char *path = build->options->paths[i];
+		char *absolute = realpath(path, NULL), *here = NULL;
+		struct buffer full = BUFFER_INIT;
+		if (absolute == NULL && path[0] != '/' && path[0] != '\0')
+			here = getcwd(NULL, 0);
+		if (here != NULL)
+			buffer_add_format(&full, "%s/%s", here, path);
+		add_path(build, absolute != NULL ? absolute : here != NULL ? full.bytes : path);
+		buffer_release(&full);
+		free(here);
 		free(absolute);
 	}
 }
@@ -259,7 +267,7 @@ static int open_old(struct build *build, struct error *error)
 	directory_clean(&build->directory, &build->old_manifest);
 	struct buffer bytes = BUFFER_INIT;
 	int file = openat(build->directory.descriptor, build->old_manifest.sources_file,
-			  O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+			  O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (file >= 0) {
 		status = file_read(file, build->old_manifest.sources_file, SOURCES_MAX_BYTES,
 				   &bytes, error);

@@ -3,9 +3,11 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/hash.h"
 #include "corpus/symbol.h"
 #include "store/resolution_record.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,6 +47,8 @@ static int by_symbol(const void *a, const void *b)
 static struct input *find_input(struct language_plan *row, size_t sorted, const char *symbol)
 {
 	struct input key = { .symbol = symbol };
+	if (sorted == 0) /* bsearch wants an array even to find nothing */
+		return NULL;
 	return bsearch(&key, row->inputs, sorted, sizeof key, by_symbol);
 }
 
@@ -63,14 +67,48 @@ static int by_candidate_symbol(const void *a, const void *b)
 	return symbol_compare(x->symbol, y->symbol);
 }
 
+/* In how many other languages the index has the resolution with the same date of adoption. */
+static unsigned old_agreement(const struct plan_facts *facts, const struct candidate *candidate)
+{
+	unsigned count = 0;
+	for (size_t l = 0; facts->old != NULL && l < facts->old->language_count; l++) {
+		const struct index_language *old = &facts->old->languages[l];
+		struct segment *segment;
+		uint32_t work;
+		char date[16];
+		if (old->language == candidate->language ||
+		    !index_find(old, candidate->symbol, &segment, &work))
+			continue;
+		uint32_t number = segment_work(segment, work).date;
+		snprintf(date, sizeof date, "%04u-%02u-%02u", number / 10000, number / 100 % 100,
+			 number % 100);
+		count += strcmp(date, candidate->date) == 0;
+	}
+	return count;
+}
+
+/* Whether the file's name has the symbol in the way that the publisher writes it: A_RES_78_16-. */
+static bool is_named_so(const char *name, const char *symbol)
+{
+	struct buffer wanted = BUFFER_INIT;
+	bool yes = false;
+	for (; *symbol != '\0'; symbol++)
+		buffer_add_byte(&wanted, *symbol == '/' ? '_' : *symbol);
+	for (const char *at = name; !yes && (at = strstr(at, wanted.bytes)) != NULL; at++)
+		yes = at[wanted.length] < '0' || at[wanted.length] > '9';
+	buffer_release(&wanted);
+	return yes;
+}
+
 /*
  * There are files that bear another resolution's symbol. The date of adoption tells: it is the same
  * in all languages, and the extract knows it best.
  */
 static void count_agreement(struct candidate *candidates, size_t count,
-			    const struct extracts *extracts)
+			    const struct plan_facts *facts)
 {
-	enum { EXTRACT_COUNTS = 100 };
+	enum { EXTRACT_COUNTS = 100, OTHERS_COUNT = 2, NAME_COUNTS = 1 };
+	const struct extracts *extracts = facts->extracts;
 	if (count > 1)
 		qsort(candidates, count, sizeof *candidates, by_candidate_symbol);
 	for (size_t first = 0, end; first < count; first = end) {
@@ -82,9 +120,12 @@ static void count_agreement(struct candidate *candidates, size_t count,
 			if (extract != NULL && strcmp(extract->date, candidates[i].date) == 0)
 				candidates[i].agreement += EXTRACT_COUNTS;
 			for (size_t j = first; j < end; j++)
-				candidates[i].agreement +=
-				    candidates[i].language != candidates[j].language &&
-				    strcmp(candidates[i].date, candidates[j].date) == 0;
+				if (candidates[i].language != candidates[j].language &&
+				    strcmp(candidates[i].date, candidates[j].date) == 0)
+					candidates[i].agreement += OTHERS_COUNT;
+			candidates[i].agreement += OTHERS_COUNT * old_agreement(facts, &candidates[i]);
+			candidates[i].agreement +=
+				NAME_COUNTS * is_named_so(candidates[i].name, candidates[i].symbol);
 		}
 	}
 }
@@ -178,6 +219,8 @@ static void choose(struct plan *plan, const struct plan_facts *facts, struct can
 		while (first > candidates && first[-1].language == candidate->language &&
 		       strcmp(first[-1].symbol, candidate->symbol) == 0)
 			first--;
+		if (first != candidate && strcmp(first->name, candidate->name) == 0)
+			continue; /* the same file, named twice */
 		if (first != candidate) {
 			say_duplicate(report, candidate, first->name, first->date);
 			continue;
@@ -214,7 +257,7 @@ static void choose_files(struct plan *plan, const struct plan_facts *facts,
 					i,
 					0 };
 	}
-	count_agreement(candidates, count, facts->extracts);
+	count_agreement(candidates, count, facts);
 	choose(plan, facts, candidates, count, report);
 	free(candidates);
 }
@@ -375,12 +418,34 @@ static bool is_worn(const struct segment *segment)
 	return (uint64_t)segment->hidden_count * MERGE_HIDDEN_QUARTER > segment->counts.works;
 }
 
-static void merge_older(struct plan *plan, struct language_plan *row)
+/* What is damaged must not be written again as if it were whole. */
+static int check_segment(const struct plan_facts *facts, const struct segment *segment,
+			 struct error *error)
+{
+	const struct manifest *manifest = &facts->old->manifest;
+	char sha256[HASH_HEX_SIZE];
+	int status = hash_file(segment->mapping.descriptor, sha256, error);
+	for (size_t i = 0; i < manifest->segment_count && status == STATUS_OK; i++) {
+		const struct manifest_segment *entry = &manifest->segments[i];
+		if (strcmp(entry->file, segment->file) == 0 && strcmp(entry->sha256, sha256) != 0)
+			status = error_set(error, STATUS_DAMAGED,
+					   "%s: damaged: its bytes are not those that were written; build "
+					   "the index again with: clausula index --rebuild",
+					   segment->name);
+	}
+	return status;
+}
+
+static int merge_older(struct plan *plan, const struct plan_facts *facts, struct language_plan *row,
+		       struct error *error)
 {
 	while (row->kept > 0) {
 		struct segment *segment = row->old->segments[row->kept - 1];
 		if (segment->counts.clauses > row->clauses * MERGE_FACTOR && !is_worn(segment))
 			break;
+		int status = check_segment(facts, segment, error);
+		if (status != STATUS_OK)
+			return status;
 		row->kept--;
 		merge_segment(plan, row, segment);
 	}
@@ -390,6 +455,7 @@ static void merge_older(struct plan *plan, struct language_plan *row)
 		if (!row->inputs[i].removed || in_older(row, row->inputs[i].symbol))
 			row->inputs[left++] = row->inputs[i];
 	row->count = left;
+	return STATUS_OK;
 }
 
 int plan_make(struct plan *plan, const struct plan_facts *facts, struct build_report *report,
@@ -409,16 +475,16 @@ int plan_make(struct plan *plan, const struct plan_facts *facts, struct build_re
 	if (status != STATUS_OK)
 		return status;
 	find_donors(plan, facts);
-	for (size_t l = 0; l < LANGUAGE_COUNT; l++) {
+	for (size_t l = 0; l < LANGUAGE_COUNT && status == STATUS_OK; l++) {
 		struct language_plan *row = &plan->languages[l];
 		row->old = old_language(facts->old, row->language);
 		row->kept = row->old != NULL ? row->old->segment_count : 0;
 		for (size_t i = 0; i < row->count; i++)
 			row->clauses += input_clauses(facts, &row->inputs[i]);
 		if (row->count > 0)
-			merge_older(plan, row);
+			status = merge_older(plan, facts, row, error);
 	}
-	return STATUS_OK;
+	return status;
 }
 
 void plan_release(struct plan *plan)
@@ -443,7 +509,8 @@ static struct extract donor_extract(const struct resolution *donor)
 	return (struct extract){ .symbol = donor->symbol,
 				 .date = donor->date,
 				 .committee = "",
-				 .agenda_item = "",
+				 .committee_code = donor->committee_code,
+				 .agenda_item = donor->agenda_item,
 				 .agenda_title = "",
 				 .report = "",
 				 .meeting = "",

@@ -18,7 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_DIRECTORY_DEPTH = 64 };
+enum { MAX_DIRECTORY_DEPTH = 64, MEMBER_MAX_BYTES = 256 * 1024 * 1024 };
 
 /* The directories from the first one down to the one that is being read: a link that leads back
  * into one of them is a loop. */
@@ -40,7 +40,9 @@ static void fail(struct walk *walk, const char *name, const char *what, const ch
 	if (walk->size != NULL)
 		return;
 	struct buffer line = BUFFER_INIT;
-	buffer_add_format(&line, "%s: %s%s%s", name, what, why[0] != '\0' ? ": " : "", why);
+	buffer_add_format(&line, "%s: %s", name, what);
+	if (why != NULL && why[0] != '\0')
+		buffer_add_format(&line, ": %.*s", (int)strcspn(why, "\n"), why);
 	walk->visitor->failed(walk->visitor->context, name, line.bytes);
 	buffer_release(&line);
 }
@@ -113,6 +115,13 @@ static void read_members(struct walk *walk, struct archive *archive, const char 
 			continue;
 		buffer_clear(&name);
 		buffer_add_format(&name, "%s:%s", path, member);
+		if (archive_entry_size(entry) > MEMBER_MAX_BYTES) {
+			/* To pass it over, all of it would have to be unpacked. */
+			fail(walk, name.bytes, "longer than 256 MiB: the rest of the archive is not read",
+			     "");
+			result = ARCHIVE_EOF;
+			break;
+		}
 		bool broken = false;
 		if (!read_member(archive, &bytes, &broken)) {
 			fail(walk, name.bytes, "too long: over 16 MiB, the limit for one file", "");
@@ -130,8 +139,7 @@ static void read_members(struct walk *walk, struct archive *archive, const char 
 					walk->done + (uint64_t)archive_filter_bytes(archive, -1));
 	}
 	if (result != ARCHIVE_EOF) {
-		const char *why = archive_error_string(archive);
-		fail(walk, path, "the archive is damaged or cut", why != NULL ? why : "");
+		fail(walk, path, "the archive is damaged or cut", archive_error_string(archive));
 	}
 	buffer_release(&name);
 	buffer_release(&bytes);
@@ -148,8 +156,7 @@ static void read_archive(struct walk *walk, const char *path, int descriptor,
 	archive_read_support_filter_bzip2(archive);
 	archive_read_support_filter_zstd(archive);
 	if (archive_read_open_fd(archive, descriptor, 65536) != ARCHIVE_OK) {
-		const char *why = archive_error_string(archive);
-		fail(walk, path, "cannot be read as an archive", why != NULL ? why : "");
+		fail(walk, path, "cannot be read as an archive", archive_error_string(archive));
 	} else
 		read_members(walk, archive, path, about);
 	archive_read_free(archive);
@@ -219,6 +226,17 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name); /* alphasort would follow the locale */
 }
 
+/* An index that lies among its sources is none of them. */
+static bool is_index(struct dirent *const *entries, int count)
+{
+	bool manifest = false, sources = false;
+	for (int i = 0; i < count; i++) {
+		manifest = manifest || strcmp(entries[i]->d_name, "manifest.json") == 0;
+		sources = sources || strncmp(entries[i]->d_name, "sources-", 8) == 0;
+	}
+	return manifest && sources;
+}
+
 static void walk_directory(struct walk *walk, const char *path, const struct stat *about,
 			   const struct directory *above)
 {
@@ -240,7 +258,12 @@ static void walk_directory(struct walk *walk, const char *path, const struct sta
 		return;
 	}
 	struct buffer name = BUFFER_INIT;
+	bool index = is_index(entries, count);
 	for (int i = 0; i < count; i++) {
+		if (index) {
+			free(entries[i]);
+			continue;
+		}
 		size_t length = strlen(path);
 		buffer_clear(&name);
 		buffer_add_format(&name, "%s%s%s", path,

@@ -21,6 +21,7 @@ struct maker {
 	int negations; /* of the node that is being made */
 	int outside;   /* it is no condition on the clause's own words */
 	bool correct;
+	int corrected;   /* words that were looked up as misspelt, up to now */
 	size_t expanded; /* forms that patterns stand for, up to now */
 	bool as_spelled; /* the node that is being made has a = before it */
 };
@@ -123,8 +124,9 @@ static void add_reading(struct conditions *conditions, const char *typed,
 static void correct_leaf(struct maker *maker, struct leaf *leaf)
 {
 	struct spelling spelling;
-	if (leaf->kind != TOKEN_WORD)
+	if (leaf->kind != TOKEN_WORD || maker->corrected == SPELLING_MAX_WORDS)
 		return;
+	maker->corrected++;
 	spelling_find(&spelling, maker->conditions->language, leaf->form,
 		      &maker->conditions->arena);
 	if (spelling.count == 0)

@@ -324,8 +324,11 @@ int search_run(struct search *search, struct index *index, const char *query, si
 	return status;
 }
 
+static void release_decoded(struct search *search);
+
 void search_release(struct search *search)
 {
+	release_decoded(search);
 	for (size_t i = 0; search->matches != NULL && i < search->index->language_count; i++) {
 		const struct index_language *row = &search->index->languages[i];
 		for (size_t j = 0; search->matches[i] != NULL && j < row->segment_count; j++)
@@ -436,27 +439,77 @@ static int find_highlights(struct match *match, uint32_t wording, const char *te
 	return STATUS_OK;
 }
 
+/* Resolutions that were decoded for hits. Hits of one resolution often come near each other, and to
+ * decode a long one for each of its clauses would cost the square. */
+enum { DECODED_COUNT = 16 };
+struct decoded {
+	const struct segment *segment; /* NULL: nothing here */
+	uint32_t work;
+	uint64_t used; /* when, as a count of uses */
+	struct resolution resolution;
+};
+
+static int decode(struct search *search, struct segment *segment, uint32_t work,
+		  const struct resolution **out, struct error *error)
+{
+	uint64_t now = 0;
+	struct decoded *oldest = NULL;
+	if (search->decoded == NULL)
+		search->decoded = memory_array(DECODED_COUNT, sizeof *search->decoded);
+	for (struct decoded *at = search->decoded; at < search->decoded + DECODED_COUNT; at++)
+		if (at->used > now)
+			now = at->used;
+	for (struct decoded *at = search->decoded; at < search->decoded + DECODED_COUNT; at++) {
+		if (at->segment == segment && at->work == work) {
+			at->used = now + 1;
+			*out = &at->resolution;
+			return STATUS_OK;
+		}
+		if (oldest == NULL || at->used < oldest->used)
+			oldest = at;
+	}
+	if (oldest->segment != NULL)
+		resolution_release(&oldest->resolution);
+	oldest->segment = NULL;
+	int status = segment_resolution(segment, work, false, &oldest->resolution, NULL, error);
+	if (status != STATUS_OK)
+		return status;
+	oldest->segment = segment;
+	oldest->work = work;
+	oldest->used = now + 1;
+	*out = &oldest->resolution;
+	return STATUS_OK;
+}
+
+static void release_decoded(struct search *search)
+{
+	for (size_t i = 0; search->decoded != NULL && i < DECODED_COUNT; i++)
+		if (search->decoded[i].segment != NULL)
+			resolution_release(&search->decoded[i].resolution);
+	free(search->decoded);
+}
+
 int search_found(struct search *search, const struct hit *hit, struct found *found,
 		 struct error *error)
 {
 	struct segment *segment = segment_of(search, hit);
 	struct buffer text = BUFFER_INIT;
 	*found = (struct found){ 0 };
-	int status = segment_resolution(segment, hit->work, false, &found->resolution, NULL, error);
+	int status = decode(search, segment, hit->work, &found->resolution, error);
 	if (status != STATUS_OK)
 		return status;
-	if (hit->clause >= found->resolution.clause_count)
+	if (hit->clause >= found->resolution->clause_count)
 		status = error_set(error, STATUS_DAMAGED, "%s: damaged: a clause is missing",
 				   segment->name);
 	if (status == STATUS_OK)
 		status = segment_wording(segment, hit->wording, &text, error);
 	if (status == STATUS_OK) {
-		struct clause *clause = &found->resolution.clauses[hit->clause];
-		buffer_add_text(&text, clause->text);
-		clause->text = arena_text(&found->resolution.arena, text.bytes, text.length);
-		found->clause = clause;
+		found->clause = found->resolution->clauses[hit->clause];
+		buffer_add_text(&text, found->clause.text);
+		found->clause.text = found->text = text.bytes;
+		text = (struct buffer)BUFFER_INIT;
 		status = find_highlights(&search->matches[hit->language][hit->segment],
-					 hit->wording, clause->text, found, error);
+					 hit->wording, found->text, found, error);
 	}
 	buffer_release(&text);
 	if (status != STATUS_OK)
@@ -466,7 +519,7 @@ int search_found(struct search *search, const struct hit *hit, struct found *fou
 
 void found_release(struct found *found)
 {
-	resolution_release(&found->resolution);
+	free(found->text);
 	free(found->highlights);
 	*found = (struct found){ 0 };
 }

@@ -58,6 +58,7 @@ struct search {
 	struct match **matches;        /* for each language, for each of its segments */
 	struct hit *hits;              /* best first: all of them */
 	size_t hit_count, hit_capacity;
+	struct decoded *decoded; /* resolutions of hits that were shown last */
 	struct place *places;
 	size_t place_count, place_capacity;
 	bool corrected;        /* words were read as others: see the conditions' readings */
@@ -81,8 +82,9 @@ struct range {
 	uint32_t start, end; /* bytes of the clause's text */
 };
 struct found {
-	struct resolution resolution; /* without texts, but for this clause's */
-	const struct clause *clause;
+	const struct resolution *resolution; /* without texts; until the next search_found */
+	struct clause clause;                /* with its text */
+	char *text;
 	struct range *highlights; /* rising, apart from each other */
 	size_t highlight_count, highlight_capacity;
 };

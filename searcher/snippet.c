@@ -7,7 +7,7 @@
 #include <utf8proc.h>
 
 /* How much of the width stands before the first highlight, when there is more text before it. */
-enum { LEAD_PERCENT = 25 };
+enum { LEAD_PERCENT = 25, MOST_HIGHLIGHTS = 1000 };
 
 static size_t width_of(const char *text, size_t start, size_t end)
 {
@@ -68,6 +68,8 @@ void snippet_choose(const char *text, const struct range *highlights, size_t cou
 	if (width_of(text, 0, length) <= columns)
 		return;
 	size_t best = 0, best_bytes = 0, longest = 0;
+	if (count > MOST_HIGHLIGHTS)
+		count = MOST_HIGHLIGHTS;
 	for (size_t i = 0; i < count; i++)
 		if (highlights[i].end - highlights[i].start > longest)
 			longest = highlights[i].end - highlights[i].start;

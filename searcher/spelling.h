@@ -13,6 +13,7 @@
  * searching", 2011), of these the most frequent ones.
  */
 enum {
+	SPELLING_MAX_WORDS = 8,   /* of a query that are corrected: each costs a look at all forms */
 	SPELLING_MAX_FORMS = 3,    /* that one word may be read as */
 	SPELLING_LEAST_LENGTH = 4, /* characters; a shorter word gets its accents at most */
 	SPELLING_MAX_LENGTH = 40,  /* a longer one is left alone */

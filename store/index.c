@@ -64,7 +64,7 @@ static int open_segments(struct index *index, const struct language *const *want
 			return error_set(error, STATUS_DAMAGED, "%s: too many segments",
 					 index->path);
 		struct segment *segment;
-		int status = segment_open(&segment, index->directory, entry->file, error);
+		int status = segment_open(&segment, index->directory, index->path, entry->file, error);
 		if (status != STATUS_OK)
 			return status;
 		row->segments[row->segment_count++] = segment;

@@ -67,6 +67,7 @@ void resolution_encode(const struct resolution *resolution, const uint32_t *word
 		record_add_text(out, resolution->subjects[i].scheme);
 		record_add_text(out, resolution->subjects[i].name);
 	}
+	record_add_number(out, resolution->borrowed);
 	record_add_number(out, wordings != NULL);
 	record_add_number(out, resolution->clause_count);
 	for (size_t i = 0; i < resolution->clause_count; i++)
@@ -143,6 +144,7 @@ int resolution_decode(struct resolution *resolution, uint32_t **wordings, const 
 	record.bytes = (const unsigned char *)arena_text(&resolution->arena, bytes, length);
 	record.length = length;
 	decode_head(resolution, &record);
+	resolution->borrowed = (uint32_t)record_number_to(&record, UINT32_MAX);
 	bool has_wordings = record_number_to(&record, 1) == 1;
 	size_t count = record_count(&record);
 	struct clause *clauses = arena_get(&resolution->arena, count * sizeof *clauses);

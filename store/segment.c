@@ -47,7 +47,8 @@ static const char *text_at(const struct segment *segment, enum section section, 
 
 static int damaged(const struct segment *segment, const char *what, struct error *error)
 {
-	return error_set(error, STATUS_DAMAGED, "%s: damaged: %s", segment->name, what);
+	return error_set(error, STATUS_DAMAGED, "%s: damaged: %s; build the index again with: clausula "
+			 "index --rebuild", segment->name, what);
 }
 
 static int read_header(struct segment *segment, struct error *error)
@@ -128,13 +129,15 @@ static int open_database(struct segment *segment, struct error *error)
 	return STATUS_OK;
 }
 
-int segment_open(struct segment **out, int directory, const char *name, struct error *error)
+int segment_open(struct segment **out, int directory, const char *path, const char *name,
+		 struct error *error)
 {
 	*out = NULL;
 	struct segment *segment = memory_array(1, sizeof *segment);
 	segment->block_number = UINT32_MAX;
 	segment->mapping = (struct mapping)MAPPING_INIT;
-	snprintf(segment->name, sizeof segment->name, "%s", name);
+	snprintf(segment->file, sizeof segment->file, "%s", name);
+	snprintf(segment->name, sizeof segment->name, "%s/%s", path, name);
 	int status = mapping_open(&segment->mapping, directory, name, error);
 	if (status == STATUS_OK)
 		status = read_header(segment, error);

@@ -22,7 +22,8 @@ struct error;
  */
 struct segment {
 	struct mapping mapping;
-	char name[64]; /* the file's, for messages */
+	char file[64];  /* its name in the index */
+	char name[512]; /* with the index before it, for messages */
 	const struct language *language;
 	uint32_t analysis_version;
 	struct segment_counts counts;
@@ -34,8 +35,9 @@ struct segment {
 	uint32_t block_number; /* its number; UINT32_MAX: none */
 };
 
-/* Opens the file `name` in the directory. STATUS_VERSION: of another format or analysis version. */
-int segment_open(struct segment **out, int directory, const char *name, struct error *error);
+/* Opens the file `name` in the directory, which has the name `path` in messages. STATUS_VERSION: of another format or analysis version. */
+int segment_open(struct segment **out, int directory, const char *path, const char *name,
+		 struct error *error);
 void segment_free(struct segment *segment);
 
 /* ---- Works ---- */

@@ -61,6 +61,7 @@ Test(options, that_are_wrong_are_told)
 		{ "--number=99999999999999999999", "x",
 		  "--number: wanted a whole number, got \"99999999999999999999\"" },
 		{ "--choice", "three", "--choice: wanted one of one, two, got \"three\"" },
+		{ "--text=", "x", "--text: wanted T, got an empty value" },
 		{ "--flag=yes", "x", "--flag takes no value" },
 		{ "x", "--text", "--text: wanted T behind it" },
 	};

@@ -203,9 +203,12 @@ Test(kwic, has_a_line_for_each_highlight_of_a_hit)
 {
 	struct clause clause = { .label = "OP3", .text = "peace and\npeace in one peace, peace" };
 	struct range ranges[] = { { 0, 5 }, { 6, 9 }, { 10, 15 }, { 23, 28 }, { 30, 35 } };
-	struct found found = { .clause = &clause, .highlights = ranges, .highlight_count = 5 };
-	found.resolution.symbol = "A/RES/91/2";
-	found.resolution.language = language_find("en", 2);
+	struct resolution resolution = { .symbol = "A/RES/91/2",
+					 .language = language_find("en", 2) };
+	struct found found = { .resolution = &resolution,
+			       .clause = clause,
+			       .highlights = ranges,
+			       .highlight_count = 5 };
 	struct kwic kwic = KWIC_INIT;
 	kwic_add(&kwic, 7, &found, false);
 	found.highlight_count = 0;

@@ -12,24 +12,25 @@
 static char *print(const char *text, const struct range *ranges, size_t count,
 		   const struct footnote *footnotes, size_t footnote_count)
 {
-	struct found found = { .highlight_count = count };
+	struct resolution resolution;
+	struct found found = { .resolution = &resolution, .highlight_count = count };
 	struct hit hit = { .count = 7, .first_date = 20160102, .last_date = 20230304 };
 	struct buffer out = BUFFER_INIT;
-	resolution_init(&found.resolution);
-	found.resolution.language = language_find("en", 2);
-	found.resolution.symbol = "A/RES/91/2";
-	found.resolution.date = "2036-12-04";
-	found.resolution.vote =
+	resolution_init(&resolution);
+	resolution.language = language_find("en", 2);
+	resolution.symbol = "A/RES/91/2";
+	resolution.date = "2036-12-04";
+	resolution.vote =
 	    (struct vote){ .kind = VOTE_RECORDED, .yes = 161, .no = 9, .abstaining = 11 };
 	const struct clause clause = { .label = "OP3(a)",
 				       .number = "(a)",
 				       .text = text,
 				       .footnotes = (struct footnote *)(uintptr_t)footnotes,
 				       .footnote_count = footnote_count };
-	found.clause = &clause;
+	found.clause = clause;
 	found.highlights = (struct range *)(uintptr_t)ranges;
 	print_markdown_hit(&out, 2, NULL, &hit, &found);
-	resolution_release(&found.resolution);
+	resolution_release(&resolution);
 	return out.bytes;
 }
 

@@ -20,15 +20,15 @@ static const char *const names[COLUMNS] = {
 
 /* A hit of made-up words. */
 struct sample {
+	struct resolution resolution;
 	struct found found;
-	struct clause clause;
 	struct hit hit;
 };
 
 static void sample_init(struct sample *sample, const char *text, const char *title)
 {
 	memset(sample, 0, sizeof *sample);
-	struct resolution *resolution = &sample->found.resolution;
+	struct resolution *resolution = &sample->resolution;
 	resolution_init(resolution);
 	resolution->language = language_find("en", 2);
 	resolution->symbol = "A/RES/91/2";
@@ -38,12 +38,12 @@ static void sample_init(struct sample *sample, const char *text, const char *tit
 	resolution->agenda_item = "13, 117";
 	resolution->vote =
 	    (struct vote){ .kind = VOTE_RECORDED, .yes = 161, .no = 9, .abstaining = 11 };
-	sample->clause = (struct clause){ .part = PART_OPERATIVE,
+	sample->found.clause = (struct clause){ .part = PART_OPERATIVE,
 					  .label = "OP3(a)",
 					  .number = "(a)",
 					  .verb = "Decides",
 					  .text = text };
-	sample->found.clause = &sample->clause;
+	sample->found.resolution = resolution;
 	sample->hit = (struct hit){ .score = 12.34567, .count = 3, .first_date = 20340102 };
 }
 
@@ -146,7 +146,7 @@ static void round_trip(char separator, size_t (*read)(const char *bytes, char **
 		for (size_t j = 0; j < 2 * COLUMNS; j++)
 			free(cells[j]);
 		buffer_release(&out);
-		resolution_release(&sample.found.resolution);
+		resolution_release(&sample.resolution);
 	}
 	LEAK_CHECK();
 }
@@ -166,11 +166,11 @@ Test(print_table, a_row_of_tsv_is_a_line)
 	struct sample sample;
 	struct buffer out = BUFFER_INIT;
 	sample_init(&sample, "a\tb\nc\\d", "");
-	print_table_clause(&out, '\t', &sample.found.resolution, &sample.clause);
+	print_table_clause(&out, '\t', &sample.resolution, &sample.found.clause);
 	cr_expect_not_null(strstr(out.bytes, "\ta\\tb\\nc\\\\d\t"), "%s", out.bytes);
 	cr_expect_eq(strchr(out.bytes, '\n'), out.bytes + out.length - 1);
 	buffer_release(&out);
-	resolution_release(&sample.found.resolution);
+	resolution_release(&sample.resolution);
 	LEAK_CHECK();
 }
 
@@ -181,17 +181,17 @@ Test(print_table, a_clause_has_no_columns_of_a_hit)
 	struct sample sample;
 	struct buffer out = BUFFER_INIT;
 	sample_init(&sample, "Words", "Title");
-	sample.found.resolution.vote.kind = VOTE_NONE;
+	sample.resolution.vote.kind = VOTE_NONE;
 	print_table_clause_header(&out, ',');
 	cr_expect_str_eq(out.bytes, head);
 	buffer_clear(&out);
-	print_table_clause(&out, ',', &sample.found.resolution, &sample.clause);
+	print_table_clause(&out, ',', &sample.resolution, &sample.found.clause);
 	cr_expect_str_eq(out.bytes,
 			 "A/RES/91/2,en,OP3(a),operative,(a),Decides,2036-12-04,91,Title,,"
 			 "\"13, 117\",none,Words,\"General Assembly resolution 91/2 of 4 December "
 			 "2036, para. 3 (a)\"\n");
 	buffer_release(&out);
-	resolution_release(&sample.found.resolution);
+	resolution_release(&sample.resolution);
 	LEAK_CHECK();
 }
 
@@ -202,14 +202,14 @@ Test(print_table, nothing_that_steers_a_terminal_gets_through)
 		struct sample sample;
 		struct buffer out = BUFFER_INIT;
 		sample_init(&sample, "a\033[2Jb\xE2\x80\xAE\x7F\xFF", "x\ry\x07");
-		sample.clause.label = "OP1\033";
-		sample.found.resolution.symbol = "A/RES/\033c";
+		sample.found.clause.label = "OP1\033";
+		sample.resolution.symbol = "A/RES/\033c";
 		print_table_hit(&out, separators[i], 1, NULL, &sample.hit, &sample.found);
 		cr_expect_null(strpbrk(out.bytes, "\033\x07\x7F\r\xFF"));
 		cr_expect_null(strstr(out.bytes, "\xE2\x80\xAE"));
 		cr_expect_not_null(strstr(out.bytes, "a\xEF\xBF\xBD[2Jb"));
 		buffer_release(&out);
-		resolution_release(&sample.found.resolution);
+		resolution_release(&sample.resolution);
 	}
 	LEAK_CHECK();
 }
@@ -228,7 +228,7 @@ Test(print_table, python_reads_the_csv)
 		struct sample sample;
 		sample_init(&sample, hostile[i], "t");
 		print_table_hit(&out, ',', 1, NULL, &sample.hit, &sample.found);
-		resolution_release(&sample.found.resolution);
+		resolution_release(&sample.resolution);
 		for (const char *at = hostile[i]; *at != '\0'; at++)
 			buffer_add_format(&wanted, "%02x", (unsigned char)*at);
 		buffer_add_byte(&wanted, '\n');
