@@ -114,7 +114,7 @@ static size_t name_with_and(const char *text)
 /* "Albania, Chad (on behalf of A, B and C) and Peru" -> three names; other sentences are one. */
 static void split_sponsors(struct akn_meta *meta, const char *list)
 {
-	static const char and[] = " and ";
+	static const char conjunction[] = " and ";
 	const char *start = list;
 	const char *at = list + name_with_and(list);
 	int brackets = 0;
@@ -127,8 +127,8 @@ static void split_sponsors(struct akn_meta *meta, const char *list)
 		size_t cut = 0;
 		if (brackets <= 0 && *at == ',')
 			cut = 1;
-		else if (brackets <= 0 && strncmp(at, and, sizeof and-1) == 0)
-			cut = sizeof and-1;
+		else if (brackets <= 0 && strncmp(at, conjunction, sizeof conjunction - 1) == 0)
+			cut = sizeof conjunction - 1;
 		if (cut == 0) {
 			at++;
 			continue;

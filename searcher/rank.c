@@ -29,10 +29,9 @@ struct places {
 
 static void see_place(struct places *seen, const struct match *match, size_t place)
 {
-	int runs[RANK_MAX_WORDS], typed_runs[RANK_MAX_WORDS];
+	int runs[RANK_MAX_WORDS] = { 0 }, typed_runs[RANK_MAX_WORDS] = { 0 };
 	size_t oldest = SIZE_MAX;
 	for (size_t i = 0; i < seen->count; i++) {
-		runs[i] = typed_runs[i] = 0;
 		if (match_leaf_at(match, place, seen->wanted[i])) {
 			bool typed = match_typed_at(match, place, seen->wanted[i]);
 			runs[i] = 1 + (i > 0 ? seen->runs[i - 1] : 0);

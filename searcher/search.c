@@ -453,9 +453,9 @@ static int decode(struct search *search, struct segment *segment, uint32_t work,
 		  const struct resolution **out, struct error *error)
 {
 	uint64_t now = 0;
-	struct decoded *oldest = NULL;
 	if (search->decoded == NULL)
 		search->decoded = memory_array(DECODED_COUNT, sizeof *search->decoded);
+	struct decoded *oldest = search->decoded;
 	for (struct decoded *at = search->decoded; at < search->decoded + DECODED_COUNT; at++)
 		if (at->used > now)
 			now = at->used;
@@ -465,7 +465,7 @@ static int decode(struct search *search, struct segment *segment, uint32_t work,
 			*out = &at->resolution;
 			return STATUS_OK;
 		}
-		if (oldest == NULL || at->used < oldest->used)
+		if (at->used < oldest->used)
 			oldest = at;
 	}
 	if (oldest->segment != NULL)
