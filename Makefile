@@ -118,16 +118,27 @@ quickstart: ## install what is needed, build, index samples (or CORPUS=DIR), sea
 deps: ## install what building and testing need (Debian packages)
 	@tools/packages.sh check
 
+SHARE = $(DESTDIR)$(PREFIX)/share
+COMPLETIONS := bash-completion/completions/clausula zsh/site-functions/_clausula \
+	fish/vendor_completions.d/clausula.fish
+
 install: all ## install under $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(addprefix $(DESTDIR)$(PREFIX)/share/man/man,1 5 7)
 	install -m 755 $(BUILD)/clausula $(DESTDIR)$(PREFIX)/bin/clausula
 	for page in man/*.[157]; do \
 		install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/; done
+	install -d $(addprefix $(SHARE)/,clausula $(dir $(COMPLETIONS)))
+	install -m 644 man/clausula-hit.schema.json $(SHARE)/clausula/
+	for shell in bash zsh fish; do $(BUILD)/clausula completion $$shell > $(BUILD)/completion.$$shell; done
+	install -m 644 $(BUILD)/completion.bash $(SHARE)/bash-completion/completions/clausula
+	install -m 644 $(BUILD)/completion.zsh $(SHARE)/zsh/site-functions/_clausula
+	install -m 644 $(BUILD)/completion.fish $(SHARE)/fish/vendor_completions.d/clausula.fish
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/clausula
 	for page in man/*.[157]; do \
 		rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
+	rm -f $(addprefix $(SHARE)/,$(COMPLETIONS) clausula/clausula-hit.schema.json)
 
 # ---- For developers ----
 
@@ -139,6 +150,8 @@ check-built: $(BUILD)/clausula $(BUILD)/tests-all $(BUILD)/xapian-c-alloc
 	@tests/xapian-c-symbols.sh $(filter $(BUILD)/xapian-c/%,$(OBJECTS))
 	@$(BUILD)/xapian-c-alloc
 	@tools/lint-includes.sh
+	@python3 tests/json-schema.py --self-test man/clausula-hit.schema.json
+	@tests/json-output.sh $(BUILD)/clausula
 	@if ls $(REAL_CORPUS)/akn4un-*.tar.xz >/dev/null 2>&1; then \
 		$(MAKE) --no-print-directory $(BUILD)/corpus/unpacked && \
 		tests/real-corpus.sh $(BUILD)/clausula $(REAL_CORPUS); \
