@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
-__attribute__((format(printf, 2, 0))) static void format_message(struct error *error, const char *format, va_list arguments)
+__attribute__((format(printf, 2, 0))) static void format_message(struct error *error,
+								 const char *format,
+								 va_list arguments)
 {
 	int length = vsnprintf(error->message, sizeof error->message, format, arguments);
 	if (length < 0)

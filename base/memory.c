@@ -75,6 +75,12 @@ void *memory_grow(void *array, size_t *capacity, size_t wanted, size_t each)
 	return array;
 }
 
+void memory_sort(void *array, size_t count, size_t each, int (*compare)(const void *, const void *))
+{
+	if (count > 1)
+		qsort(array, count, each, compare);
+}
+
 void *arena_get(struct arena *arena, size_t bytes)
 {
 	size_t unit = alignof(max_align_t);

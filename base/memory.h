@@ -24,6 +24,10 @@ char *memory_text(const char *bytes, size_t length); /* a copy with a NUL behind
  */
 void *memory_grow(void *array, size_t *capacity, size_t wanted, size_t each);
 
+/* qsort, which may be given nothing: its own array may not be NULL even for no elements. */
+void memory_sort(void *array, size_t count, size_t each,
+		 int (*compare)(const void *, const void *));
+
 /*
  * An arena: many small pieces that all live until arena_release. Pieces are aligned for any type.
  * An arena of zero bytes (ARENA_INIT) is ready for use.

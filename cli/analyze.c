@@ -122,7 +122,7 @@ static void print_classes(const struct index_language *language, size_t limit, s
 			classes[i].forms += kind == TOKEN_WORD;
 		}
 	}
-	qsort(classes, count, sizeof *classes, by_forms);
+	memory_sort(classes, count, sizeof *classes, by_forms);
 	for (size_t i = 0; i < count && i < limit; i++) {
 		buffer_add_format(out, "%zu\t%s\t", classes[i].forms, classes[i].term);
 		forms.count = 0;

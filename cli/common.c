@@ -57,9 +57,10 @@ int common_index_path(const char *option, char **path, struct error *error)
 	else if (home != NULL && home[0] == '/')
 		buffer_add_format(&full, "%s/.local/share/clausula", home);
 	else
-		return error_set(error, STATUS_INPUT,
-				 "no index is named, and $HOME does not tell where it would be; name it "
-				 "with --index DIR");
+		return error_set(
+		    error, STATUS_INPUT,
+		    "no index is named, and $HOME does not tell where it would be; name it "
+		    "with --index DIR");
 	*path = full.bytes;
 	return STATUS_OK;
 }

@@ -33,8 +33,8 @@ static int unknown_field(const char *name)
 	struct buffer names = BUFFER_INIT;
 	field_names(&names);
 	error_set(&error, STATUS_INPUT,
-		  "\"%s\" has no values to list: wanted one of %s (all but title: can be listed)", name,
-		  names.bytes);
+		  "\"%s\" has no values to list: wanted one of %s (all but title: can be listed)",
+		  name, names.bytes);
 	buffer_release(&names);
 	return common_fail(&error);
 }

@@ -166,7 +166,7 @@ void print_chart_years(struct buffer *out, const struct terminal *terminal,
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = &rows[i];
 	if (count > 0)
-		qsort(sorted, count, sizeof(struct chart_row *), by_year);
+		memory_sort(sorted, count, sizeof(struct chart_row *), by_year);
 	unsigned last = 0;
 	for (size_t i = 0; i < count; i++) {
 		unsigned year = year_of(sorted[i]->name);

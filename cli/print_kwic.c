@@ -276,7 +276,7 @@ void print_kwic(struct buffer *out, const struct terminal *terminal, const struc
 			rows[i].key = context_key(&lines[i], sort == KWIC_BY_LEFT);
 	}
 	if (count > 0)
-		qsort(rows, count, sizeof *rows, by_key);
+		memory_sort(rows, count, sizeof *rows, by_key);
 	for (size_t i = 0; i < count; i++) {
 		add_line(out, &layout, rows[i].line);
 		free(rows[i].key);
@@ -309,8 +309,7 @@ void kwic_add(struct kwic *kwic, size_t rank, const struct found *found, bool na
 	if (found->highlight_count == 0)
 		return;
 	const char *reference = reference_of(kwic, found, name_language);
-	const char *text =
-	    arena_text(&kwic->arena, found->clause.text, strlen(found->clause.text));
+	const char *text = arena_text(&kwic->arena, found->clause.text, strlen(found->clause.text));
 	for (size_t i = 0; i < found->highlight_count; i++) {
 		const struct range *range = &found->highlights[i];
 		if (i > 0 && is_space(text, range[-1].end, range->start)) {

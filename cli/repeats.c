@@ -40,8 +40,7 @@ size_t repeats_of(struct repeat **repeats, const struct search *search, const st
 		}
 		resolution_release(&resolution);
 	}
-	if (count > 1)
-		qsort(*repeats, count, sizeof **repeats, by_date);
+	memory_sort(*repeats, count, sizeof **repeats, by_date);
 	return count;
 }
 

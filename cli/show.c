@@ -162,8 +162,7 @@ static int show(const struct values *values, const struct index *index, const ch
 		found = true;
 		status = segment_resolution(segment, work, true, &resolution, NULL, error);
 		if (status == STATUS_OK) {
-			status =
-			    print(values, &resolution, label, out, error);
+			status = print(values, &resolution, label, out, error);
 			resolution_release(&resolution);
 		}
 	}

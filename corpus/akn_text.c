@@ -342,7 +342,7 @@ static void clean(struct akn_text *text)
 		places[2 * i + 3] = (struct place){ link->start, &link->start };
 		places[2 * i + 4] = (struct place){ link->end, &link->end };
 	}
-	qsort(places, count, sizeof *places, compare_places);
+	memory_sort(places, count, sizeof *places, compare_places);
 	for (size_t i = 0; i < count; i++)
 		marks[i] = places[i].at;
 	builder_clean_marks(&text->words, text->raw.bytes, text->raw.length, false, marks, count);

@@ -60,7 +60,7 @@ size_t builder_distinct(struct subject *subjects, size_t count)
 	bool *again = memory_array(count, sizeof *again);
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = &subjects[i];
-	qsort(sorted, count, sizeof *sorted, compare);
+	memory_sort(sorted, count, sizeof *sorted, compare);
 	for (size_t i = 1; i < count; i++)
 		again[sorted[i] - subjects] =
 		    strcmp(sorted[i]->scheme, sorted[i - 1]->scheme) == 0 &&

@@ -205,7 +205,7 @@ void extracts_sort(struct extracts *extracts)
 	size_t kept = 0;
 	if (extracts->count < 2)
 		return;
-	qsort(extracts->at, extracts->count, sizeof *extracts->at, compare_extracts);
+	memory_sort(extracts->at, extracts->count, sizeof *extracts->at, compare_extracts);
 	for (size_t i = 0; i < extracts->count; i++) {
 		if (kept > 0 && strcmp(extracts->at[kept - 1].symbol, extracts->at[i].symbol) == 0)
 			kept--;
@@ -282,7 +282,7 @@ static void apply_vote(const struct vote *from, struct resolution *resolution)
 	struct vote *vote = &resolution->vote;
 	if (vote->kind == VOTE_UNKNOWN && from->kind != VOTE_UNKNOWN) {
 		*vote = (struct vote){ from->kind, from->yes, from->no, from->abstaining,
-				       none,	   none,      none };
+				       none,       none,      none };
 		resolution->borrowed |= BORROWED_VOTE;
 	}
 	if (vote->kind != VOTE_RECORDED || from->kind != VOTE_RECORDED ||
@@ -307,7 +307,8 @@ static void apply_subjects(const struct extract *extract, struct resolution *res
 	resolution->borrowed |= BORROWED_SUBJECTS;
 }
 
-static void apply_text(const char *from, const char **to, uint32_t bit, struct resolution *resolution)
+static void apply_text(const char *from, const char **to, uint32_t bit,
+		       struct resolution *resolution)
 {
 	if ((*to)[0] != '\0' || from[0] == '\0')
 		return;

@@ -25,8 +25,8 @@ void headings_promote(struct resolution *resolution)
 		count += resolution->clauses[i].heading[0] != '\0';
 	if (count == 0)
 		return;
-	struct clause *clauses = arena_get(&resolution->arena, (resolution->clause_count + count) *
-								       sizeof *clauses);
+	struct clause *clauses =
+	    arena_get(&resolution->arena, (resolution->clause_count + count) * sizeof *clauses);
 	size_t used = 0;
 	for (size_t i = 0; i < resolution->clause_count; i++) {
 		struct clause *clause = &resolution->clauses[i];

@@ -100,7 +100,7 @@ static int check_labels(const struct resolution *resolution, struct error *error
 	const char **labels = memory_array(count, sizeof *labels);
 	for (size_t i = 0; i < count; i++)
 		labels[i] = resolution->clauses[i].label;
-	qsort(labels, count, sizeof *labels, compare_labels);
+	memory_sort(labels, count, sizeof *labels, compare_labels);
 	for (size_t i = 1; i < count && status == STATUS_OK; i++)
 		if (strcmp(labels[i - 1], labels[i]) == 0)
 			status = error_set(error, STATUS_INPUT, "two clauses with the label %s",

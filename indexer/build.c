@@ -439,7 +439,7 @@ static int write_segments(struct writing *writing, struct error *error)
 			writing->order[writing->count++] = &writing->plan->languages[l];
 			total += writing->plan->languages[l].clauses;
 		}
-	qsort(writing->order, writing->count, sizeof(struct language_plan *), by_clauses);
+	memory_sort(writing->order, writing->count, sizeof(struct language_plan *), by_clauses);
 	size_t started = 0, wanted = thread_count(writing->build->options);
 	if (wanted > writing->count)
 		wanted = writing->count;
@@ -611,11 +611,9 @@ int build_index(const struct build_options *options, struct build_report *report
 		status = read_sources(&build, error);
 	if (status == STATUS_OK)
 		status = write_generation(&build, error);
-	if (report->problem_count > 1)
-		qsort(report->problems, report->problem_count, sizeof *report->problems, by_line);
-	if (report->duplicate_count > 1)
-		qsort(report->duplicates, report->duplicate_count, sizeof *report->duplicates,
-		      by_line);
+	memory_sort(report->problems, report->problem_count, sizeof *report->problems, by_line);
+	memory_sort(report->duplicates, report->duplicate_count, sizeof *report->duplicates,
+		    by_line);
 	index_free(build.old);
 	if (status == STATUS_OK)
 		report_holdings(&build);

@@ -109,8 +109,7 @@ static void count_agreement(struct candidate *candidates, size_t count,
 {
 	enum { EXTRACT_COUNTS = 100, OTHERS_COUNT = 2, NAME_COUNTS = 1 };
 	const struct extracts *extracts = facts->extracts;
-	if (count > 1)
-		qsort(candidates, count, sizeof *candidates, by_candidate_symbol);
+	memory_sort(candidates, count, sizeof *candidates, by_candidate_symbol);
 	for (size_t first = 0, end; first < count; first = end) {
 		const struct extract *extract = extracts_find(extracts, candidates[first].symbol);
 		for (end = first; end < count; end++)
@@ -123,9 +122,10 @@ static void count_agreement(struct candidate *candidates, size_t count,
 				if (candidates[i].language != candidates[j].language &&
 				    strcmp(candidates[i].date, candidates[j].date) == 0)
 					candidates[i].agreement += OTHERS_COUNT;
-			candidates[i].agreement += OTHERS_COUNT * old_agreement(facts, &candidates[i]);
 			candidates[i].agreement +=
-				NAME_COUNTS * is_named_so(candidates[i].name, candidates[i].symbol);
+			    OTHERS_COUNT * old_agreement(facts, &candidates[i]);
+			candidates[i].agreement +=
+			    NAME_COUNTS * is_named_so(candidates[i].name, candidates[i].symbol);
 		}
 	}
 }
@@ -212,8 +212,7 @@ static void choose(struct plan *plan, const struct plan_facts *facts, struct can
 		add_key(&key, row->language, row->symbol);
 		standing_rows[names_add(&standing, key.bytes, key.length)] = i;
 	}
-	if (count > 1)
-		qsort(candidates, count, sizeof *candidates, by_choice);
+	memory_sort(candidates, count, sizeof *candidates, by_choice);
 	for (size_t i = 0; i < count; i++) {
 		const struct candidate *candidate = &candidates[i], *first = candidate;
 		while (first > candidates && first[-1].language == candidate->language &&
@@ -328,7 +327,7 @@ static int take_extracted(struct plan *plan, const struct plan_facts *facts, str
 				add_input(plan, old->language, extract->symbol)->place = place;
 			resolution_release(&resolution);
 		}
-		qsort(row->inputs, row->count, sizeof *row->inputs, by_symbol);
+		memory_sort(row->inputs, row->count, sizeof *row->inputs, by_symbol);
 	}
 	return STATUS_OK;
 }
@@ -410,7 +409,7 @@ static void merge_segment(struct plan *plan, struct language_plan *row, struct s
 		input->place = (struct place){ 0, segment, work };
 		row->clauses += input->removed ? 0 : segment_work(segment, work).clause_count;
 	}
-	qsort(row->inputs, row->count, sizeof *row->inputs, by_symbol);
+	memory_sort(row->inputs, row->count, sizeof *row->inputs, by_symbol);
 }
 
 static bool is_worn(const struct segment *segment)
@@ -428,10 +427,11 @@ static int check_segment(const struct plan_facts *facts, const struct segment *s
 	for (size_t i = 0; i < manifest->segment_count && status == STATUS_OK; i++) {
 		const struct manifest_segment *entry = &manifest->segments[i];
 		if (strcmp(entry->file, segment->file) == 0 && strcmp(entry->sha256, sha256) != 0)
-			status = error_set(error, STATUS_DAMAGED,
-					   "%s: damaged: its bytes are not those that were written; build "
-					   "the index again with: clausula index --rebuild",
-					   segment->name);
+			status = error_set(
+			    error, STATUS_DAMAGED,
+			    "%s: damaged: its bytes are not those that were written; build "
+			    "the index again with: clausula index --rebuild",
+			    segment->name);
 	}
 	return status;
 }
@@ -468,8 +468,7 @@ int plan_make(struct plan *plan, const struct plan_facts *facts, struct build_re
 	mark_removed(plan, facts, report);
 	for (size_t l = 0; l < LANGUAGE_COUNT; l++) {
 		struct language_plan *row = &plan->languages[l];
-		if (row->count > 1)
-			qsort(row->inputs, row->count, sizeof *row->inputs, by_symbol);
+		memory_sort(row->inputs, row->count, sizeof *row->inputs, by_symbol);
 	}
 	int status = take_extracted(plan, facts, error);
 	if (status != STATUS_OK)

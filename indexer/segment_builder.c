@@ -367,7 +367,7 @@ static void write_forms(struct segment_builder *builder)
 	for (uint32_t i = 0; i < count; i++)
 		order[i] =
 		    (struct sortable){ builder->forms.at[i].bytes, builder->form_at[i].count, i };
-	qsort(order, count, sizeof *order, by_frequency);
+	memory_sort(order, count, sizeof *order, by_frequency);
 	struct buffer *bytes = &builder->sections[SECTION_FORM_BYTES];
 	for (uint32_t i = 0; i < count; i++) {
 		struct form *form = &builder->form_at[order[i].number];
@@ -379,7 +379,7 @@ static void write_forms(struct segment_builder *builder)
 		order[i].number = i;
 	}
 	section_add_u32(&builder->sections[SECTION_FORM_STARTS], (uint32_t)bytes->length);
-	qsort(order, count, sizeof *order, by_bytes);
+	memory_sort(order, count, sizeof *order, by_bytes);
 	for (size_t i = 0; i < count; i++)
 		section_add_u32(&builder->sections[SECTION_FORM_ORDER], order[i].number);
 	free(order);
@@ -408,7 +408,7 @@ static void write_terms(struct segment_builder *builder)
 				builder->form_terms[builder->form_at[f].first_term + t],
 				builder->form_at[f].number
 			};
-	qsort(links, link_count, sizeof *links, by_term_and_form);
+	memory_sort(links, link_count, sizeof *links, by_term_and_form);
 	/* Pairs of characters have no forms and do not stand in this list. */
 	struct sortable *order = memory_array(builder->terms.count, sizeof *order);
 	size_t count = 0;
@@ -416,7 +416,7 @@ static void write_terms(struct segment_builder *builder)
 		if (i == 0 || links[i].term != links[i - 1].term)
 			order[count++] =
 			    (struct sortable){ builder->terms.at[links[i].term].bytes, 0, i };
-	qsort(order, count, sizeof *order, by_bytes);
+	memory_sort(order, count, sizeof *order, by_bytes);
 	struct buffer *bytes = &builder->sections[SECTION_TERM_BYTES];
 	for (size_t i = 0; i < count; i++) {
 		size_t first = order[i].number, end = first;
@@ -449,7 +449,7 @@ static int by_place(const void *a, const void *b)
 static int write_stream(struct segment_builder *builder, struct error *error)
 {
 	struct buffer *stream = &builder->sections[SECTION_STREAM];
-	qsort(builder->placed, builder->placed_count, sizeof *builder->placed, by_place);
+	memory_sort(builder->placed, builder->placed_count, sizeof *builder->placed, by_place);
 	size_t at = 0, token = 0;
 	for (uint32_t wording = 0; wording < builder->wording_count; wording++) {
 		section_add_u32(&builder->sections[SECTION_STREAM_ENDS], (uint32_t)stream->length);

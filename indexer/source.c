@@ -117,8 +117,8 @@ static void read_members(struct walk *walk, struct archive *archive, const char 
 		buffer_add_format(&name, "%s:%s", path, member);
 		if (archive_entry_size(entry) > MEMBER_MAX_BYTES) {
 			/* To pass it over, all of it would have to be unpacked. */
-			fail(walk, name.bytes, "longer than 256 MiB: the rest of the archive is not read",
-			     "");
+			fail(walk, name.bytes,
+			     "longer than 256 MiB: the rest of the archive is not read", "");
 			result = ARCHIVE_EOF;
 			break;
 		}

@@ -59,7 +59,7 @@ void source_table_write(const struct source_table *table, struct buffer *out)
 	const struct source_row **order = memory_array(table->count, sizeof *order);
 	for (size_t i = 0; i < table->count; i++)
 		order[i] = &table->rows[i];
-	qsort(order, table->count, sizeof *order, by_name);
+	memory_sort(order, table->count, sizeof *order, by_name);
 	for (size_t i = 0; i < table->count; i++) {
 		const struct source_row *row = order[i];
 		add_field(out, row->name, '\t');

@@ -148,8 +148,7 @@ void facets_of_search(struct facets *facets, const struct search *search, int fi
 			map_release(&clauses);
 		}
 	}
-	if (facets->count > 1)
-		qsort(facets->at, facets->count, sizeof *facets->at, by_count);
+	memory_sort(facets->at, facets->count, sizeof *facets->at, by_count);
 }
 
 static void count_parts(struct counted *counted)
@@ -197,8 +196,7 @@ void facets_of_index(struct facets *facets, const struct index_language *languag
 		free(counted.works);
 	}
 	keep_prefix(facets, prefix);
-	if (facets->count > 1)
-		qsort(facets->at, facets->count, sizeof *facets->at, by_name);
+	memory_sort(facets->at, facets->count, sizeof *facets->at, by_name);
 }
 
 void facets_release(struct facets *facets)

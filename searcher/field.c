@@ -464,8 +464,7 @@ void field_match_init(struct field_match *match, const struct field_test *test,
 			take_values(match, segment, field->kinds[i]);
 	if (test->field == FIELD_VOTE)
 		take_unknown(match, segment);
-	if (match->clause_count > 1)
-		qsort(match->clauses, match->clause_count, sizeof *match->clauses, by_number);
+	memory_sort(match->clauses, match->clause_count, sizeof *match->clauses, by_number);
 }
 
 void field_match_release(struct field_match *match)

@@ -162,8 +162,7 @@ static int by_start(const void *a, const void *b)
 static void settle(struct match_spans *spans)
 {
 	size_t left = 0;
-	if (spans->count > 1)
-		qsort(spans->at, spans->count, sizeof *spans->at, by_start);
+	memory_sort(spans->at, spans->count, sizeof *spans->at, by_start);
 	for (size_t i = 0; i < spans->count; i++)
 		if (i == 0 || by_start(&spans->at[i], &spans->at[left - 1]) != 0)
 			spans->at[left++] = spans->at[i];

@@ -276,7 +276,7 @@ static void sort_hits(struct search *search)
 		order[i] = (struct ranked){ sort == SORT_RANK ? hit->score : 0,
 					    sort == SORT_SYMBOL ? 0 : hit->last_date, hit, search };
 	}
-	qsort(order, search->hit_count, sizeof *order, by_score);
+	memory_sort(order, search->hit_count, sizeof *order, by_score);
 	for (size_t i = 0; i < search->hit_count; i++) {
 		const struct hit *hit = order[i].hit;
 		sorted[i] = *hit;

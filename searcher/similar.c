@@ -35,7 +35,7 @@ static struct runs runs_of(struct match *match, uint32_t wording)
 		size_t length = words < SIMILAR_RUN ? words : SIMILAR_RUN;
 		runs.at[i] = hash_bytes(forms + i, length * sizeof *forms);
 	}
-	qsort(runs.at, count, sizeof *runs.at, by_number);
+	memory_sort(runs.at, count, sizeof *runs.at, by_number);
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || runs.at[i] != runs.at[runs.count - 1])
 			runs.at[runs.count++] = runs.at[i];
@@ -104,7 +104,7 @@ static void find_rarest(struct kept *kept, const struct runs *runs)
 	for (size_t i = 0; i < runs->count; i++)
 		kept->rarest[i] =
 		    (struct rare){ runs->at[i], map_get(&kept->frequency, runs->at[i]) };
-	qsort(kept->rarest, runs->count, sizeof *kept->rarest, by_rarity);
+	memory_sort(kept->rarest, runs->count, sizeof *kept->rarest, by_rarity);
 	size_t needed = (size_t)(SIMILAR_LEAST * (double)runs->count);
 	kept->rarest_count = runs->count > 0 ? runs->count - needed + 1 : 0;
 	if (kept->rarest_count > runs->count)

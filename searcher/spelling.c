@@ -261,8 +261,7 @@ void spelling_expand(struct expansion *expansion, const struct index_language *l
 			found[place].count += segment_form_count(segment, number);
 		}
 	}
-	if (names.count > 1)
-		qsort(found, names.count, sizeof *found, by_count);
+	memory_sort(found, names.count, sizeof *found, by_count);
 	*expansion =
 	    (struct expansion){ arena_get(arena, names.count * sizeof(char *)), names.count };
 	for (size_t i = 0; i < names.count; i++)

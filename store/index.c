@@ -64,7 +64,8 @@ static int open_segments(struct index *index, const struct language *const *want
 			return error_set(error, STATUS_DAMAGED, "%s: too many segments",
 					 index->path);
 		struct segment *segment;
-		int status = segment_open(&segment, index->directory, index->path, entry->file, error);
+		int status =
+		    segment_open(&segment, index->directory, index->path, entry->file, error);
 		if (status != STATUS_OK)
 			return status;
 		row->segments[row->segment_count++] = segment;
@@ -148,7 +149,7 @@ int index_open(struct index **out, const char *path, const struct language *cons
 		index_free(index);
 		return status;
 	}
-	qsort(index->languages, index->language_count, sizeof *index->languages, by_code);
+	memory_sort(index->languages, index->language_count, sizeof *index->languages, by_code);
 	for (size_t i = 0; i < index->language_count; i++)
 		hide_replaced(&index->languages[i]);
 	*out = index;

@@ -47,8 +47,10 @@ static const char *text_at(const struct segment *segment, enum section section, 
 
 static int damaged(const struct segment *segment, const char *what, struct error *error)
 {
-	return error_set(error, STATUS_DAMAGED, "%s: damaged: %s; build the index again with: clausula "
-			 "index --rebuild", segment->name, what);
+	return error_set(error, STATUS_DAMAGED,
+			 "%s: damaged: %s; build the index again with: clausula "
+			 "index --rebuild",
+			 segment->name, what);
 }
 
 static int read_header(struct segment *segment, struct error *error)

@@ -165,7 +165,7 @@ static void write_places(const struct places *places, bool of_clause, struct buf
 	struct buffer record = BUFFER_INIT;
 	struct value_place last = { 0, 0 };
 	uint32_t count = 0;
-	qsort(places->at, places->count, sizeof *places->at, by_place);
+	memory_sort(places->at, places->count, sizeof *places->at, by_place);
 	for (size_t i = 0; i < places->count; i++) {
 		const struct value_place *place = &places->at[i];
 		if (i > 0 && by_place(place, &places->at[i - 1]) == 0)
@@ -187,7 +187,7 @@ static void write_kind(const struct one_kind *one, bool of_clause, struct buffer
 	const struct name **order = memory_array(count, sizeof *order);
 	for (size_t i = 0; i < count; i++)
 		order[i] = &one->keys.at[i];
-	qsort(order, count, sizeof *order, by_key);
+	memory_sort(order, count, sizeof *order, by_key);
 	record_add_number(out, count);
 	for (size_t i = 0; i < count; i++) {
 		size_t number = (size_t)(order[i] - one->keys.at);

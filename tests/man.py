@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The man pages against the program.
 
-Usage: man.py PROGRAM
+Usage: man.py PROGRAM [PAGES]
+
+PAGES is the directory of the pages, if it is not man/.
 
 Checked are: the SYNOPSIS and the options of each command's page against its --help, and the fields
 of clausula-query(7) against those that the program names; every example of every page; mandoc's own
@@ -29,21 +31,24 @@ import sys
 import tempfile
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
-PAGES = sorted(page for section in "157" for page in (TOP / "man").glob(f"*.{section}"))
 PAGE_OF_ALL = "clausula.1"
 TIMEOUT = 60  # seconds, for one example
 
 ESCAPES = {
     "aq": "'", "dq": '"', "ti": "~", "ha": "^", "lq": "“", "rq": "”", "Bq": "„", "Fo": "«",
-    "Fc": "»", "mu": "×", "en": "–", "~n": "ñ", "'o": "ó", "'u": "ú", "'e": "é", "oe": "œ",
-    "rs": "\\",
+    "Fc": "»", "mu": "×", "en": "–", "~n": "ñ", "'a": "á", "'e": "é", "'o": "ó", "'u": "ú", "oe": "œ", "rs": "\\",
 }
 
 failures = []
+folder = TOP / "man"
 
 
 def fail(page, line, what):
     failures.append(f"man/{page.name}:{line}: {what}")
+
+
+def pages():
+    return sorted(page for page in folder.iterdir() if page.suffix in (".1", ".5", ".7"))
 
 
 def unescape(text, page, number):
@@ -95,7 +100,7 @@ def options_of_page(page):
 
 
 def check_command(program, name):
-    page = TOP / "man" / f"clausula-{name}.1"
+    page = folder / f"clausula-{name}.1"
     if not page.exists():
         fail(page, 1, f"the command {name} has no page")
         return
@@ -114,7 +119,7 @@ def check_command(program, name):
 
 
 def check_page_of_all(names):
-    page = TOP / "man" / PAGE_OF_ALL
+    page = folder / PAGE_OF_ALL
     text = page.read_text(encoding="utf-8")
     for name in names:
         if not re.search(rf"^\.It Nm Cm {name}$", text, re.MULTILINE):
@@ -122,7 +127,7 @@ def check_page_of_all(names):
 
 
 def check_fields(program):
-    page = TOP / "man" / "clausula-query.7"
+    page = folder / "clausula-query.7"
     text = page.read_text(encoding="utf-8")
     names = re.search(r"expected one of (.*)", output(program, "search", "nosuchfield:x"))
     wanted = set(re.findall(r"([a-z]+):", names.group(1))) if names else set()
@@ -153,13 +158,15 @@ def expected_code(before):
 
 def examples_of(page):
     """The examples of a page, in their order."""
-    found, before, literal, code, open_command = [], [], False, 0, False
+    found, before, literal, code, open_command, last = [], [], False, 0, False, None
     for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith(".Bd -literal"):
             literal, code, open_command, last = True, expected_code(before), False, None
         elif line == ".Ed":
             literal, before = False, []
         elif not literal:
+            if "$ clausula " in line:
+                fail(page, number, "an example stands outside .Bd -literal and is not run")
             if re.match(r"\.(Pp|Sh|Ss|It|El)\b", line):
                 before = []
             before.append(line)
@@ -254,15 +261,16 @@ def check_examples(program, page, examples):
 
 
 def check_lint():
-    for page in PAGES:
+    for page in pages():
         result = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", page],
                                 capture_output=True, text=True, check=False)
         for line in (result.stdout + result.stderr).splitlines():
-            failures.append(line.replace(f"{TOP}/", ""))
+            failures.append(line.replace(f"{folder}/", "man/"))
 
 
 def main(arguments):
-    if len(arguments) != 2:
+    global folder
+    if len(arguments) not in (2, 3):
         print(__doc__.split("\n\n")[1], file=sys.stderr)
         return 2
     if shutil.which("mandoc") is None:
@@ -273,6 +281,8 @@ def main(arguments):
         print(f"man.py: no program {shlex.quote(arguments[1])}", file=sys.stderr)
         return 2
     program = os.path.realpath(program)
+    if len(arguments) == 3:
+        folder = pathlib.Path(arguments[2]).resolve()
     names = commands(program)
     if not names:
         print("man.py: --help names no command", file=sys.stderr)
@@ -287,14 +297,14 @@ def main(arguments):
         os.environ.pop("CLAUSULA_INDEX", None)
         subprocess.run([program, "index", "--quiet", TOP / "samples"], check=True)
         check_fields(program)
-    for page in PAGES:
+    for page in pages():
         examples = examples_of(page)
         count += len(examples)
         check_examples(program, page, examples)
     check_lint()
     for failure in failures:
         print(failure)
-    print(f"man pages: {len(PAGES)}, examples: {count}, failures: {len(failures)}")
+    print(f"man pages: {len(pages())}, examples: {count}, failures: {len(failures)}")
     return 1 if failures else 0
 
 
