@@ -93,7 +93,7 @@ Test(words, a_table_grows)
 	word_table_add(table, families);
 	for (int i = 0; i < 600; i++) {
 		char word[8];
-		int length = sprintf(word, "w%d", i);
+		int length = snprintf(word, sizeof word, "w%d", i);
 		cr_assert(word_table_has(table, word, (size_t)length));
 	}
 	cr_assert_not(word_table_has(table, "w600", 4));
