@@ -61,7 +61,7 @@ TEST_OBJECTS := $(patsubst %,$(BUILD)/%.o,$(TESTS))
 Q := $(if $(V),,@)
 say = @printf '%-8s %s\n'
 
-.PHONY: all check check-built golden quality lint quickstart deps clean install uninstall help
+.PHONY: all check check-built golden quality oracle lint quickstart deps clean install uninstall help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/clausula ## build the program (the default)
@@ -146,12 +146,14 @@ check: ## install what tests need, build, run every test
 	@tools/packages.sh check
 	$(Q)$(MAKE) --no-print-directory check-built
 
-check-built: $(BUILD)/clausula $(BUILD)/tests-all $(BUILD)/xapian-c-alloc
+check-built: $(BUILD)/clausula $(BUILD)/tests-all $(BUILD)/xapian-c-alloc $(BUILD)/oracle
 	@tests/xapian-c-symbols.sh $(filter $(BUILD)/xapian-c/%,$(OBJECTS))
 	@$(BUILD)/xapian-c-alloc
 	@tools/lint-includes.sh
 	@python3 tests/json-schema.py --self-test man/clausula-hit.schema.json
 	@tests/json-output.sh $(BUILD)/clausula
+	@rm -rf $(BUILD)/oracle-index && $(BUILD)/clausula index --quiet --index $(BUILD)/oracle-index samples && \
+		$(BUILD)/oracle $(BUILD)/oracle-index all 300
 	@if ls $(REAL_CORPUS)/akn4un-*.tar.xz >/dev/null 2>&1; then \
 		$(MAKE) --no-print-directory $(BUILD)/corpus/unpacked && \
 		tests/real-corpus.sh $(BUILD)/clausula $(REAL_CORPUS); \
@@ -176,6 +178,13 @@ $(BUILD)/xapian-c-alloc: $(BUILD)/tests/xapian-c-alloc.cc.o $(BUILD)/libclausula
 $(BUILD)/quality: $(BUILD)/bench/quality.c.o $(BUILD)/libclausula.a
 	$(say) LINK $@
 	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
+
+$(BUILD)/oracle: $(BUILD)/tests/oracle.c.o $(BUILD)/libclausula.a
+	$(say) LINK $@
+	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
+
+oracle: $(BUILD)/oracle ## random queries against a naive reading: make oracle INDEX=DIR QUERIES=10000
+	$(BUILD)/oracle '$(INDEX)' $(or $(LANGUAGES),all) $(or $(QUERIES),200)
 
 quality: $(BUILD)/quality $(BUILD)/clausula ## how well half-remembered wording is found: make quality INDEX=DIR
 	@test -n "$(INDEX)" || { echo "make quality INDEX=DIR: the index to draw topics from" >&2; exit 2; }
