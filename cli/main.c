@@ -20,7 +20,7 @@ static int print_help(void)
 	    &text, "usage: clausula COMMAND [OPTION]… [ARGUMENT]…\n\n"
 		   "Where, when and in which exact words did the General Assembly say it?\n\n");
 	for (size_t i = 0; commands[i] != NULL; i++)
-		buffer_add_format(&text, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
+		buffer_add_format(&text, "  %-10s  %s\n", commands[i]->name, commands[i]->summary);
 	buffer_add_text(&text, "\nEach has --help and a page: man clausula-search. "
 			       "The query language: man clausula-query\n");
 	int code = common_print(text.bytes, text.length, EXIT_FOUND);

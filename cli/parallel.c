@@ -88,9 +88,9 @@ void parallel_print_text(struct parallel *parallel, struct buffer *out,
 		if (language->language == resolution->language)
 			continue;
 		const struct clause *same = find(language, resolution, clause, &other);
-		buffer_add_format(out, "   %s: ", language->language->code);
+		buffer_add_format(out, "   %s:", language->language->code);
 		if (same == NULL)
-			buffer_add_text(out, "not aligned\n");
+			buffer_add_text(out, " not aligned\n");
 		else {
 			buffer_add_byte(out, '\n');
 			terminal_add_folded(out, terminal, same->text, strlen(same->text), NULL, 0,

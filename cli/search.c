@@ -12,10 +12,12 @@
 #include "cli/print_markdown.h"
 #include "cli/print_table.h"
 #include "cli/print_text.h"
+#include "corpus/symbol.h"
 #include "searcher/facets.h"
 #include "searcher/search.h"
 #include "searcher/similar.h"
 
+#include <jansson.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -113,20 +115,48 @@ static int read_facets(const char *list, int fields_out[FIELD_COUNT], size_t *co
 	return STATUS_OK;
 }
 
+static int by_name(const void *a, const void *b)
+{
+	const struct facet *x = a, *y = b;
+	return symbol_compare(x->name, y->name);
+}
+
+/* {"field": "verb", "value": "decide", "count": 12} on a line of its own. */
+static void print_facet_objects(struct buffer *out, int field, const struct facets *facets,
+				size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		json_t *object = json_pack("{ss ss sI}", "field", fields[field].name, "value",
+					   facets->at[i].name, "count", (json_int_t)facets->at[i].count);
+		char *line = object != NULL ? json_dumps(object, JSON_COMPACT) : NULL;
+		if (line != NULL)
+			buffer_add_format(out, "%s\n", line);
+		free(line);
+		json_decref(object);
+	}
+}
+
+/* A chart is in the order of the values, a list of values by frequency. */
 static void print_counts(struct session *session, int field, bool chart)
 {
 	struct facets facets;
 	facets_of_search(&facets, &session->search, field);
+	size_t most = session->values->limit, count = facets.count < most ? facets.count : most;
+	if (strcmp(session->values->format, "text") != 0) {
+		print_facet_objects(&session->out, field, &facets, count);
+		facets_release(&facets);
+		return;
+	}
+	if (chart)
+		memory_sort(facets.at, facets.count, sizeof *facets.at, by_name);
 	struct chart_row *rows = memory_array(facets.count, sizeof *rows);
 	for (size_t i = 0; i < facets.count; i++)
 		rows[i] = (struct chart_row){ facets.at[i].name, facets.at[i].count };
-	if (chart)
+	if (chart && field == FIELD_YEAR)
 		print_chart_years(&session->out, &session->terminal, rows, facets.count);
-	else {
-		size_t most = session->values->limit;
+	else
 		print_chart_values(&session->out, &session->terminal, rows,
-				   facets.count < most ? facets.count : most);
-	}
+				   chart ? facets.count : count);
 	free(rows);
 	facets_release(&facets);
 }
@@ -137,7 +167,7 @@ static int print_facets(struct session *session, struct error *error)
 	size_t count;
 	int status = read_facets(session->values->facets, wanted, &count, error);
 	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-		if (count > 1)
+		if (count > 1 && strcmp(session->values->format, "text") == 0)
 			buffer_add_format(&session->out, "%s%s:\n", i > 0 ? "\n" : "",
 					  fields[wanted[i]].name);
 		print_counts(session, wanted[i], false);
@@ -350,6 +380,12 @@ static int run(int count, char **arguments)
 		return code;
 	if (count == 0)
 		return common_wrong_use(&command_search, "no query: wanted words to search for");
+	bool text = strcmp(values.format, "text") == 0, lines = strcmp(values.format, "jsonl") == 0;
+	if (values.facets != NULL && !text && !lines)
+		return common_wrong_use(&command_search, "--facets: wanted the format text or jsonl");
+	if (!text && (values.kwic || values.explain || values.count || values.by != NULL))
+		return common_wrong_use(&command_search,
+					"--kwic, --explain, --count and --by are text: they take no --format");
 	/* Several operands are one query, as if they stood in one argument. */
 	struct buffer query = BUFFER_INIT;
 	for (int i = 0; i < count; i++) {

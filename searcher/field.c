@@ -114,6 +114,9 @@ static bool read_date(const char *text, size_t length, bool upper, long *value)
 			return false;
 		text += length > 0;
 		length -= length > 0;
+		if ((i == 1 && (parts[1] < 1 || parts[1] > 12)) ||
+		    (i == 2 && (parts[2] < 1 || parts[2] > 31)))
+			return false;
 		*value = 0;
 	}
 	if (*value == 0)
@@ -206,6 +209,14 @@ static void squeeze_agenda(char *text)
 	*to = '\0';
 }
 
+/* A number, and the letters of a sub-item. */
+static bool is_agenda(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+	return digits > 0 && strspn(text + digits, "abcdefghijklmnopqrstuvwxyz") ==
+				     strlen(text + digits);
+}
+
 static bool read_name(enum field_number field, const char *text, size_t length, struct arena *arena,
 		      struct alternative *out)
 {
@@ -222,7 +233,7 @@ static bool read_name(enum field_number field, const char *text, size_t length, 
 		return read_committee(arena, out);
 	case FIELD_AGENDA:
 		squeeze_agenda(copy);
-		return copy[0] >= '0' && copy[0] <= '9';
+		return is_agenda(copy);
 	case FIELD_VOTE:
 		return is_one_of(copy, votes, 3);
 	case FIELD_VERB:
