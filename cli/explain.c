@@ -51,6 +51,12 @@ static void add_leaf(struct buffer *out, const struct leaf *leaf)
 		buffer_add_text(out, "nothing in the index");
 }
 
+static const char *test_name(const struct field_test *test)
+{
+	const struct node *node = field_test_node(test);
+	return node != NULL ? node->language->name : fields[field_test_field(test)].name;
+}
+
 static void add_condition(struct buffer *out, const struct search *search, size_t language,
 			  const struct condition *condition, int depth)
 {
@@ -67,9 +73,7 @@ static void add_condition(struct buffer *out, const struct search *search, size_
 		buffer_add_format(out, "/%zu%s", condition->distance,
 				  condition->in_order ? " in this order" : "");
 	if (condition->kind == CONDITION_FIELD)
-		buffer_add_format(
-		    out, " %s",
-		    fields[field_test_field(conditions->tests[condition->number])].name);
+		buffer_add_format(out, " %s", test_name(conditions->tests[condition->number]));
 	buffer_add_format(out, ": %llu clauses\n",
 			  (unsigned long long)count_clauses(search, language, condition));
 	for (size_t i = 0; i < condition->leaf_count; i++) {

@@ -5,8 +5,10 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/common.h"
+#include "corpus/align.h"
 #include "store/index.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,34 +38,6 @@ void parallel_close(struct parallel *parallel)
 	free(parallel);
 }
 
-/*
- * The clause of the other version with the same label, or NULL. A label alone is not enough where
- * one version lacks a paragraph: then PP5 may be PP4 there. So the labels of the same part must be
- * the same in both versions up to this one, and after it as many.
- */
-static const struct clause *aligned(const struct resolution *resolution,
-				    const struct clause *clause, const struct resolution *other)
-{
-	size_t i = 0, j = 0;
-	const struct clause *found = NULL;
-	for (;;) {
-		while (i < resolution->clause_count && resolution->clauses[i].part != clause->part)
-			i++;
-		while (j < other->clause_count && other->clauses[j].part != clause->part)
-			j++;
-		if (i == resolution->clause_count || j == other->clause_count)
-			break;
-		bool same = strcmp(resolution->clauses[i].label, other->clauses[j].label) == 0;
-		if (!same && found == NULL)
-			return NULL;
-		if (strcmp(resolution->clauses[i].label, clause->label) == 0)
-			found = &other->clauses[j];
-		i++;
-		j++;
-	}
-	return i == resolution->clause_count && j == other->clause_count ? found : NULL;
-}
-
 /* Reads the other version and finds the clause in it; the caller releases *other. */
 static const struct clause *find(const struct index_language *language,
 				 const struct resolution *resolution, const struct clause *clause,
@@ -75,7 +49,11 @@ static const struct clause *find(const struct index_language *language,
 	if (!index_find(language, resolution->symbol, &segment, &work) ||
 	    segment_resolution(segment, work, true, other, NULL, NULL) != STATUS_OK)
 		return NULL;
-	return aligned(resolution, clause, other);
+	size_t number = 0;
+	while (strcmp(resolution->clauses[number].label, clause->label) != 0)
+		number++;
+	size_t found = align_clause(resolution, number, other);
+	return found != SIZE_MAX ? &other->clauses[found] : NULL;
 }
 
 void parallel_print_text(struct parallel *parallel, struct buffer *out,

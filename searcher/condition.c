@@ -21,9 +21,10 @@ struct maker {
 	int negations; /* of the node that is being made */
 	int outside;   /* it is no condition on the clause's own words */
 	bool correct;
-	int corrected;   /* words that were looked up as misspelt, up to now */
-	size_t expanded; /* forms that patterns stand for, up to now */
-	bool as_spelled; /* the node that is being made has a = before it */
+	struct spelling_words *words; /* NULL until a word is looked up as misspelt */
+	int corrected;                /* words that were looked up as misspelt, up to now */
+	size_t expanded;              /* forms that patterns stand for, up to now */
+	bool as_spelled;              /* the node that is being made has a = before it */
 };
 
 static struct condition *new_condition(struct maker *maker, enum condition_kind kind)
@@ -127,8 +128,9 @@ static void correct_leaf(struct maker *maker, struct leaf *leaf)
 	if (leaf->kind != TOKEN_WORD || maker->corrected == SPELLING_MAX_WORDS)
 		return;
 	maker->corrected++;
-	spelling_find(&spelling, maker->conditions->language, leaf->form,
-		      &maker->conditions->arena);
+	if (maker->words == NULL)
+		maker->words = spelling_words_new(maker->conditions->language);
+	spelling_find(&spelling, maker->words, leaf->form, &maker->conditions->arena);
 	if (spelling.count == 0)
 		return;
 	add_reading(maker->conditions, leaf->form, &spelling);
@@ -305,8 +307,17 @@ static int make_field(struct maker *maker, const struct node *node, struct condi
 		*out = make_title(maker, node);
 		return STATUS_OK;
 	}
+	/* es:desarme is a word like any other while Spanish is searched. */
+	if (node->language == conditions->language->language) {
+		*out = node->quoted ? make_phrase(maker, node) : make_word(maker, node);
+		return STATUS_OK;
+	}
 	struct field_test *test;
-	int status = field_compile(&test, node, maker->query, &conditions->arena, maker->error);
+	int status = STATUS_OK;
+	if (node->field == FIELD_OTHER)
+		test = field_other(node, &conditions->arena);
+	else
+		status = field_compile(&test, node, maker->query, &conditions->arena, maker->error);
 	if (status != STATUS_OK)
 		return status;
 	*out = new_condition(maker, CONDITION_FIELD);
@@ -441,6 +452,7 @@ int conditions_make(struct conditions *conditions, const struct query *query,
 		conditions->exact = is_plain(conditions, conditions->root);
 	tokens_release(&maker.tokens);
 	names_release(&maker.typed);
+	spelling_words_free(maker.words);
 	map_release(&maker.leaf_of_form);
 	buffer_release(&maker.terms);
 	analyser_free(maker.analyser);

@@ -58,6 +58,7 @@ struct alternative {
 
 struct field_test {
 	enum field_number field;
+	const struct node *node; /* FIELD_OTHER */
 	struct alternative *alternatives;
 	size_t count;
 };
@@ -213,8 +214,8 @@ static void squeeze_agenda(char *text)
 static bool is_agenda(const char *text)
 {
 	size_t digits = strspn(text, "0123456789");
-	return digits > 0 && strspn(text + digits, "abcdefghijklmnopqrstuvwxyz") ==
-				     strlen(text + digits);
+	return digits > 0 &&
+	       strspn(text + digits, "abcdefghijklmnopqrstuvwxyz") == strlen(text + digits);
 }
 
 static bool read_name(enum field_number field, const char *text, size_t length, struct arena *arena,
@@ -278,7 +279,7 @@ int field_compile(struct field_test **out, const struct node *node, const struct
 	size_t most = 1;
 	for (size_t i = 0; i < node->length; i++)
 		most += node->text[i] == ',';
-	*test = (struct field_test){ (enum field_number)node->field,
+	*test = (struct field_test){ (enum field_number)node->field, NULL,
 				     arena_get(arena, most * sizeof(struct alternative)), 0 };
 	const char *at = node->text, *end = at + node->length;
 	*out = NULL;
@@ -297,6 +298,18 @@ int field_compile(struct field_test **out, const struct node *node, const struct
 	}
 	*out = test;
 	return STATUS_OK;
+}
+
+struct field_test *field_other(const struct node *node, struct arena *arena)
+{
+	struct field_test *test = arena_get(arena, sizeof *test);
+	*test = (struct field_test){ FIELD_OTHER, node, NULL, 0 };
+	return test;
+}
+
+const struct node *field_test_node(const struct field_test *test)
+{
+	return test->node;
 }
 
 enum field_number field_test_field(const struct field_test *test)
@@ -391,6 +404,14 @@ static bool test_name(const struct field_test *test, enum value_kind kind, const
 	return false;
 }
 
+void field_match_add(struct field_match *match, uint32_t work, uint32_t clause)
+{
+	match->works[work] = true;
+	match->clauses = memory_grow(match->clauses, &match->clause_capacity,
+				     match->clause_count + 1, sizeof *match->clauses);
+	match->clauses[match->clause_count++] = (uint64_t)work << 32 | clause;
+}
+
 static void take_places(struct field_match *match, const struct value *value, enum value_kind kind,
 			uint64_t works)
 {
@@ -400,12 +421,10 @@ static void take_places(struct field_match *match, const struct value *value, en
 	while (places_next(&places, &place)) {
 		if (place.work >= works)
 			break;
-		match->works[place.work] = true;
-		if (!value_is_of_clause(kind))
-			continue;
-		match->clauses = memory_grow(match->clauses, &match->clause_capacity,
-					     match->clause_count + 1, sizeof *match->clauses);
-		match->clauses[match->clause_count++] = (uint64_t)place.work << 32 | place.clause;
+		if (value_is_of_clause(kind))
+			field_match_add(match, place.work, place.clause);
+		else
+			match->works[place.work] = true;
 	}
 }
 
@@ -459,12 +478,19 @@ static int by_number(const void *a, const void *b)
 	return *x < *y ? -1 : *x > *y;
 }
 
+void field_match_sort(struct field_match *match)
+{
+	memory_sort(match->clauses, match->clause_count, sizeof *match->clauses, by_number);
+}
+
 void field_match_init(struct field_match *match, const struct field_test *test,
 		      const struct segment *segment)
 {
-	const struct field *field = &fields[test->field];
 	*match = (struct field_match){ .test = test };
 	match->works = memory_array(segment->counts.works, sizeof *match->works);
+	if (test->field == FIELD_OTHER)
+		return;
+	const struct field *field = &fields[test->field];
 	if (field->kinds[0] == VALUE_KINDS) {
 		for (uint32_t work = 0; work < segment->counts.works; work++)
 			match->works[work] = test_work(test, segment, work);
@@ -475,7 +501,7 @@ void field_match_init(struct field_match *match, const struct field_test *test,
 			take_values(match, segment, field->kinds[i]);
 	if (test->field == FIELD_VOTE)
 		take_unknown(match, segment);
-	memory_sort(match->clauses, match->clause_count, sizeof *match->clauses, by_number);
+	field_match_sort(match);
 }
 
 void field_match_release(struct field_match *match)

@@ -38,6 +38,9 @@ enum field_number {
 	FIELD_AGAINST,
 	FIELD_ABSTAINING,
 	FIELD_COUNT,
+	/* No row of `fields`: words in another language (en:disarmament). searcher/other.c finds
+	 * the clauses that meet it. */
+	FIELD_OTHER = FIELD_COUNT,
 };
 
 struct field {
@@ -62,16 +65,23 @@ enum field_number field_test_field(const struct field_test *test);
 int field_compile(struct field_test **out, const struct node *node, const struct query *query,
 		  struct arena *arena, struct error *error);
 
+/* A test for FIELD_OTHER; the node must live as long. NULL from field_test_node for other fields.
+ */
+struct field_test *field_other(const struct node *node, struct arena *arena);
+const struct node *field_test_node(const struct field_test *test);
+
 /* A test applied to a segment: which works and clauses meet it. */
 struct field_match {
 	const struct field_test *test;
-	bool *works; /* those that may have a clause that meets it */
-	uint64_t
-	    *clauses; /* of those: work << 32 | clause, rising; NULL: all, but for FIELD_PART */
+	/* For FIELD_OTHER both are empty until searcher/other.c fills them. */
+	bool *works;       /* those that may have a clause that meets it */
+	uint64_t *clauses; /* of those: work << 32 | clause, rising; NULL: all, but for FIELD_PART */
 	size_t clause_count, clause_capacity;
 };
 void field_match_init(struct field_match *match, const struct field_test *test,
 		      const struct segment *segment);
+void field_match_add(struct field_match *match, uint32_t work, uint32_t clause);
+void field_match_sort(struct field_match *match); /* after the last field_match_add */
 void field_match_release(struct field_match *match);
 bool field_match_occurrence(const struct field_match *match, const struct occurrence *occurrence);
 

@@ -219,7 +219,9 @@ static int parse_field(struct parser *parser, size_t end, struct node **out)
 	if (colon == start || colon >= end || text[colon] != ':' ||
 	    (colon + 1 < end && text[colon + 1] == '/'))
 		return STATUS_OK;
-	int field = field_find(text + start, colon - start);
+	const struct language *language =
+	    colon - start == 2 ? language_find(text + start, 2) : NULL;
+	int field = language != NULL ? FIELD_OTHER : field_find(text + start, colon - start);
 	/* "Note:" in a pasted text is a word with a colon behind it. */
 	if (field < 0 && colon + 1 == end)
 		return STATUS_OK;
@@ -252,10 +254,14 @@ static int parse_field(struct parser *parser, size_t end, struct node **out)
 	value->kind = NODE_FIELD;
 	value->start = start;
 	value->field = field;
+	value->language = language;
 	if (value->length == 0)
 		return fail(parser, colon + 1 < parser->query->length ? colon + 1 : colon,
 			    STATUS_INPUT,
 			    "a field has no value: expected a word right after the colon");
+	if (language != NULL && !value->quoted && memchr(value->text, ':', value->length) != NULL)
+		return fail(parser, colon + 1, STATUS_INPUT,
+			    "words of another language are a word or a \"phrase\", and no field");
 	*out = value;
 	return STATUS_OK;
 }
@@ -593,8 +599,10 @@ void query_print(const struct node *node, struct buffer *out)
 				  node->text);
 		return;
 	case NODE_FIELD:
-		buffer_add_format(out, "%s:%.*s", fields[node->field].name, (int)node->length,
-				  node->text);
+		buffer_add_format(out, "%s:%.*s",
+				  node->language != NULL ? node->language->code
+							 : fields[node->field].name,
+				  (int)node->length, node->text);
 		return;
 	case NODE_NEAR:
 		buffer_add_format(out, "(%s/%d", node->in_order ? "ADJ" : "NEAR", node->distance);

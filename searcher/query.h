@@ -2,6 +2,7 @@
 #ifndef SEARCHER_QUERY_H
 #define SEARCHER_QUERY_H
 
+#include "base/language.h"
 #include "base/memory.h"
 
 #include <stdbool.h>
@@ -21,10 +22,11 @@ struct buffer;
  *     near    = item { ( "NEAR" | "ADJ" ) [ "/" number ] item }
  *     item    = [ "=" ] word | [ "=" ] "\"" words "\"" | field ":" value | "(" query ")"
  *
- * Operators are in capitals. Other quotation marks than " are read as such: “ ” „ « ». A word may
- * have stars in it, each for any letters, or a tilde at its end, for words that are spelled nearly
- * so. On both sides of NEAR and ADJ stand words, phrases, an OR of them in brackets, or another
- * NEAR or ADJ.
+ * A field may be the code of a language: en:disarmament is met by a clause whose English version
+ * has the word. Operators are in capitals. Other quotation marks than " are read as such: “ ” „ «
+ * ». A word may have stars in it, each for any letters, or a tilde at its end, for words that are
+ * spelled nearly so. On both sides of NEAR and ADJ stand words, phrases, an OR of them in brackets,
+ * or another NEAR or ADJ.
  */
 
 enum {
@@ -52,11 +54,12 @@ struct node {
 	enum node_kind kind;
 	const char *text; /* WORD, PHRASE: what was typed, without quotes; FIELD: its value */
 	size_t length;
-	size_t start, end;   /* bytes of the query, for messages */
-	bool quoted;         /* FIELD: its value was a phrase */
-	bool as_spelled;     /* WORD, PHRASE: = stands before it */
-	int field;           /* FIELD: its number in `fields` (searcher/field.h) */
-	bool pattern;        /* WORD: it has a star in it, or a tilde at its end */
+	size_t start, end;               /* bytes of the query, for messages */
+	bool quoted;                     /* FIELD: its value was a phrase */
+	bool as_spelled;                 /* WORD, PHRASE: = stands before it */
+	int field;                       /* FIELD: its number in `fields` (searcher/field.h) */
+	const struct language *language; /* FIELD_OTHER: whose words these are */
+	bool pattern;                    /* WORD: it has a star in it, or a tilde at its end */
 	int distance;        /* NEAR: how many words the second may stand behind the first */
 	bool in_order;       /* NEAR: it was ADJ */
 	struct node **parts; /* AND, OR: two or more; NOT: one; NEAR: two */

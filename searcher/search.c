@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "corpus/symbol.h"
+#include "searcher/other.h"
 #include "searcher/resolutions.h"
 
 #include <stdlib.h>
@@ -131,16 +132,31 @@ static bool make_hit(struct search *search, size_t language, const struct xap_hi
 	return hit->count > 0;
 }
 
-static void take_candidates(struct search *search, size_t language,
-			    const struct xap_matches *candidates)
+int search_check_time(const struct search *search, struct error *error)
 {
+	if (clock() < search->deadline)
+		return STATUS_OK;
+	unsigned allowed = search->options.max_milliseconds;
+	return error_set(
+	    error, STATUS_LIMIT,
+	    "the search took longer than %g s, the limit; write rarer words, or add a field",
+	    allowed != 0 ? allowed / 1000.0 : SEARCH_MAX_SECONDS);
+}
+
+static int take_candidates(struct search *search, size_t language,
+			   const struct xap_matches *candidates, struct error *error)
+{
+	enum { LOOK_AT_CLOCK = 256 };
+	int status = STATUS_OK;
 	const struct index_language *row = &search->index->languages[language];
 	struct map by_hash = { 0 };
 	double best = candidates->count > 0 ? candidates->hits[0].weight : 0;
 	search->hits = memory_grow(search->hits, &search->hit_capacity,
 				   search->hit_count + candidates->count, sizeof *search->hits);
-	for (size_t i = 0; i < candidates->count; i++) {
+	for (size_t i = 0; i < candidates->count && status == STATUS_OK; i++) {
 		struct hit hit;
+		if (i % LOOK_AT_CLOCK == 0)
+			status = search_check_time(search, error);
 		if (!make_hit(search, language, &candidates->hits[i], NULL, &hit))
 			continue;
 		if (i < RANK_MAX_HITS)
@@ -157,6 +173,7 @@ static void take_candidates(struct search *search, size_t language,
 		search->hits[search->hit_count++] = hit;
 	}
 	map_release(&by_hash);
+	return status;
 }
 
 /* Makes the conditions of all languages; *known tells whether one of them holds every word. */
@@ -166,8 +183,10 @@ static int make_conditions(struct search *search, bool correct, bool *known, str
 	*known = false;
 	for (size_t i = 0; i < search->index->language_count && status == STATUS_OK; i++) {
 		conditions_release(&search->conditions[i]);
-		status = conditions_make(&search->conditions[i], &search->query,
-					 &search->index->languages[i], correct, error);
+		status = search_check_time(search, error);
+		if (status == STATUS_OK)
+			status = conditions_make(&search->conditions[i], &search->query,
+						 &search->index->languages[i], correct, error);
 		*known = *known || search->conditions[i].all_known;
 		search->corrected = search->corrected || search->conditions[i].reading_count > 0;
 	}
@@ -190,7 +209,7 @@ static int search_language(struct search *search, size_t language, struct error 
 	struct xap_matches candidates = { 0 };
 	int status = find_candidates(search, language, &candidates, error);
 	if (status == STATUS_OK)
-		take_candidates(search, language, &candidates);
+		status = take_candidates(search, language, &candidates, error);
 	xap_matches_release(&candidates);
 	return status;
 }
@@ -301,6 +320,9 @@ int search_run(struct search *search, struct index *index, const char *query, si
 		search->options = *options;
 	if (search->options.ranking == NULL)
 		search->options.ranking = &rank_default;
+	unsigned allowed = search->options.max_milliseconds;
+	search->deadline = clock() + (allowed != 0 ? (clock_t)allowed * CLOCKS_PER_SEC / 1000
+						   : (clock_t)SEARCH_MAX_SECONDS * CLOCKS_PER_SEC);
 	bool exact = search->options.exact;
 	search->conditions = memory_array(index->language_count, sizeof *search->conditions);
 	search->matches = memory_array(index->language_count, sizeof *search->matches);
@@ -309,8 +331,10 @@ int search_run(struct search *search, struct index *index, const char *query, si
 		status = make_conditions(search, false, &known, error);
 	if (status == STATUS_OK && !known && !exact)
 		status = make_conditions(search, true, &known, error);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
 		make_matches(search);
+		status = other_fill(search, error);
+	}
 	bool together = search->options.unit == UNIT_RESOLUTION;
 	for (size_t i = 0; i < index->language_count && status == STATUS_OK; i++)
 		status = together ? resolutions_search(search, i, error)

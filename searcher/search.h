@@ -9,6 +9,7 @@
 #include "store/index.h"
 
 #include <stdint.h>
+#include <time.h>
 
 struct error;
 
@@ -41,6 +42,10 @@ enum search_unit {
 	UNIT_RESOLUTION, /* the clauses of one resolution meet it together; a hit is a resolution,
 			    and the clause shown the one with most of the words */
 };
+/* What one search may take of the processor; the limit is looked at between candidates, so a search
+ * ends soon after it. */
+enum { SEARCH_MAX_SECONDS = 2 };
+
 enum search_sort { SORT_RANK, SORT_DATE, SORT_SYMBOL };
 
 struct search_options {
@@ -48,11 +53,13 @@ struct search_options {
 	enum search_unit unit;
 	enum search_sort sort;
 	const struct ranking *ranking; /* NULL: rank_default */
+	unsigned max_milliseconds;     /* 0: SEARCH_MAX_SECONDS */
 };
 
 struct search {
 	struct index *index; /* not owned */
 	struct search_options options;
+	clock_t deadline; /* of the processor's time */
 	struct query query;
 	struct conditions *conditions; /* for each language of the index */
 	struct match **matches;        /* for each language, for each of its segments */
@@ -91,6 +98,9 @@ struct found {
 int search_found(struct search *search, const struct hit *hit, struct found *found,
 		 struct error *error);
 void found_release(struct found *found);
+
+/* STATUS_LIMIT when the search has taken its time. */
+int search_check_time(const struct search *search, struct error *error);
 
 /* For the other files of the searcher: all matches of a query in a language, and a place of a hit.
  */

@@ -17,7 +17,7 @@ struct word {
 /* A form of the vocabulary that may be meant. */
 struct candidate {
 	const char *form;
-	int distance; /* -1: equal but for accents */
+	int distance; /* 0: equal but for accents */
 	uint32_t count;
 };
 
@@ -104,41 +104,115 @@ static int most_distance(size_t length)
 	return length < SPELLING_LEAST_LENGTH ? 0 : length <= 5 ? 1 : 2;
 }
 
-static void scan(struct candidates *candidates, const struct segment *segment,
-		 const struct word *wanted, const struct buffer *wanted_plain)
+/* ---- The vocabulary, made ready once for all words of a query ---- */
+
+struct known_word {
+	const char *form;
+	uint32_t plain_start; /* in `characters` */
+	uint32_t length;
+	uint32_t letters; /* a bit for each letter that is in it, in 32 classes */
+	uint32_t count;
+};
+
+struct spelling_words {
+	struct known_word *at;
+	size_t count, capacity;
+	uint32_t *characters; /* of all words without accents, one after the other */
+	size_t character_count, character_capacity;
+};
+
+static uint32_t letter_bit(uint32_t character)
 {
-	struct buffer plain = BUFFER_INIT;
-	struct word word;
-	int most = most_distance(wanted->length);
-	for (uint32_t number = 0; number < segment->counts.forms; number++) {
-		int kind;
-		const char *form = segment_form(segment, number, &kind);
-		size_t length = strlen(form);
-		if (kind != TOKEN_WORD || length > 4 * SPELLING_MAX_LENGTH ||
-		    length * 4 + 4 < wanted_plain->length)
-			continue;
-		buffer_clear(&plain);
-		analyser_plain(form, length, &plain);
-		struct candidate candidate = { form, -1, segment_form_count(segment, number) };
-		bool equal = plain.length == wanted_plain->length &&
-			     memcmp(plain.bytes, wanted_plain->bytes, plain.length) == 0;
-		if (!equal) {
-			if (most == 0 || !read_word(&word, plain.bytes, plain.length) ||
-			    word.length + (size_t)most < wanted->length ||
-			    word.length > wanted->length + (size_t)most)
-				continue;
-			candidate.distance = spelling_distance(wanted->characters, wanted->length,
-							       word.characters, word.length, most);
-			if (candidate.distance > most)
-				continue;
-		}
-		keep(candidates, &candidate);
-	}
-	buffer_release(&plain);
+	return UINT32_C(1) << (character % 32);
 }
 
-void spelling_find(struct spelling *spelling, const struct index_language *language,
-		   const char *form, struct arena *arena)
+static void add_known(struct spelling_words *words, const char *form, uint32_t count,
+		      struct buffer *plain)
+{
+	buffer_clear(plain);
+	analyser_plain(form, strlen(form), plain);
+	words->characters =
+	    memory_grow(words->characters, &words->character_capacity,
+			words->character_count + plain->length, sizeof *words->characters);
+	struct known_word word = { form, (uint32_t)words->character_count, 0, 0, count };
+	for (size_t at = 0; at < plain->length;) {
+		uint32_t character = utf8_next(plain->bytes, plain->length, &at);
+		words->characters[words->character_count++] = character;
+		word.letters |= letter_bit(character);
+		word.length++;
+	}
+	words->at = memory_grow(words->at, &words->capacity, words->count + 1, sizeof *words->at);
+	words->at[words->count++] = word;
+}
+
+struct spelling_words *spelling_words_new(const struct index_language *language)
+{
+	struct spelling_words *words = memory_array(1, sizeof *words);
+	struct buffer plain = BUFFER_INIT;
+	for (size_t i = 0; i < language->segment_count; i++) {
+		const struct segment *segment = language->segments[i];
+		for (uint32_t number = 0; number < segment->counts.forms; number++) {
+			int kind;
+			const char *form = segment_form(segment, number, &kind);
+			if (kind == TOKEN_WORD)
+				add_known(words, form, segment_form_count(segment, number), &plain);
+		}
+	}
+	buffer_release(&plain);
+	return words;
+}
+
+void spelling_words_free(struct spelling_words *words)
+{
+	if (words == NULL)
+		return;
+	free(words->at);
+	free(words->characters);
+	free(words);
+}
+
+static unsigned count_bits(uint32_t bits)
+{
+	unsigned count = 0;
+	for (; bits != 0; bits &= bits - 1)
+		count++;
+	return count;
+}
+
+/* Each change of a letter makes at most two classes differ; what differs more needs no comparing.
+ */
+static bool may_be_near(const struct known_word *known, const struct word *wanted, uint32_t letters,
+			int most)
+{
+	return known->length <= wanted->length + (size_t)most &&
+	       known->length + (size_t)most >= wanted->length &&
+	       count_bits(known->letters ^ letters) <= 2 * (unsigned)most;
+}
+
+static void scan(struct candidates *candidates, const struct spelling_words *words,
+		 const struct word *wanted)
+{
+	int most = most_distance(wanted->length);
+	uint32_t letters = 0;
+	for (size_t i = 0; i < wanted->length; i++)
+		letters |= letter_bit(wanted->characters[i]);
+	for (size_t i = 0; i < words->count; i++) {
+		const struct known_word *known = &words->at[i];
+		if (!may_be_near(known, wanted, letters, most))
+			continue;
+		int distance =
+		    spelling_distance(wanted->characters, wanted->length,
+				      words->characters + known->plain_start, known->length, most);
+		if (distance > most)
+			continue;
+		/* Distance 0 is a difference in accents alone. */
+		struct candidate candidate = { known->form, distance, known->count };
+		keep(candidates, &candidate);
+	}
+}
+
+void spelling_find(struct spelling *spelling, const struct spelling_words *words, const char *form,
+		   struct arena *arena)
 {
 	struct buffer plain = BUFFER_INIT;
 	struct word wanted;
@@ -146,15 +220,14 @@ void spelling_find(struct spelling *spelling, const struct index_language *langu
 	*spelling = (struct spelling){ .count = 0 };
 	analyser_plain(form, strlen(form), &plain);
 	if (read_word(&wanted, plain.bytes, plain.length))
-		for (size_t i = 0; i < language->segment_count; i++)
-			scan(&candidates, language->segments[i], &wanted, &plain);
+		scan(&candidates, words, &wanted);
 	for (size_t i = 0; i < candidates.count; i++) {
 		const struct candidate *candidate = &candidates.at[i];
 		if (candidate->distance != candidates.at[0].distance)
 			break;
 		spelling->forms[spelling->count++] =
 		    arena_text(arena, candidate->form, strlen(candidate->form));
-		spelling->accents_only = candidate->distance < 0;
+		spelling->accents_only = candidate->distance == 0;
 	}
 	buffer_release(&plain);
 }

@@ -13,8 +13,8 @@
  * searching", 2011), of these the most frequent ones.
  */
 enum {
-	SPELLING_MAX_WORDS = 8,   /* of a query that are corrected: each costs a look at all forms */
-	SPELLING_MAX_FORMS = 3,    /* that one word may be read as */
+	SPELLING_MAX_WORDS = 8, /* of a query that are corrected: each costs a look at all forms */
+	SPELLING_MAX_FORMS = 3, /* that one word may be read as */
 	SPELLING_LEAST_LENGTH = 4, /* characters; a shorter word gets its accents at most */
 	SPELLING_MAX_LENGTH = 40,  /* a longer one is left alone */
 };
@@ -25,8 +25,13 @@ struct spelling {
 	bool accents_only;
 };
 
-void spelling_find(struct spelling *spelling, const struct index_language *language,
-		   const char *form, struct arena *arena);
+/* The words of a language, made ready for comparing; it takes some milliseconds. */
+struct spelling_words;
+struct spelling_words *spelling_words_new(const struct index_language *language);
+void spelling_words_free(struct spelling_words *words);
+
+void spelling_find(struct spelling *spelling, const struct spelling_words *words, const char *form,
+		   struct arena *arena);
 
 /*
  * The forms that a pattern stands for: a word with stars in it (each for any letters, or none), or

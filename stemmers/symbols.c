@@ -2,11 +2,13 @@
 #include "stemmers/symbols.h"
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 #include "stemmers/analyser.h"
 
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
+#include <utf8proc.h>
 
 enum { LETTERS_MAX = 6, SYMBOL_MAX = 100 }; /* CONF, SPLOS and UNFCCC are the longest in use */
 
@@ -67,6 +69,22 @@ static size_t part_length(const char *text, size_t length)
 	return at + parenthesis_length(text + at, length - at);
 }
 
+/* Whether a letter, mark or digit stands there: then what came before is a part of a word. A comma or
+ * semicolon of Arabic is none, though its bytes begin as those of letters do. */
+static bool is_word_character(const char *text, size_t length, size_t at)
+{
+	if (at >= length)
+		return false;
+	if ((unsigned char)text[at] < 0x80)
+		return is_letter(text[at]) || is_digit(text[at]);
+	/* Characters of two bytes: Latin, Greek, Cyrillic, Arabic. Chinese ones are words of their own. */
+	if ((unsigned char)text[at] > 0xDF)
+		return false;
+	utf8proc_category_t category =
+		utf8proc_category((utf8proc_int32_t)utf8_next(text, length, &at));
+	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ND;
+}
+
 /* 1514 (XV), 2250 (2015): as they stand in running text. Numbers in small letters are of lists. */
 static size_t spaced_length(const char *text, size_t length)
 {
@@ -88,22 +106,15 @@ static size_t spaced_length(const char *text, size_t length)
 	return year || roman ? at + space + end : 0;
 }
 
-static bool is_word_byte(const char *text, size_t length, size_t at)
-{
-	return at < length &&
-	       (is_letter(text[at]) || is_digit(text[at]) ||
-		((unsigned char)text[at] >= 0xC3 && (unsigned char)text[at] <= 0xDF));
-}
-
 size_t symbol_length(const char *text, size_t length)
 {
 	const size_t most = length < SYMBOL_MAX ? length : SYMBOL_MAX;
 	size_t last = 0, end = part_length(text, most);
-	if (end == 0 || is_word_byte(text, length, end))
+	if (end == 0 || is_word_character(text, length, end))
 		return 0;
 	while (end < most && text[end] == '/') {
 		size_t part = part_length(text + end + 1, most - end - 1);
-		if (part == 0 || is_word_byte(text, length, end + 1 + part))
+		if (part == 0 || is_word_character(text, length, end + 1 + part))
 			break;
 		last = end + 1;
 		end = last + part;

@@ -13,6 +13,7 @@
 #include "searcher/search.h"
 #include "stemmers/analyser.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,6 +80,12 @@ static uint32_t add_form(struct texts *texts, const struct tokens *tokens,
 	return number;
 }
 
+/* Sessions that are no number (ES-11) are in no range. */
+static long session_number(const char *session)
+{
+	return session[0] >= '0' && session[0] <= '9' ? atol(session) : LONG_MIN;
+}
+
 static void add_row(struct texts *texts, const struct resolution *resolution, uint32_t segment,
 		    uint32_t work, uint32_t clause)
 {
@@ -91,7 +98,7 @@ static void add_row(struct texts *texts, const struct resolution *resolution, ui
 	*row = (struct clause_row){ segment,
 				    work,
 				    clause,
-				    atol(resolution->session),
+				    session_number(resolution->session),
 				    atol(resolution->date),
 				    resolution->clauses[clause].part,
 				    arena_get(&texts->arena, tokens.count * sizeof(uint32_t)),
@@ -218,6 +225,8 @@ static void draw_range(struct drawing *drawing, struct meaning *meaning)
 {
 	const struct clause_row *row = draw_row(drawing);
 	bool session = meaning->kind == SESSION;
+	while (session && row->session < 0)
+		row = draw_row(drawing);
 	meaning->from = session ? row->session : row->year;
 	meaning->to = meaning->from + (long)draw(drawing->texts, 3);
 	buffer_add_format(&drawing->query, "%s:%ld..%ld", session ? "session" : "year",
@@ -397,8 +406,8 @@ static void take_found(const struct search *search, bool together, struct map *f
 }
 
 /* The number of differences: found by one side alone. */
-static size_t compare(const struct texts *texts, const struct meaning *meaning, bool together,
-		      struct map *found)
+static size_t compare(const struct texts *texts, const struct index_language *language,
+		      const struct meaning *meaning, bool together, const struct map *found)
 {
 	size_t different = 0, common = 0;
 	for (size_t first = 0, end; first < texts->count; first = end) {
@@ -411,7 +420,10 @@ static size_t compare(const struct texts *texts, const struct meaning *meaning, 
 				      : means(texts, meaning, row);
 		bool got = map_get(found, key_of(row->segment, row->work,
 						 together ? 0 : row->clause)) != UINT32_MAX;
-		different += naive != got;
+		if (naive != got && different++ == 0)
+			printf("first in %s clause %u: %s alone has it\n",
+			       segment_symbol(language->segments[row->segment], row->work), row->clause,
+			       naive ? "the naive reading" : "the search");
 		common += naive && got;
 	}
 	/* What was found and is no clause of the texts at all. */
@@ -433,7 +445,7 @@ static bool ask(struct drawing *drawing, struct index *index, const struct meani
 		return status == STATUS_LIMIT;
 	}
 	take_found(&search, together, &found);
-	size_t different = compare(drawing->texts, meaning, together, &found);
+	size_t different = compare(drawing->texts, &index->languages[0], meaning, together, &found);
 	if (different > 0)
 		printf("%s: %zu differences%s\n", drawing->query.bytes, different,
 		       together ? " (resolutions)" : "");

@@ -392,6 +392,31 @@ static void ask_many(const char *path)
 	index_free(index);
 }
 
+Test(search, ends_when_its_time_is_over)
+{
+	char *scratch = scratch_new(), *texts = scratch_directory(scratch, "texts");
+	char *path = scratch_path(scratch, "index");
+	struct index *index;
+	struct search search;
+	struct error error = ERROR_INIT;
+	const struct search_options options = { .max_milliseconds = 1 };
+	clause_count = 0;
+	make_resolution(texts, 80, 1);
+	build(path, texts);
+	cr_assert_eq(index_open(&index, path, NULL, 0, NULL), STATUS_OK);
+	/* As if the search had begun long ago. */
+	struct search late = { .deadline = 0, .options = options };
+	cr_expect_eq(search_check_time(&late, &error), STATUS_LIMIT);
+	cr_expect_not_null(strstr(error.message, "longer than 0.001 s, the limit"));
+	cr_expect_eq(search_run(&search, index, "peace", 5, NULL, &error), STATUS_OK);
+	search_release(&search);
+	index_free(index);
+	scratch_free(scratch);
+	free(texts);
+	free(path);
+	LEAK_CHECK();
+}
+
 Test(search, finds_what_a_naive_reading_finds, .timeout = 120)
 {
 	char *scratch = scratch_new(), *texts = scratch_directory(scratch, "texts");

@@ -79,6 +79,7 @@ static const struct {
 	{ "párrafo 5 (v) y 3 (12)", "párrafo #5 v y #3 #12" },
 	{ "GC(65)/RES/9 A/76/299-S/2021/749", "/gc(65)/res/9 /a/76/299 +/s/2021/749" },
 	{ "y/o and/or и/или", "y +o and +or и +или" },
+	{ "12/3، 78/16؛ 77/37", "/12/3 /78/16 /77/37" }, /* commas and semicolons of Arabic */
 	{ "trabajadores/2020", "trabajadores +#2020" },
 	{ "77/37bis", "/77/37bis" },
 	{ "77/año", "#77 +año" },
