@@ -61,7 +61,7 @@ TEST_OBJECTS := $(patsubst %,$(BUILD)/%.o,$(TESTS))
 Q := $(if $(V),,@)
 say = @printf '%-8s %s\n'
 
-.PHONY: all check check-built golden quality oracle lint quickstart deps clean install uninstall help
+.PHONY: all check check-built golden quality oracle hostile lint quickstart deps clean install uninstall help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/clausula ## build the program (the default)
@@ -185,6 +185,13 @@ $(BUILD)/oracle: $(BUILD)/tests/oracle.c.o $(BUILD)/libclausula.a
 
 oracle: $(BUILD)/oracle ## random queries against a naive reading: make oracle INDEX=DIR QUERIES=10000
 	$(BUILD)/oracle '$(INDEX)' $(or $(LANGUAGES),all) $(or $(QUERIES),200)
+
+$(BUILD)/hostile: $(BUILD)/tests/hostile.c.o $(BUILD)/libclausula.a
+	$(say) LINK $@
+	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
+
+hostile: $(BUILD)/hostile ## hostile queries, the slowest and the memory: make hostile INDEX=DIR QUERIES=10000
+	$(BUILD)/hostile '$(INDEX)' $(or $(QUERIES),1000)
 
 quality: $(BUILD)/quality $(BUILD)/clausula ## how well half-remembered wording is found: make quality INDEX=DIR
 	@test -n "$(INDEX)" || { echo "make quality INDEX=DIR: the index to draw topics from" >&2; exit 2; }

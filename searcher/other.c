@@ -95,35 +95,76 @@ static int find_there(const struct search *search, const struct node *node, stru
 	return status;
 }
 
-static int fill_test(struct search *search, size_t language, size_t test, struct error *error)
-{
-	const struct node *node = field_test_node(search->conditions[language].tests[test]);
+/* What was found for one condition: the same for all languages that are searched. */
+struct answer {
+	const struct node *node;
 	struct index *index;
 	struct search found;
-	struct found_works works = { 0 };
-	int status = find_there(search, node, &index, &found, error);
+	struct found_works works;
+};
+
+struct answers {
+	struct answer *at;
+	size_t count, capacity;
+};
+
+static int get_answer(struct answers *answers, const struct search *search, const struct node *node,
+		      struct answer **out, struct error *error)
+{
+	for (size_t i = 0; i < answers->count; i++)
+		if (answers->at[i].node == node) {
+			*out = &answers->at[i];
+			return STATUS_OK;
+		}
+	struct answer answer = { .node = node };
+	int status = find_there(search, node, &answer.index, &answer.found, error);
 	if (status != STATUS_OK)
 		return status;
-	for (size_t i = 0; i < found.place_count; i++)
-		add_place(&works, &found.places[i]);
-	for (size_t i = 0; i < works.count && status == STATUS_OK; i++)
-		status = align_work(search, language, test,
-				    index->languages[0].segments[works.at[i].segment], &works.at[i],
-				    error);
+	for (size_t i = 0; i < answer.found.place_count; i++)
+		add_place(&answer.works, &answer.found.places[i]);
+	answers->at =
+	    memory_grow(answers->at, &answers->capacity, answers->count + 1, sizeof *answers->at);
+	answers->at[answers->count] = answer;
+	*out = &answers->at[answers->count++];
+	return STATUS_OK;
+}
+
+static void release_answers(struct answers *answers)
+{
+	for (size_t i = 0; i < answers->count; i++) {
+		release(&answers->at[i].works);
+		search_release(&answers->at[i].found);
+		index_free(answers->at[i].index);
+	}
+	free(answers->at);
+}
+
+static int fill_test(struct answers *answers, struct search *search, size_t language, size_t test,
+		     struct error *error)
+{
+	struct answer *answer;
+	const struct node *node = field_test_node(search->conditions[language].tests[test]);
+	int status = get_answer(answers, search, node, &answer, error);
+	for (size_t i = 0; status == STATUS_OK && i < answer->works.count; i++) {
+		const struct found_work *work = &answer->works.at[i];
+		struct segment *from = answer->index->languages[0].segments[work->segment];
+		status = search_check_time(search, error);
+		if (status == STATUS_OK)
+			status = align_work(search, language, test, from, work, error);
+	}
 	for (size_t i = 0; i < search->index->languages[language].segment_count; i++)
 		field_match_sort(&search->matches[language][i].tests[test]);
-	release(&works);
-	search_release(&found);
-	index_free(index);
 	return status;
 }
 
 int other_fill(struct search *search, struct error *error)
 {
+	struct answers answers = { 0 };
 	int status = STATUS_OK;
 	for (size_t l = 0; l < search->index->language_count; l++)
 		for (size_t t = 0; t < search->conditions[l].test_count && status == STATUS_OK; t++)
 			if (field_test_field(search->conditions[l].tests[t]) == FIELD_OTHER)
-				status = fill_test(search, l, t, error);
+				status = fill_test(&answers, search, l, t, error);
+	release_answers(&answers);
 	return status;
 }
