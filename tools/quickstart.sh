@@ -8,9 +8,17 @@ program=$1
 corpus=${2:-samples}
 index=$(dirname "$program")/quickstart-index
 
+# Prints the command as one would type it, and runs it.
 show() {
 	echo
-	echo "\$ clausula $*"
+	line='$ clausula'
+	for word in "$@"; do
+		case $word in
+		*[!a-zA-Z0-9_./:,=-]*) line="$line '$word'" ;;
+		*) line="$line $word" ;;
+		esac
+	done
+	echo "$line"
 	CLAUSULA_INDEX=$index "$program" "$@" || [ $? = 1 ]
 }
 
@@ -27,9 +35,10 @@ if [ "$corpus" = samples ]; then
 	show show 'A/RES/91/1#PP3' --lang fr,zh
 	own='DIR'
 else
-	show search --lang es '"derechos humanos"' --limit 3
-	show search --lang en 'women OR girls part:title' --limit 3
-	show search --lang fr '"agissant en vertu"' --limit 3
+	# Whatever the languages are: titles, decisions, and how the clauses are spread.
+	show search part:title --sort date --limit 3
+	show search verb:decide part:operative --sort date --limit 3
+	show search part:operative --facets session,verb,committee --limit 6
 	own=$corpus
 fi
 echo
