@@ -6,3 +6,4 @@ clausula search --lang es --repeats --limit 1 --parallel en,zh "$(printf '"bibli
 clausula search --lang en --unit resolution 'disarmament verification -water' --limit 2
 clausula search --lang en --explain 'water NEAR/5 (school* OR =girls) -vote:recorded' --limit 1
 clausula search --lang en --sort date --format=tsv part:title --limit 3 | cut -f1-9
+clausula search --lang es --similar "programa provisional" --limit 2
