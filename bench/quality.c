@@ -276,8 +276,11 @@ static void measure(const char *path, const struct language *language, unsigned 
 	double sums[RANKINGS][KINDS] = { 0 };
 	unsigned counts[KINDS] = { 0 };
 	bool chinese = strcmp(language->code, "zh") == 0;
-	if (index_open(&drawer.index, path, &language, 1, NULL) != STATUS_OK)
+	struct error error = ERROR_INIT;
+	if (index_open(&drawer.index, path, &language, 1, &error) != STATUS_OK) {
+		fprintf(stderr, "%s\n", error.message);
 		return;
+	}
 	drawer.segment = drawer.index->languages[0].segments[0];
 	if (analyser_new(&drawer.analyser, language, NULL) == STATUS_OK)
 		for (unsigned i = 0; i < topics * KINDS; i++) {
