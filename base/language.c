@@ -5,13 +5,10 @@
 #include <strings.h>
 
 const struct language languages[LANGUAGE_COUNT] = {
-	{ "ar", "ara", "Arabic", "العربية", 'A', true },
-	{ "de", "deu", "German", "Deutsch", 'G', false },
-	{ "en", "eng", "English", "English", 'E', false },
-	{ "es", "spa", "Spanish", "español", 'S', false },
-	{ "fr", "fra", "French", "français", 'F', false },
-	{ "ru", "rus", "Russian", "русский", 'R', false },
-	{ "zh", "zho", "Chinese", "中文", 'C', false },
+	{ "ar", "ara", "Arabic", 'A' },  { "de", "deu", "German", 'G' },
+	{ "en", "eng", "English", 'E' }, { "es", "spa", "Spanish", 'S' },
+	{ "fr", "fra", "French", 'F' },  { "ru", "rus", "Russian", 'R' },
+	{ "zh", "zho", "Chinese", 'C' },
 };
 
 static bool equals(const char *row, const char *name, size_t length)

@@ -12,12 +12,10 @@
  * in corpus/, how its words are analysed in stemmers/: both have a row for each of these.
  */
 struct language {
-	const char *code;     /* ISO 639-1, what --lang takes: "es" */
-	const char *iso3;     /* ISO 639-3, what AKN4UN files say: "spa" */
-	const char *name;     /* in English: "Spanish" */
-	const char *own_name; /* in the language itself: "español" */
-	char letter;          /* the letter in United Nations job numbers: 'S' */
-	bool right_to_left;
+	const char *code; /* ISO 639-1, what --lang takes: "es" */
+	const char *iso3; /* ISO 639-3, what AKN4UN files say: "spa" */
+	const char *name; /* in English: "Spanish" */
+	char letter;      /* the letter in United Nations job numbers: 'S' */
 };
 
 enum { LANGUAGE_COUNT = 7 };

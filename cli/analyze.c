@@ -141,7 +141,7 @@ static int list_classes(const struct values *values, const char *language, struc
 			struct error *error)
 {
 	struct index *index;
-	int status = common_open(&index, values->index, language, error);
+	int status = common_open(&index, values->index, "--lang", language, error);
 	if (status == STATUS_OK && index->language_count > 0)
 		print_classes(&index->languages[0], values->limit, out);
 	index_free(index);
@@ -158,7 +158,8 @@ static int run(int count, char **arguments)
 	int code;
 	if (!common_start(&command_analyze, &values, &count, arguments, &code))
 		return code;
-	int status = common_languages(values.language, languages_wanted, &language_count, &error);
+	int status =
+	    common_languages("--lang", values.language, languages_wanted, &language_count, &error);
 	if (status == STATUS_OK && language_count != 1)
 		status = error_set(&error, STATUS_INPUT, "--lang: wanted one language, got \"%s\"",
 				   values.language);

@@ -65,8 +65,8 @@ int common_index_path(const char *option, char **path, struct error *error)
 	return STATUS_OK;
 }
 
-int common_languages(const char *list, const struct language **out, size_t *count,
-		     struct error *error)
+int common_languages(const char *option, const char *list, const struct language **out,
+		     size_t *count, struct error *error)
 {
 	*count = 0;
 	while (list != NULL && *list != '\0') {
@@ -75,9 +75,9 @@ int common_languages(const char *list, const struct language **out, size_t *coun
 		if (language == NULL)
 			return error_set(
 			    error, STATUS_INPUT,
-			    "--lang: wanted ar, de, en, es, fr, ru, zh or several of them with "
+			    "%s: wanted ar, de, en, es, fr, ru, zh or several of them with "
 			    "commas between, got \"%.*s\"",
-			    (int)length, list);
+			    option, (int)length, list);
 		bool known = false;
 		for (size_t i = 0; i < *count; i++)
 			known = known || out[i] == language;
@@ -88,13 +88,13 @@ int common_languages(const char *list, const struct language **out, size_t *coun
 	return STATUS_OK;
 }
 
-int common_open(struct index **index, const char *path_option, const char *languages_option,
+int common_open(struct index **index, const char *path_option, const char *option, const char *list,
 		struct error *error)
 {
 	const struct language *wanted[LANGUAGE_COUNT];
 	size_t count;
 	*index = NULL;
-	int status = common_languages(languages_option, wanted, &count, error);
+	int status = common_languages(option, list, wanted, &count, error);
 	if (status != STATUS_OK)
 		return status;
 	char *path;

@@ -34,16 +34,17 @@ bool common_start(const struct command *command, void *values, int *count, char 
 int common_fail(const struct error *error);
 int common_wrong_use(const struct command *command, const char *what);
 
-/* The index to use: `option` (may be NULL), else $CLAUSULA_INDEX, else $XDG_DATA_HOME/clausula, else
+/* The index to use: `option` (may be NULL), else $CLAUSULA_INDEX, else $XDG_DATA_HOME/clausula,
+ * else
  * ~/.local/share/clausula. The caller frees *path. STATUS_INPUT when there is none of them. */
 int common_index_path(const char *option, char **path, struct error *error);
 
-/* Reads "es,fr" (NULL: none) into at most LANGUAGE_COUNT languages. */
-int common_languages(const char *list, const struct language **out, size_t *count,
-		     struct error *error);
+/* Reads "es,fr" (NULL: none), the value of `option`, into at most LANGUAGE_COUNT languages. */
+int common_languages(const char *option, const char *list, const struct language **out,
+		     size_t *count, struct error *error);
 
-/* Opens the index for a command. */
-int common_open(struct index **index, const char *path_option, const char *languages_option,
+/* Opens the index for a command, in the languages of `list`, the value of `option`. */
+int common_open(struct index **index, const char *path_option, const char *option, const char *list,
 		struct error *error);
 
 /* The user's own language (LC_ALL, LC_MESSAGES, LANG), as a code of two letters; "en" without one.

@@ -131,7 +131,7 @@ static int run(int count, char **arguments)
 		return code;
 	if (count > 0)
 		return common_wrong_use(&command_info, "info takes no operands");
-	if (common_open(&index, values.index, NULL, &error) != STATUS_OK)
+	if (common_open(&index, values.index, "--lang", NULL, &error) != STATUS_OK)
 		return common_fail(&error);
 	struct buffer out = BUFFER_INIT;
 	if (strcmp(values.format, "json") == 0)

@@ -72,7 +72,7 @@ static int run(int count, char **arguments)
 	int field = field_find(arguments[0], length);
 	if (!facets_can_count(field))
 		return unknown_field(arguments[0]);
-	if (common_open(&index, values.index, values.languages, &error) != STATUS_OK)
+	if (common_open(&index, values.index, "--lang", values.languages, &error) != STATUS_OK)
 		return common_fail(&error);
 	const struct index_language *language = common_language(index);
 	code = language != NULL ? print(language, field, count == 2 ? arguments[1] : "")

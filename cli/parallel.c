@@ -21,7 +21,7 @@ int parallel_open(struct parallel **out, const char *index_option, const char *l
 {
 	*out = NULL;
 	struct parallel *parallel = memory_array(1, sizeof *parallel);
-	int status = common_open(&parallel->index, index_option, list, error);
+	int status = common_open(&parallel->index, index_option, "--parallel", list, error);
 	if (status != STATUS_OK) {
 		free(parallel);
 		return status;

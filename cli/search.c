@@ -103,12 +103,14 @@ static int read_facets(const char *list, int fields_out[FIELD_COUNT], size_t *co
 	while (*list != '\0') {
 		size_t length = strcspn(list, ",");
 		int field = field_find(list, length);
-		if (!facets_can_count(field) || *count == FIELD_COUNT)
-			return error_set(
-			    error, STATUS_INPUT,
-			    "--facets: wanted fields to count by, such as session,verb; got "
-			    "\"%.*s\"",
-			    (int)length, list);
+		bool twice = false;
+		for (size_t i = 0; i < *count; i++)
+			twice = twice || fields_out[i] == field;
+		if (!facets_can_count(field) || twice)
+			return error_set(error, STATUS_INPUT,
+					 "--facets: wanted fields to count by, each once, such as "
+					 "session,verb; got \"%.*s\"",
+					 (int)length, list);
 		fields_out[(*count)++] = field;
 		list += length + (list[length] == ',');
 	}
@@ -126,8 +128,9 @@ static void print_facet_objects(struct buffer *out, int field, const struct face
 				size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		json_t *object = json_pack("{ss ss sI}", "field", fields[field].name, "value",
-					   facets->at[i].name, "count", (json_int_t)facets->at[i].count);
+		json_t *object =
+		    json_pack("{ss ss sI}", "field", fields[field].name, "value",
+			      facets->at[i].name, "count", (json_int_t)facets->at[i].count);
 		char *line = object != NULL ? json_dumps(object, JSON_COMPACT) : NULL;
 		if (line != NULL)
 			buffer_add_format(out, "%s\n", line);
@@ -339,7 +342,7 @@ static int search_index(const struct values *values, const char *query, size_t l
 						       .sort = sort_of(values) };
 	int code = EXIT_WRONG;
 	clock_gettime(CLOCK_MONOTONIC, &start);
-	int status = common_open(&session.index, values->index, values->languages, error);
+	int status = common_open(&session.index, values->index, "--lang", values->languages, error);
 	if (status == STATUS_OK && values->parallel != NULL)
 		status = parallel_open(&session.parallel, values->index, values->parallel, error);
 	if (status == STATUS_OK)
@@ -380,12 +383,22 @@ static int run(int count, char **arguments)
 		return code;
 	if (count == 0)
 		return common_wrong_use(&command_search, "no query: wanted words to search for");
+	if (values.count + (values.facets != NULL) + (values.by != NULL) + values.kwic > 1)
+		return common_wrong_use(&command_search,
+					"wanted one of --count, --facets, --by and --kwic");
+	int wanted[FIELD_COUNT];
+	size_t wanted_count;
+	if (values.facets != NULL &&
+	    read_facets(values.facets, wanted, &wanted_count, &error) != STATUS_OK)
+		return common_fail(&error);
 	bool text = strcmp(values.format, "text") == 0, lines = strcmp(values.format, "jsonl") == 0;
 	if (values.facets != NULL && !text && !lines)
-		return common_wrong_use(&command_search, "--facets: wanted the format text or jsonl");
-	if (!text && (values.kwic || values.explain || values.count || values.by != NULL))
 		return common_wrong_use(&command_search,
-					"--kwic, --explain, --count and --by are text: they take no --format");
+					"--facets: wanted the format text or jsonl");
+	if (!text && (values.kwic || values.explain || values.count || values.by != NULL))
+		return common_wrong_use(
+		    &command_search,
+		    "--kwic, --explain, --count and --by are text: they take no --format");
 	/* Several operands are one query, as if they stood in one argument. */
 	struct buffer query = BUFFER_INIT;
 	for (int i = 0; i < count; i++) {

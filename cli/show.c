@@ -185,7 +185,7 @@ static int run(int count, char **arguments)
 	if (count == 0)
 		return common_wrong_use(&command_show,
 					"no symbol: wanted one such as A/RES/78/16#OP4");
-	if (common_open(&index, values.index, values.languages, &error) != STATUS_OK)
+	if (common_open(&index, values.index, "--lang", values.languages, &error) != STATUS_OK)
 		return common_fail(&error);
 	struct buffer out = BUFFER_INIT;
 	code = EXIT_FOUND;

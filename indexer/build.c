@@ -10,6 +10,7 @@
 #include "indexer/segment_builder.h"
 #include "indexer/source.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -121,6 +122,9 @@ static struct source_row *renew_row(struct build *build, const char *name)
 		build->old_rows[build->old_row_count++] = *row;
 	}
 	row->fresh = true;
+	/* What was wrong is read again, even if it is the same, and named again. */
+	if (row->problem[0] != '\0')
+		row->sha256[0] = '\0';
 	row->problem = "";
 	build->table_changed = true;
 	return row;
@@ -134,6 +138,9 @@ static void read_extract(struct build *build, const struct source *source, struc
 	if (extracts_read(&build->extracts, source->name, source->bytes, source->length, &bad,
 			  &error) == STATUS_OK) {
 		build->report->extracts++;
+		row->language = NULL; /* it may have been a resolution before */
+		row->symbol = "";
+		row->kept = false;
 		return;
 	}
 	if (bad > 1) {
@@ -142,6 +149,28 @@ static void read_extract(struct build *build, const struct source *source, struc
 			 bad - 1);
 	}
 	row->problem = arena_text(&build->table.arena, error.message, strlen(error.message));
+}
+
+static void hand_in(struct build *build, const struct source *source, const struct source_row *row,
+		    const char *known_sha256)
+{
+	size_t number = spool_count(build->spool);
+	build->entry_rows = memory_grow(build->entry_rows, &build->entry_row_capacity, number + 1,
+					sizeof *build->entry_rows);
+	build->entry_rows[number] = (size_t)(row - build->table.rows);
+	spool_add(build->spool, source->name, source->bytes, source->length, known_sha256);
+}
+
+/* A name's first part that is a file on disk: an archive's name, or the whole. */
+static size_t container_length(struct build *build, const char *name)
+{
+	for (const char *colon = strchr(name, ':'); colon != NULL; colon = strchr(colon + 1, ':')) {
+		size_t length = (size_t)(colon - name);
+		uint32_t number = names_find(&build->table.names, name, length);
+		if (number != UINT32_MAX && build->table.rows[number].kind == SOURCE_ARCHIVE)
+			return length;
+	}
+	return strlen(name);
 }
 
 static void on_found(void *context, const struct source *source)
@@ -157,16 +186,12 @@ static void on_found(void *context, const struct source *source)
 	struct source_row *row = renew_row(build, source->name);
 	row->size = source->size;
 	row->modified = source->modified;
-	size_t number = (size_t)(row - build->table.rows);
 	if (reader_kind(source->bytes, source->length) == FILE_EXTRACT) {
 		read_extract(build, source, row);
 		return;
 	}
-	const char *known = build->old != NULL && row->language != NULL ? row->sha256 : NULL;
-	build->entry_rows = memory_grow(build->entry_rows, &build->entry_row_capacity,
-					spool_count(build->spool) + 1, sizeof *build->entry_rows);
-	build->entry_rows[spool_count(build->spool)] = number;
-	spool_add(build->spool, source->name, source->bytes, source->length, known);
+	hand_in(build, source, row,
+		build->old != NULL && row->language != NULL ? row->sha256 : NULL);
 }
 
 static void on_failed(void *context, const char *name, const char *message)
@@ -200,6 +225,8 @@ static void take_results(struct build *build)
 		else if (entry->language == NULL)
 			build->report->unchanged++;
 		else {
+			row->gives = true;
+			row->kept = false; /* the plan decides */
 			row->language = entry->language;
 			row->symbol =
 			    arena_text(&build->table.arena, entry->symbol, strlen(entry->symbol));
@@ -223,6 +250,80 @@ static void keep_root(struct build *build, const char *path)
 	build->table_changed = true;
 }
 
+/* ---- The files that were left out for one that is now another ---- */
+
+struct second_look {
+	struct build *build;
+	struct names files; /* to be read once more */
+};
+
+static void look_again(void *context, const struct source *source)
+{
+	struct second_look *look = context;
+	struct build *build = look->build;
+	if (names_find(&look->files, source->name, strlen(source->name)) == UINT32_MAX)
+		return;
+	struct source_row *row = renew_row(build, source->name);
+	hand_in(build, source, row, NULL);
+}
+
+static bool never_unchanged(void *context, const char *name, uint64_t size, int64_t modified)
+{
+	(void)context;
+	(void)name;
+	(void)size;
+	(void)modified;
+	return false;
+}
+
+static void fail_again(void *context, const char *name, const char *message)
+{
+	struct second_look *look = context;
+	look->build->report->files--; /* it was counted as one that did not change */
+	on_failed(look->build, name, message);
+}
+
+static void no_progress(void *context, uint64_t done)
+{
+	(void)context;
+	(void)done;
+}
+
+/* Of several files with a resolution the index keeps one. When that one was read anew it may be
+ * another, or give the resolution no more: then the others are read again, to choose among them. */
+static void read_left_out(struct build *build)
+{
+	struct second_look look = { .build = build };
+	struct names given = { 0 }, paths = { 0 };
+	struct buffer key = BUFFER_INIT;
+	for (size_t i = 0; i < build->old_row_count; i++) {
+		const struct source_row *row = &build->old_rows[i];
+		buffer_clear(&key);
+		buffer_add_format(&key, "%s %s", row->language->code, row->symbol);
+		if (row->kept)
+			names_add(&given, key.bytes, key.length);
+	}
+	for (size_t i = 0; given.count > 0 && i < build->table.count; i++) {
+		const struct source_row *row = &build->table.rows[i];
+		if (row->fresh || row->kept || row->language == NULL)
+			continue;
+		buffer_clear(&key);
+		buffer_add_format(&key, "%s %s", row->language->code, row->symbol);
+		if (names_find(&given, key.bytes, key.length) == UINT32_MAX)
+			continue;
+		names_add(&look.files, row->name, strlen(row->name));
+		names_add(&paths, row->name, container_length(build, row->name));
+	}
+	const struct source_visitor visitor = { &look, never_unchanged, look_again, fail_again,
+						no_progress };
+	for (size_t i = 0; i < paths.count; i++)
+		sources_walk(paths.at[i].bytes, &visitor);
+	buffer_release(&key);
+	names_release(&given);
+	names_release(&paths);
+	names_release(&look.files);
+}
+
 static int read_sources(struct build *build, struct error *error)
 {
 	struct buffer path = BUFFER_INIT;
@@ -240,6 +341,7 @@ static int read_sources(struct build *build, struct error *error)
 		sources_walk(build->paths[i], &visitor);
 		build->bytes_before += sources_size(build->paths[i]);
 	}
+	read_left_out(build);
 	status = spool_wait(build->spool, error);
 	extracts_sort(&build->extracts);
 	if (status == STATUS_OK)
@@ -248,6 +350,34 @@ static int read_sources(struct build *build, struct error *error)
 }
 
 /* ---- What was there before ---- */
+
+/* Without the list of sources nobody knows what the index was made of: that is no empty list. */
+static int read_table(struct build *build, struct error *error)
+{
+	static const char advice[] = "build the index again with: clausula index --rebuild PATH…";
+	const char *name = build->old_manifest.sources_file;
+	struct buffer bytes = BUFFER_INIT;
+	char sha256[HASH_HEX_SIZE];
+	int file = openat(build->directory.descriptor, name,
+			  O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	if (file < 0)
+		return error_set(error, STATUS_DAMAGED, "%s/%s: cannot be opened (%s); %s",
+				 build->directory.path, name, strerror(errno), advice);
+	int status = file_read(file, name, SOURCES_MAX_BYTES, &bytes, error);
+	close(file);
+	if (status == STATUS_OK) {
+		hash_sha256(bytes.bytes, bytes.length, sha256);
+		if (strcmp(sha256, build->old_manifest.sources_sha256) != 0)
+			status = error_set(
+			    error, STATUS_DAMAGED,
+			    "%s/%s: damaged: its bytes are not those that were written; %s",
+			    build->directory.path, name, advice);
+	}
+	if (status == STATUS_OK)
+		status = source_table_read(&build->table, bytes.bytes, bytes.length, error);
+	buffer_release(&bytes);
+	return status;
+}
 
 static int open_old(struct build *build, struct error *error)
 {
@@ -265,17 +395,7 @@ static int open_old(struct build *build, struct error *error)
 		return status;
 	}
 	directory_clean(&build->directory, &build->old_manifest);
-	struct buffer bytes = BUFFER_INIT;
-	int file = openat(build->directory.descriptor, build->old_manifest.sources_file,
-			  O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-	if (file >= 0) {
-		status = file_read(file, build->old_manifest.sources_file, SOURCES_MAX_BYTES,
-				   &bytes, error);
-		close(file);
-	}
-	if (status == STATUS_OK)
-		status = source_table_read(&build->table, bytes.bytes, bytes.length, error);
-	buffer_release(&bytes);
+	status = read_table(build, error);
 	if (status == STATUS_OK && !options->rebuild)
 		status = index_open(&build->old, options->index_path, NULL, 0, error);
 	return status;

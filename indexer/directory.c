@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/language.h"
 #include "base/memory.h"
 
 #include <dirent.h>
@@ -19,10 +20,18 @@
 #define LOCK_NAME "lock"
 #define WORK_NAME "building"
 
-static bool has_ending(const char *name, const char *ending)
+/* START-NUMBER.ENDING, where the start is "sources" or a language's code. */
+static bool is_numbered(const char *name)
 {
-	size_t length = strlen(name), size = strlen(ending);
-	return length > size && strcmp(name + length - size, ending) == 0;
+	const char *stroke = strchr(name, '-');
+	if (stroke == NULL || stroke[1] < '0' || stroke[1] > '9')
+		return false;
+	const char *ending = stroke + 1 + strspn(stroke + 1, "0123456789");
+	size_t length = (size_t)(stroke - name);
+	if (length == strlen("sources") && memcmp(name, "sources", length) == 0)
+		return strcmp(ending, ".tsv") == 0 || strcmp(ending, ".tsv.new") == 0;
+	return length == 2 && language_find(name, length) != NULL &&
+	       strcmp(ending, ".segment") == 0;
 }
 
 /* True for the names that this program gives to files of an index. */
@@ -30,9 +39,7 @@ static bool is_ours(const char *name)
 {
 	return strcmp(name, LOCK_NAME) == 0 || strcmp(name, WORK_NAME) == 0 ||
 	       strcmp(name, MANIFEST_NAME) == 0 || strcmp(name, MANIFEST_NAME ".new") == 0 ||
-	       has_ending(name, ".segment") ||
-	       (strncmp(name, "sources-", 8) == 0 &&
-		(has_ending(name, ".tsv") || has_ending(name, ".tsv.new")));
+	       is_numbered(name);
 }
 
 static int make_directories(const char *path, struct error *error)

@@ -54,11 +54,14 @@ static struct input *find_input(struct language_plan *row, size_t sorted, const 
 
 /* ---- Of several files with the same resolution, one ---- */
 
+#define STANDING SIZE_MAX
+
 struct candidate {
 	const struct language *language;
 	const char *symbol, *issued, *date, *name;
-	size_t entry;
-	unsigned agreement; /* how many other sources tell the same date of adoption */
+	size_t entry;           /* in the spool; STANDING: the index has it from this file */
+	struct source_row *row; /* of the file */
+	unsigned agreement;     /* how many other sources tell the same date of adoption */
 };
 
 static int by_candidate_symbol(const void *a, const void *b)
@@ -100,6 +103,17 @@ static bool is_named_so(const char *name, const char *symbol)
 	return yes;
 }
 
+/* Files of one language that tell the same date agree with the others equally well. */
+static void share_agreement(struct candidate *candidates, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < count; j++)
+			if (candidates[i].language == candidates[j].language &&
+			    candidates[i].agreement < candidates[j].agreement &&
+			    strcmp(candidates[i].date, candidates[j].date) == 0)
+				candidates[i].agreement = candidates[j].agreement;
+}
+
 /*
  * There are files that bear another resolution's symbol. The date of adoption tells: it is the same
  * in all languages, and the extract knows it best.
@@ -127,6 +141,7 @@ static void count_agreement(struct candidate *candidates, size_t count,
 			candidates[i].agreement +=
 			    NAME_COUNTS * is_named_so(candidates[i].name, candidates[i].symbol);
 		}
+		share_agreement(candidates + first, end - first);
 	}
 }
 
@@ -136,7 +151,7 @@ static int by_choice(const void *a, const void *b)
 	if (x->language != y->language)
 		return x->language < y->language ? -1 : 1;
 	int order = symbol_compare(x->symbol, y->symbol);
-	if (order == 0 && x->agreement != y->agreement && strcmp(x->date, y->date) != 0)
+	if (order == 0 && x->agreement != y->agreement)
 		return x->agreement > y->agreement ? -1 : 1;
 	if (order == 0)
 		order = strcmp(y->issued, x->issued); /* the one issued last comes first */
@@ -144,14 +159,14 @@ static int by_choice(const void *a, const void *b)
 }
 
 static void say_duplicate(struct build_report *report, const struct candidate *left_out,
-			  const char *kept, const char *kept_date)
+			  const struct candidate *kept)
 {
 	struct buffer line = BUFFER_INIT;
 	buffer_add_format(&line, "%s: left out: %s in %s is also in %s", left_out->name,
-			  left_out->symbol, left_out->language->name, kept);
-	if (kept_date[0] != '\0' && strcmp(kept_date, left_out->date) != 0)
+			  left_out->symbol, left_out->language->name, kept->name);
+	if (strcmp(kept->date, left_out->date) != 0)
 		buffer_add_format(&line, " (this file says it was adopted on %s, that one on %s)",
-				  left_out->date, kept_date);
+				  left_out->date, kept->date);
 	build_notice_add(report, &report->duplicates, &report->duplicate_count,
 			 &report->duplicate_capacity, line.bytes);
 	buffer_release(&line);
@@ -164,16 +179,6 @@ static void add_key(struct buffer *key, const struct language *language, const c
 	buffer_add_format(key, "%s %s", language->code, symbol);
 }
 
-/* The row, not read in this run, that gave the resolution which the index has now. */
-static const struct source_row *standing_row(const struct plan_facts *facts, struct names *standing,
-					     const uint32_t *standing_rows,
-					     const struct candidate *candidate, struct buffer *key)
-{
-	add_key(key, candidate->language, candidate->symbol);
-	uint32_t number = names_find(standing, key->bytes, key->length);
-	return number != UINT32_MAX ? &facts->table->rows[standing_rows[number]] : NULL;
-}
-
 static const struct index_language *old_language(const struct index *old,
 						 const struct language *language)
 {
@@ -183,82 +188,105 @@ static const struct index_language *old_language(const struct index *old,
 	return NULL;
 }
 
-/* True when the index has this resolution from another file, issued later or first by name. */
-static bool is_older(const struct plan_facts *facts, const struct candidate *candidate,
-		     const struct source_row *standing)
+static void choose(struct plan *plan, struct candidate *candidates, size_t count,
+		   struct build_report *report)
 {
-	const struct index_language *old = old_language(facts->old, candidate->language);
+	const struct candidate *first = NULL;
+	memory_sort(candidates, count, sizeof *candidates, by_choice);
+	for (size_t i = 0; i < count; i++) {
+		const struct candidate *candidate = &candidates[i];
+		bool same = first != NULL && first->language == candidate->language &&
+			    strcmp(first->symbol, candidate->symbol) == 0;
+		if (same) {
+			/* The same file may be named twice. */
+			if (strcmp(first->name, candidate->name) != 0) {
+				candidate->row->kept = false;
+				say_duplicate(report, candidate, first);
+			}
+			continue;
+		}
+		first = candidate;
+		candidate->row->kept = true;
+		if (candidate->entry != STANDING)
+			add_input(plan, candidate->language, candidate->symbol)->place.entry =
+			    candidate->entry;
+	}
+}
+
+/* Fills *candidate with what the index has from a file; false when it has it no more. */
+static bool make_standing(struct candidate *candidate, const struct plan_facts *facts,
+			  struct source_row *row, struct arena *arena)
+{
+	const struct index_language *old = old_language(facts->old, row->language);
 	struct segment *segment;
 	uint32_t work;
 	struct resolution resolution;
-	if (old == NULL || !index_find(old, candidate->symbol, &segment, &work) ||
+	if (old == NULL || !index_find(old, row->symbol, &segment, &work) ||
 	    segment_resolution(segment, work, false, &resolution, NULL, NULL) != STATUS_OK)
 		return false;
-	int order = strcmp(candidate->issued, resolution.issued);
+	*candidate = (struct candidate){
+		row->language,
+		row->symbol,
+		arena_text(arena, resolution.issued, strlen(resolution.issued)),
+		arena_text(arena, resolution.date, strlen(resolution.date)),
+		row->name,
+		STANDING,
+		row,
+		0,
+	};
 	resolution_release(&resolution);
-	return order < 0 || (order == 0 && strcmp(standing->name, candidate->name) < 0);
+	return true;
 }
 
-static void choose(struct plan *plan, const struct plan_facts *facts, struct candidate *candidates,
-		   size_t count, struct build_report *report)
+/* Adds, for each resolution that a file gave in this run, what the index has of it from another. */
+static size_t add_standing(struct candidate *candidates, size_t count,
+			   const struct plan_facts *facts, struct arena *arena)
 {
-	struct names standing = { 0 };
-	uint32_t *standing_rows = memory_array(facts->table->count, sizeof *standing_rows);
+	struct names wanted = { 0 };
 	struct buffer key = BUFFER_INIT;
-	for (uint32_t i = 0; facts->old != NULL && i < facts->table->count; i++) {
-		const struct source_row *row = &facts->table->rows[i];
-		if (row->fresh || row->language == NULL)
+	for (size_t i = 0; facts->old != NULL && i < count; i++) {
+		add_key(&key, candidates[i].language, candidates[i].symbol);
+		names_add(&wanted, key.bytes, key.length);
+	}
+	for (size_t i = 0; wanted.count > 0 && i < facts->table->count; i++) {
+		struct source_row *row = &facts->table->rows[i];
+		if (!row->kept || row->gives || row->language == NULL)
 			continue;
 		add_key(&key, row->language, row->symbol);
-		standing_rows[names_add(&standing, key.bytes, key.length)] = i;
-	}
-	memory_sort(candidates, count, sizeof *candidates, by_choice);
-	for (size_t i = 0; i < count; i++) {
-		const struct candidate *candidate = &candidates[i], *first = candidate;
-		while (first > candidates && first[-1].language == candidate->language &&
-		       strcmp(first[-1].symbol, candidate->symbol) == 0)
-			first--;
-		if (first != candidate && strcmp(first->name, candidate->name) == 0)
-			continue; /* the same file, named twice */
-		if (first != candidate) {
-			say_duplicate(report, candidate, first->name, first->date);
-			continue;
-		}
-		const struct source_row *row =
-		    standing_row(facts, &standing, standing_rows, candidate, &key);
-		if (row != NULL && is_older(facts, candidate, row)) {
-			say_duplicate(report, candidate, row->name, "");
-			continue;
-		}
-		add_input(plan, candidate->language, candidate->symbol)->place.entry =
-		    candidate->entry;
+		if (names_find(&wanted, key.bytes, key.length) != UINT32_MAX)
+			count += make_standing(&candidates[count], facts, row, arena);
 	}
 	buffer_release(&key);
-	names_release(&standing);
-	free(standing_rows);
+	names_release(&wanted);
+	return count;
 }
 
 static void choose_files(struct plan *plan, const struct plan_facts *facts,
 			 struct build_report *report)
 {
 	size_t count = 0;
-	struct candidate *candidates = memory_array(spool_count(facts->spool), sizeof *candidates);
+	struct arena arena = ARENA_INIT;
+	struct candidate *candidates =
+	    memory_array(spool_count(facts->spool) + facts->table->count, sizeof *candidates);
 	for (size_t i = 0; i < spool_count(facts->spool); i++) {
 		const struct spool_entry *entry = spool_entry(facts->spool, i);
+		struct source_row *row = &facts->table->rows[facts->entry_rows[i]];
 		if (entry->language == NULL)
 			continue;
-		candidates[count++] =
-		    (struct candidate){ entry->language,
-					entry->symbol,
-					entry->issued,
-					entry->date,
-					facts->table->rows[facts->entry_rows[i]].name,
-					i,
-					0 };
+		candidates[count++] = (struct candidate){ entry->language,
+							  entry->symbol,
+							  entry->issued,
+							  entry->date,
+							  row->name,
+							  i,
+							  row,
+							  0 };
 	}
+	count = add_standing(candidates, count, facts, &arena);
 	count_agreement(candidates, count, facts);
-	choose(plan, facts, candidates, count, report);
+	choose(plan, candidates, count, report);
 	free(candidates);
+	arena_release(&arena);
 }
 
 /* ---- Resolutions that no file gives any longer ---- */
@@ -270,14 +298,14 @@ static void mark_removed(struct plan *plan, const struct plan_facts *facts,
 	struct buffer key = BUFFER_INIT;
 	for (size_t i = 0; i < facts->table->count; i++) {
 		const struct source_row *row = &facts->table->rows[i];
-		if (row->language == NULL)
+		if (row->language == NULL || !row->kept)
 			continue;
 		add_key(&key, row->language, row->symbol);
 		names_add(&given, key.bytes, key.length);
 	}
 	for (size_t i = 0; i < facts->old_row_count; i++) {
 		const struct source_row *row = &facts->old_rows[i];
-		if (row->language == NULL)
+		if (row->language == NULL || !row->kept)
 			continue;
 		add_key(&key, row->language, row->symbol);
 		if (names_find(&given, key.bytes, key.length) != UINT32_MAX)
@@ -490,7 +518,6 @@ void plan_release(struct plan *plan)
 {
 	for (size_t l = 0; l < LANGUAGE_COUNT; l++)
 		free(plan->languages[l].inputs);
-	arena_release(&plan->arena);
 }
 
 static int read_place(const struct plan_facts *facts, const struct place *place, bool texts,

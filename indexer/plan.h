@@ -38,7 +38,6 @@ struct language_plan {
 
 struct plan {
 	struct language_plan languages[LANGUAGE_COUNT];
-	struct arena arena;
 };
 
 /* What is known when the plan is made. */

@@ -66,7 +66,7 @@ struct segment_builder {
 	size_t document_count, document_capacity, document_terms_capacity;
 
 	struct buffer block; /* texts of the block that is being filled */
-	uint32_t block_first, block_text_bytes;
+	uint32_t block_first;
 	struct buffer scratch;
 	struct value_table *values;
 	struct buffer sections[SECTION_COUNT];
@@ -219,7 +219,6 @@ static void close_block(struct segment_builder *builder)
 	entry.length = (uint32_t)(texts->length - entry.start);
 	section_add_block(&builder->sections[SECTION_BLOCKS], &entry);
 	buffer_clear(&builder->block);
-	builder->block_text_bytes = 0;
 }
 
 static void add_text(struct segment_builder *builder, const char *text, size_t length)

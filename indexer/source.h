@@ -10,9 +10,9 @@ struct error;
 
 /*
  * Finds the files to read: files, directories (all regular files below them, in byte order of
- * their names; names that start with a dot are passed over; a link to a directory is followed once)
- * and archives (.tar, .zip, each also packed by xz, gzip, bzip2 or zstd), which are told by their
- * bytes. A file in an archive has the name "ARCHIVE:MEMBER".
+ * their names; names that start with a dot are passed over; a link to a directory above is not
+ * followed) and archives (.tar, .zip, each also packed by xz, gzip, bzip2 or zstd), which are told
+ * by their bytes. A file in an archive has the name "ARCHIVE:MEMBER".
  */
 struct source {
 	const char *name;

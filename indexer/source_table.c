@@ -9,9 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIELDS = 7 };
+enum { FIELDS = 8 };
 
 static const char *const kind_names[] = { "", "archive", "root" };
+static const char kept_name[] = "kept";
 
 struct source_row *source_table_find(struct source_table *table, const char *name)
 {
@@ -67,6 +68,7 @@ void source_table_write(const struct source_table *table, struct buffer *out)
 				  row->kind == SOURCE_FILE ? row->sha256 : kind_names[row->kind]);
 		add_field(out, row->language != NULL ? row->language->code : "", '\t');
 		add_field(out, row->symbol, '\t');
+		add_field(out, row->kept ? kept_name : "", '\t');
 		add_field(out, row->problem, '\n');
 	}
 	free(order);
@@ -110,7 +112,8 @@ static bool read_line(struct source_table *table, char *line, char *end)
 	snprintf(row->sha256, sizeof row->sha256, "%s", row->kind == SOURCE_FILE ? fields[3] : "");
 	row->language = language_find(fields[4], strlen(fields[4]));
 	row->symbol = arena_text(&table->arena, fields[5], strlen(fields[5]));
-	row->problem = arena_text(&table->arena, fields[6], strlen(fields[6]));
+	row->kept = strcmp(fields[6], kept_name) == 0;
+	row->problem = arena_text(&table->arena, fields[7], strlen(fields[7]));
 	return (row->language != NULL) == (row->symbol[0] != '\0');
 }
 

@@ -16,9 +16,8 @@ struct error;
 /*
  * Which files were read and what each gave: kept beside the index, so that the next run reads only
  * what changed. On disk a line a file, fields between tabs: name, size, time of change, SHA-256
- * (for rows that are no file that was read: "archive" or "root"), language, symbol, problem. In a
- * field
- * \\, \t, \n stand for a backslash, a tab, a new line.
+ * (for rows that are no file that was read: "archive" or "root"), language, symbol, "kept" or
+ * nothing, problem. In a field \\, \t, \n stand for a backslash, a tab, a new line.
  */
 enum source_kind {
 	SOURCE_FILE,    /* a file, or a member of an archive */
@@ -35,7 +34,9 @@ struct source_row {
 	const char *symbol;              /* "" likewise */
 	const char *problem; /* why it could not be read, a whole line; "" when it could */
 	enum source_kind kind;
+	bool kept;  /* the index has the resolution from this file, of several that give it */
 	bool fresh; /* added or read anew in this run; not on disk */
+	bool gives; /* it was read in this run and gives a resolution; not on disk */
 };
 
 struct source_table {

@@ -279,16 +279,27 @@ static struct condition *make_phrase(struct maker *maker, const struct node *nod
 	return maker->tokens.count > 0 ? make_run(maker, 0, maker->tokens.count, true) : NULL;
 }
 
+/* A word, a pattern or a phrase; also those that are the value of a field. */
+static int make_words(struct maker *maker, const struct node *node, struct condition **out)
+{
+	if (node->pattern)
+		return make_pattern(maker, node, out);
+	*out = node->kind == NODE_PHRASE || node->quoted ? make_phrase(maker, node)
+							 : make_word(maker, node);
+	return STATUS_OK;
+}
+
 /* title:water or title:"clean water": its words are analysed as those of the text are, but do not
  * count for the ranking. */
-static struct condition *make_title(struct maker *maker, const struct node *node)
+static int make_title(struct maker *maker, const struct node *node, struct condition **out)
 {
 	struct conditions *conditions = maker->conditions;
+	struct condition *words = NULL;
 	maker->outside++;
-	struct condition *words = node->quoted ? make_phrase(maker, node) : make_word(maker, node);
+	int status = make_words(maker, node, &words);
 	maker->outside--;
-	if (words == NULL)
-		return NULL;
+	if (status != STATUS_OK || words == NULL)
+		return status;
 	struct condition *title = new_condition(maker, CONDITION_TITLE);
 	title->parts = arena_get(&conditions->arena, sizeof(struct condition *));
 	title->parts[0] = words;
@@ -297,21 +308,18 @@ static struct condition *make_title(struct maker *maker, const struct node *node
 	conditions->titles = memory_grow(conditions->titles, &conditions->title_capacity,
 					 conditions->title_count + 1, sizeof *conditions->titles);
 	conditions->titles[conditions->title_count++] = title;
-	return title;
+	*out = title;
+	return STATUS_OK;
 }
 
 static int make_field(struct maker *maker, const struct node *node, struct condition **out)
 {
 	struct conditions *conditions = maker->conditions;
-	if (node->field == FIELD_TITLE) {
-		*out = make_title(maker, node);
-		return STATUS_OK;
-	}
+	if (node->field == FIELD_TITLE)
+		return make_title(maker, node, out);
 	/* es:desarme is a word like any other while Spanish is searched. */
-	if (node->language == conditions->language->language) {
-		*out = node->quoted ? make_phrase(maker, node) : make_word(maker, node);
-		return STATUS_OK;
-	}
+	if (node->language == conditions->language->language)
+		return make_words(maker, node, out);
 	struct field_test *test;
 	int status = STATUS_OK;
 	if (node->field == FIELD_OTHER)
@@ -388,13 +396,8 @@ static int make(struct maker *maker, const struct node *node, struct condition *
 	maker->as_spelled = node->as_spelled;
 	switch (node->kind) {
 	case NODE_WORD:
-		if (node->pattern)
-			return make_pattern(maker, node, out);
-		*out = make_word(maker, node);
-		return STATUS_OK;
 	case NODE_PHRASE:
-		*out = make_phrase(maker, node);
-		return STATUS_OK;
+		return make_words(maker, node, out);
 	case NODE_FIELD:
 		return make_field(maker, node, out);
 	case NODE_AND:

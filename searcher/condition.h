@@ -65,7 +65,7 @@ struct condition {
 struct conditions {
 	struct arena arena;
 	const struct index_language *language;
-	struct condition *root; /* NULL: the query has no word of this language's script at all */
+	struct condition *root; /* never NULL after conditions_make */
 	struct leaf *leaves;    /* no two with the same term and form */
 	size_t leaf_count, leaf_capacity;
 	size_t sequence_count; /* SEQUENCEs and NEARs */

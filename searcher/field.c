@@ -44,7 +44,7 @@ const struct field fields[FIELD_COUNT] = {
 	[FIELD_ABSTAINING] = { "abstaining", STATE, { VALUE_ABSTAINING, VALUE_KINDS } },
 };
 
-enum { NO_LIMIT = -1 };
+enum { NO_LIMIT = -1, SHOWN_BYTES = 60 /* of a value, in a message */ };
 
 /* One of the alternatives of a value. */
 struct alternative {
@@ -286,13 +286,15 @@ int field_compile(struct field_test **out, const struct node *node, const struct
 	while (at <= end) {
 		const char *comma = memchr(at, ',', (size_t)(end - at));
 		const char *stop = comma != NULL ? comma : end;
-		if (!read_alternative(test->field, at, (size_t)(stop - at), arena,
+		size_t size = (size_t)(stop - at);
+		size_t shown = size <= SHOWN_BYTES ? size : utf8_valid_length(at, SHOWN_BYTES);
+		if (!read_alternative(test->field, at, size, arena,
 				      &test->alternatives[test->count]))
 			return query_error(query->text, query->length, (size_t)(at - query->text),
 					   error, STATUS_INPUT,
-					   "%s: does not take \"%.*s\": expected %s",
-					   fields[node->field].name, (int)(stop - at), at,
-					   fields[node->field].values);
+					   "%s: does not take \"%.*s%s\": expected %s",
+					   fields[node->field].name, (int)shown, at,
+					   shown < size ? "…" : "", fields[node->field].values);
 		test->count++;
 		at = stop + 1;
 	}

@@ -74,8 +74,9 @@ const struct node *field_test_node(const struct field_test *test);
 struct field_match {
 	const struct field_test *test;
 	/* For FIELD_OTHER both are empty until searcher/other.c fills them. */
-	bool *works;       /* those that may have a clause that meets it */
-	uint64_t *clauses; /* of those: work << 32 | clause, rising; NULL: all, but for FIELD_PART */
+	bool *works; /* those that may have a clause that meets it */
+	uint64_t
+	    *clauses; /* of those: work << 32 | clause, rising; NULL: all, but for FIELD_PART */
 	size_t clause_count, clause_capacity;
 };
 void field_match_init(struct field_match *match, const struct field_test *test,

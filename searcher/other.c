@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/other.h"
 
-#include "base/buffer.h"
 #include "base/error.h"
 #include "base/map.h"
 #include "corpus/align.h"
@@ -81,17 +80,15 @@ static int align_work(struct search *search, size_t language, size_t test, struc
 static int find_there(const struct search *search, const struct node *node, struct index **index,
 		      struct search *found, struct error *error)
 {
-	struct buffer query = BUFFER_INIT;
 	const struct search_options options = { .exact = true };
-	buffer_add_format(&query, node->quoted ? "\"%.*s\"" : "%.*s", (int)node->length,
-			  node->text);
 	int status = index_open(index, search->index->path, &node->language, 1, error);
-	if (status == STATUS_OK) {
-		status = search_run(found, *index, query.bytes, query.length, &options, error);
-		if (status != STATUS_OK)
-			index_free(*index);
-	}
-	buffer_release(&query);
+	if (status != STATUS_OK)
+		return status;
+	struct query query;
+	query_of_words(&query, &search->query, node);
+	status = search_run_query(found, *index, &query, &options, error);
+	if (status != STATUS_OK)
+		index_free(*index);
 	return status;
 }
 

@@ -206,66 +206,6 @@ static int parse_bracket(struct parser *parser, struct node **out)
 	return STATUS_OK;
 }
 
-/* field:value, where the value may be quoted; false when it is no field. */
-static int parse_field(struct parser *parser, size_t end, struct node **out)
-{
-	const char *text = parser->query->text;
-	size_t start = parser->at, colon = start;
-	*out = NULL;
-	while (colon < end && ((text[colon] >= 'a' && text[colon] <= 'z') ||
-			       (text[colon] >= 'A' && text[colon] <= 'Z')))
-		colon++;
-	/* http://… and 12:30 are words. */
-	if (colon == start || colon >= end || text[colon] != ':' ||
-	    (colon + 1 < end && text[colon + 1] == '/'))
-		return STATUS_OK;
-	const struct language *language =
-	    colon - start == 2 ? language_find(text + start, 2) : NULL;
-	int field = language != NULL ? FIELD_OTHER : field_find(text + start, colon - start);
-	/* "Note:" in a pasted text is a word with a colon behind it. */
-	if (field < 0 && colon + 1 == end)
-		return STATUS_OK;
-	if (field < 0) {
-		struct buffer names = BUFFER_INIT;
-		field_names(&names);
-		int status =
-		    query_error(text, parser->query->length, start, parser->error, STATUS_INPUT,
-				"no field has the name \"%.*s\": expected one of %s",
-				(int)(colon - start), text + start, names.bytes);
-		buffer_release(&names);
-		return status;
-	}
-	struct node *value = NULL;
-	int status = STATUS_OK;
-	size_t next;
-	parser->at = colon + 1;
-	if (!at_end(parser) && is_opening_quote(peek(parser, &next)))
-		status = parse_quoted(parser, &value);
-	else {
-		status = count_word(parser, start);
-		value = new_node(parser, NODE_FIELD, start, end);
-		value->text = text + colon + 1;
-		value->length = end - colon - 1;
-		parser->at = end;
-	}
-	if (status != STATUS_OK)
-		return status;
-	value->quoted = value->kind == NODE_PHRASE;
-	value->kind = NODE_FIELD;
-	value->start = start;
-	value->field = field;
-	value->language = language;
-	if (value->length == 0)
-		return fail(parser, colon + 1 < parser->query->length ? colon + 1 : colon,
-			    STATUS_INPUT,
-			    "a field has no value: expected a word right after the colon");
-	if (language != NULL && !value->quoted && memchr(value->text, ':', value->length) != NULL)
-		return fail(parser, colon + 1, STATUS_INPUT,
-			    "words of another language are a word or a \"phrase\", and no field");
-	*out = value;
-	return STATUS_OK;
-}
-
 /* A star beside a letter makes a pattern, and a tilde behind one. */
 static int check_pattern(struct parser *parser, struct node *node)
 {
@@ -295,6 +235,70 @@ static int check_pattern(struct parser *parser, struct node *node)
 	return STATUS_OK;
 }
 
+/* field:value, where the value may be quoted; false when it is no field. */
+static int parse_field(struct parser *parser, size_t end, struct node **out)
+{
+	const char *text = parser->query->text;
+	size_t start = parser->at, colon = start;
+	*out = NULL;
+	while (colon < end && ((text[colon] >= 'a' && text[colon] <= 'z') ||
+			       (text[colon] >= 'A' && text[colon] <= 'Z')))
+		colon++;
+	/* http://… and 12:30 are words. */
+	if (colon == start || colon >= end || text[colon] != ':' ||
+	    (colon + 1 < end && text[colon + 1] == '/'))
+		return STATUS_OK;
+	const struct language *language =
+	    colon - start == 2 ? language_find(text + start, 2) : NULL;
+	int field = language != NULL ? FIELD_OTHER : field_find(text + start, colon - start);
+	/* "Note:" in a pasted text is a word with a colon behind it. */
+	if (field < 0 && colon + 1 == end)
+		return STATUS_OK;
+	if (field < 0) {
+		enum { MAX_NAME = 40 }; /* shown of it; letters a to z */
+		struct buffer names = BUFFER_INIT;
+		field_names(&names);
+		int status =
+		    query_error(text, parser->query->length, start, parser->error, STATUS_INPUT,
+				"no field has the name \"%.*s%s\": expected one of %s",
+				colon - start > MAX_NAME ? MAX_NAME : (int)(colon - start),
+				text + start, colon - start > MAX_NAME ? "…" : "", names.bytes);
+		buffer_release(&names);
+		return status;
+	}
+	struct node *value = NULL;
+	int status = STATUS_OK;
+	size_t next;
+	bool words = language != NULL || field == FIELD_TITLE;
+	bool as_spelled = words && colon + 1 < end && text[colon + 1] == '=';
+	parser->at = colon + 1 + as_spelled;
+	if (!at_end(parser) && is_opening_quote(peek(parser, &next)))
+		status = parse_quoted(parser, &value);
+	else {
+		status = count_word(parser, start);
+		value = new_node(parser, NODE_FIELD, start, end);
+		value->text = text + parser->at;
+		value->length = end - parser->at;
+		parser->at = end;
+	}
+	if (status != STATUS_OK)
+		return status;
+	value->quoted = value->kind == NODE_PHRASE;
+	value->kind = NODE_FIELD;
+	value->start = start;
+	value->field = field;
+	value->language = language;
+	value->as_spelled = as_spelled;
+	if (value->length == 0)
+		return fail(parser, colon + 1 < parser->query->length ? colon + 1 : colon,
+			    STATUS_INPUT,
+			    "a field has no value: expected a word right after the colon");
+	if (language != NULL && !value->quoted && memchr(value->text, ':', value->length) != NULL)
+		return fail(parser, colon + 1, STATUS_INPUT,
+			    "words of another language are a word or a \"phrase\", and no field");
+	*out = value;
+	return words && !value->quoted ? check_pattern(parser, value) : STATUS_OK;
+}
 static int parse_word(struct parser *parser, struct node **out)
 {
 	size_t start = parser->at, end = word_end(parser);
@@ -549,6 +553,16 @@ static int parse_or(struct parser *parser, struct node **out)
 	return STATUS_OK;
 }
 
+void query_of_words(struct query *query, const struct query *whole, const struct node *node)
+{
+	*query = (struct query){ ARENA_INIT, "", whole->length, NULL };
+	query->text = arena_text(&query->arena, whole->text, whole->length);
+	query->root = arena_get(&query->arena, sizeof *query->root);
+	*query->root = *node;
+	query->root->kind = node->quoted ? NODE_PHRASE : NODE_WORD;
+	query->root->text = arena_text(&query->arena, node->text, node->length);
+}
+
 int query_parse(struct query *query, const char *text, size_t length, struct error *error)
 {
 	*query = (struct query){ ARENA_INIT, "", 0, NULL };
@@ -588,7 +602,9 @@ void query_release(struct query *query)
 
 void query_print(const struct node *node, struct buffer *out)
 {
-	static const char *const names[] = { "WORD", "PHRASE", "FIELD", "AND", "OR", "NOT" };
+	static const char *const names[] = {
+		[NODE_AND] = "AND", [NODE_OR] = "OR", [NODE_NOT] = "NOT"
+	};
 	switch (node->kind) {
 	case NODE_WORD:
 		buffer_add_text(out, node->as_spelled ? "=" : "");
@@ -599,10 +615,10 @@ void query_print(const struct node *node, struct buffer *out)
 				  node->text);
 		return;
 	case NODE_FIELD:
-		buffer_add_format(out, "%s:%.*s",
+		buffer_add_format(out, node->quoted ? "%s:%s\"%.*s\"" : "%s:%s%.*s",
 				  node->language != NULL ? node->language->code
 							 : fields[node->field].name,
-				  (int)node->length, node->text);
+				  node->as_spelled ? "=" : "", (int)node->length, node->text);
 		return;
 	case NODE_NEAR:
 		buffer_add_format(out, "(%s/%d", node->in_order ? "ADJ" : "NEAR", node->distance);

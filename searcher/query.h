@@ -20,13 +20,14 @@ struct buffer;
  *     and     = negated { [ "AND" ] negated }
  *     negated = { "-" | "NOT" } near
  *     near    = item { ( "NEAR" | "ADJ" ) [ "/" number ] item }
- *     item    = [ "=" ] word | [ "=" ] "\"" words "\"" | field ":" value | "(" query ")"
+ *     item    = words | field ":" value | "(" query ")"
+ *     words   = [ "=" ] word | [ "=" ] "\"" word { word } "\""
  *
  * A field may be the code of a language: en:disarmament is met by a clause whose English version
- * has the word. Operators are in capitals. Other quotation marks than " are read as such: “ ” „ «
- * ». A word may have stars in it, each for any letters, or a tilde at its end, for words that are
- * spelled nearly so. On both sides of NEAR and ADJ stand words, phrases, an OR of them in brackets,
- * or another NEAR or ADJ.
+ * has the word. The value of such a field, and that of title:, is `words`. Operators are in
+ * capitals. Other quotation marks than " are read as such: “ ” „ « ». A word may have stars in it,
+ * each for any letters, or a tilde at its end, for words that are spelled nearly so. On both sides
+ * of NEAR and ADJ stand words, phrases, an OR of them in brackets, or another NEAR or ADJ.
  */
 
 enum {
@@ -56,10 +57,10 @@ struct node {
 	size_t length;
 	size_t start, end;               /* bytes of the query, for messages */
 	bool quoted;                     /* FIELD: its value was a phrase */
-	bool as_spelled;                 /* WORD, PHRASE: = stands before it */
+	bool as_spelled;                 /* WORD, PHRASE, FIELD of words: = stands before it */
 	int field;                       /* FIELD: its number in `fields` (searcher/field.h) */
 	const struct language *language; /* FIELD_OTHER: whose words these are */
-	bool pattern;                    /* WORD: it has a star in it, or a tilde at its end */
+	bool pattern;        /* WORD, FIELD of words: it has a star in it, or a tilde at its end */
 	int distance;        /* NEAR: how many words the second may stand behind the first */
 	bool in_order;       /* NEAR: it was ADJ */
 	struct node **parts; /* AND, OR: two or more; NOT: one; NEAR: two */
@@ -81,11 +82,14 @@ struct query {
 int query_parse(struct query *query, const char *text, size_t length, struct error *error);
 void query_release(struct query *query);
 
+/* The words of a FIELD_OTHER as a query of their own; places in it are those in the whole query. */
+void query_of_words(struct query *query, const struct query *whole, const struct node *node);
+
 /* Fills the error as query_parse does; `at` is a place in the query's text. */
 int query_error(const char *text, size_t length, size_t at, struct error *error, int status,
 		const char *format, ...) __attribute__((format(printf, 6, 7)));
 
-/* Appends the tree in one line: (AND desarme (PHRASE "armas nucleares") (NOT fields session:78)) */
+/* Appends the tree in one line: (AND desarme "armas nucleares" (NOT session:78)) */
 void query_print(const struct node *node, struct buffer *out);
 
 #endif

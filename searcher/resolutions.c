@@ -84,15 +84,20 @@ static struct match *candidate_match(const struct task *task, const struct xap_h
 	return &task->matches[*segment];
 }
 
-static void fill_sets(struct task *task)
+enum { LOOK_AT_CLOCK = 256 };
+
+static int fill_sets(struct task *task, struct error *error)
 {
-	for (size_t i = 0; i < task->candidates.count; i++) {
+	int status = STATUS_OK;
+	for (size_t i = 0; i < task->candidates.count && status == STATUS_OK; i++) {
 		size_t segment;
 		uint32_t wording;
 		struct stream occurrences;
 		struct occurrence occurrence;
 		struct match *match =
 		    candidate_match(task, &task->candidates.hits[i], &segment, &wording);
+		if (i % LOOK_AT_CLOCK == 0)
+			status = search_check_time(task->search, error);
 		match_look(match, wording, &occurrences);
 		for (size_t n = 0; n < task->node_count; n++) {
 			struct stream again = occurrences;
@@ -102,6 +107,7 @@ static void fill_sets(struct task *task)
 				task->nodes[n].works[segment][occurrence.work] = true;
 		}
 	}
+	return status;
 }
 
 static bool is_met(const struct task *task, const struct condition *condition, size_t segment,
@@ -192,11 +198,12 @@ static uint32_t hit_number(struct map *hit_of, size_t segment, uint32_t work)
 }
 
 /* Candidates come with the best weight first; where words stand decides among a work's clauses. */
-static void choose_clauses(struct task *task, struct map *hit_of)
+static int choose_clauses(struct task *task, struct map *hit_of, struct error *error)
 {
+	int status = STATUS_OK;
 	struct search *search = task->search;
 	double best = task->candidates.count > 0 ? task->candidates.hits[0].weight : 0;
-	for (size_t i = 0; i < task->candidates.count; i++) {
+	for (size_t i = 0; i < task->candidates.count && status == STATUS_OK; i++) {
 		size_t segment;
 		uint32_t wording;
 		struct stream occurrences;
@@ -206,6 +213,8 @@ static void choose_clauses(struct task *task, struct map *hit_of)
 		double score = task->candidates.hits[i].weight;
 		if (i < RANK_MAX_HITS)
 			score += best * rank_places(search->options.ranking, match, wording);
+		if (i % LOOK_AT_CLOCK == 0)
+			status = search_check_time(search, error);
 		segment_stream(match->segment, wording, &occurrences);
 		while (next_place(task, match, &occurrences, &occurrence)) {
 			uint32_t number = hit_number(hit_of, segment, occurrence.work);
@@ -222,6 +231,7 @@ static void choose_clauses(struct task *task, struct map *hit_of)
 			hit->clause = occurrence.clause;
 		}
 	}
+	return status;
 }
 
 static int find_candidates(struct task *task, struct error *error)
@@ -258,12 +268,12 @@ int resolutions_search(struct search *search, size_t language, struct error *err
 	gather_nodes(&task, task.conditions->root);
 	gather_parts(&task, task.conditions->root);
 	int status = task.node_count > 0 ? find_candidates(&task, error) : STATUS_OK;
-	if (status == STATUS_OK) {
-		fill_sets(&task);
-		status = add_works(&task, &hit_of, error);
-	}
 	if (status == STATUS_OK)
-		choose_clauses(&task, &hit_of);
+		status = fill_sets(&task, error);
+	if (status == STATUS_OK)
+		status = add_works(&task, &hit_of, error);
+	if (status == STATUS_OK)
+		status = choose_clauses(&task, &hit_of, error);
 	map_release(&hit_of);
 	release(&task);
 	return status;

@@ -99,14 +99,17 @@ void search_merge_hit(struct search *search, struct hit *into, const struct hit 
 	into->count += hit->count;
 	if (hit->first_date != 0 && (into->first_date == 0 || hit->first_date < into->first_date))
 		into->first_date = hit->first_date;
-	if (hit->last_date > into->last_date) {
+	bool same = hit->hash == into->hash, newer = hit->last_date > into->last_date;
+	if (same && hit->last_date == into->last_date)
+		newer = symbol_compare(segment_symbol(segment_of(search, hit), hit->work),
+				       segment_symbol(segment_of(search, into), into->work)) < 0;
+	if (newer)
 		into->last_date = hit->last_date;
-		if (hit->hash == into->hash) {
-			into->segment = hit->segment;
-			into->wording = hit->wording;
-			into->work = hit->work;
-			into->clause = hit->clause;
-		}
+	if (newer && same) {
+		into->segment = hit->segment;
+		into->wording = hit->wording;
+		into->work = hit->work;
+		into->clause = hit->clause;
 	}
 	if (hit->score > into->score)
 		into->score = hit->score;
@@ -235,17 +238,21 @@ static int search_most(struct search *search, struct error *error)
 	static const double enough = 0.8;
 	size_t count = search->index->language_count;
 	double best = 0;
+	bool relaxed[LANGUAGE_COUNT];
 	int status = STATUS_OK;
 	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
 		/* The first time to learn how much can be had, the second time to take it. */
-		if (!conditions_relax(&search->conditions[i]))
-			return STATUS_OK;
+		relaxed[i] = conditions_relax(&search->conditions[i]);
+		if (!relaxed[i])
+			continue;
 		status = search_language(search, i, error);
 		search->hit_count = search->place_count = 0;
 		if (best_share(search, i) > best)
 			best = best_share(search, i);
 	}
 	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+		if (!relaxed[i])
+			continue;
 		struct conditions *conditions = &search->conditions[i];
 		double all = 0;
 		for (size_t w = 0; w < conditions->wanted_count; w++)
@@ -311,11 +318,20 @@ static void sort_hits(struct search *search)
 	free(order);
 }
 
-int search_run(struct search *search, struct index *index, const char *query, size_t length,
+int search_run(struct search *search, struct index *index, const char *text, size_t length,
 	       const struct search_options *options, struct error *error)
 {
+	struct query query;
+	int status = query_parse(&query, text, length, error);
+	return status == STATUS_OK ? search_run_query(search, index, &query, options, error)
+				   : status;
+}
+
+int search_run_query(struct search *search, struct index *index, const struct query *query,
+		     const struct search_options *options, struct error *error)
+{
 	bool known;
-	*search = (struct search){ .index = index };
+	*search = (struct search){ .index = index, .query = *query };
 	if (options != NULL)
 		search->options = *options;
 	if (search->options.ranking == NULL)
@@ -326,9 +342,7 @@ int search_run(struct search *search, struct index *index, const char *query, si
 	bool exact = search->options.exact;
 	search->conditions = memory_array(index->language_count, sizeof *search->conditions);
 	search->matches = memory_array(index->language_count, sizeof *search->matches);
-	int status = query_parse(&search->query, query, length, error);
-	if (status == STATUS_OK)
-		status = make_conditions(search, false, &known, error);
+	int status = make_conditions(search, false, &known, error);
 	if (status == STATUS_OK && !known && !exact)
 		status = make_conditions(search, true, &known, error);
 	if (status == STATUS_OK) {

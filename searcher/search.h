@@ -80,8 +80,11 @@ struct search {
  * off; options may be NULL. STATUS_INPUT or STATUS_LIMIT: the query is wrong (searcher/query.h). No
  * hit is no error. On success the caller calls search_release, before it closes the index.
  */
-int search_run(struct search *search, struct index *index, const char *query, size_t length,
+int search_run(struct search *search, struct index *index, const char *text, size_t length,
 	       const struct search_options *options, struct error *error);
+/* The same with a query that is parsed already; the search owns it from here on. */
+int search_run_query(struct search *search, struct index *index, const struct query *query,
+		     const struct search_options *options, struct error *error);
 void search_release(struct search *search);
 
 /* A hit as it is shown. */

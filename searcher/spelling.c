@@ -76,17 +76,14 @@ static bool is_better(const struct candidate *a, const struct candidate *b)
 {
 	if (a->distance != b->distance)
 		return a->distance < b->distance;
-	return a->count > b->count;
+	if (a->count != b->count)
+		return a->count > b->count;
+	return strcmp(a->form, b->form) < 0;
 }
 
-/* Keeps the best ones, each form once (the segments of a language share many). */
+/* Keeps the best ones. */
 static void keep(struct candidates *candidates, const struct candidate *candidate)
 {
-	for (size_t i = 0; i < candidates->count; i++)
-		if (strcmp(candidates->at[i].form, candidate->form) == 0) {
-			candidates->at[i].count += candidate->count;
-			return;
-		}
 	size_t place = candidates->count;
 	while (place > 0 && is_better(candidate, &candidates->at[place - 1]))
 		place--;
@@ -149,15 +146,26 @@ struct spelling_words *spelling_words_new(const struct index_language *language)
 {
 	struct spelling_words *words = memory_array(1, sizeof *words);
 	struct buffer plain = BUFFER_INIT;
+	struct names names = { 0 };
 	for (size_t i = 0; i < language->segment_count; i++) {
 		const struct segment *segment = language->segments[i];
 		for (uint32_t number = 0; number < segment->counts.forms; number++) {
 			int kind;
 			const char *form = segment_form(segment, number, &kind);
-			if (kind == TOKEN_WORD)
-				add_known(words, form, segment_form_count(segment, number), &plain);
+			uint32_t count = segment_form_count(segment, number);
+			if (kind != TOKEN_WORD)
+				continue;
+			/* The segments of a language share many forms: each is one word. */
+			uint32_t place = language->segment_count > 1
+					     ? names_add(&names, form, strlen(form))
+					     : (uint32_t)words->count;
+			if (place < words->count)
+				words->at[place].count += count;
+			else
+				add_known(words, form, count, &plain);
 		}
 	}
+	names_release(&names);
 	buffer_release(&plain);
 	return words;
 }
@@ -227,7 +235,6 @@ void spelling_find(struct spelling *spelling, const struct spelling_words *words
 			break;
 		spelling->forms[spelling->count++] =
 		    arena_text(arena, candidate->form, strlen(candidate->form));
-		spelling->accents_only = candidate->distance == 0;
 	}
 	buffer_release(&plain);
 }

@@ -22,7 +22,6 @@ enum {
 struct spelling {
 	const char *forms[SPELLING_MAX_FORMS]; /* best first; in the arena */
 	size_t count;
-	bool accents_only;
 };
 
 /* The words of a language, made ready for comparing; it takes some milliseconds. */

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "stemmers/analyser.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -114,7 +115,9 @@ int manifest_read(struct manifest *manifest, int directory, const char *path, st
 	memset(manifest, 0, sizeof *manifest);
 	int file = openat(directory, MANIFEST_NAME, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (file < 0)
-		return manifest_absent(path, error);
+		return errno == ENOENT
+			   ? (int)manifest_absent(path, error)
+			   : (int)error_system(error, "%s/%s: cannot open", path, MANIFEST_NAME);
 	struct buffer bytes = BUFFER_INIT;
 	json_t *root = NULL;
 	int status = file_read(file, MANIFEST_NAME, MANIFEST_MAX_BYTES, &bytes, error);

@@ -33,8 +33,9 @@ struct manifest {
 
 /*
  * Reads the manifest in the directory. `path` is the directory's name for messages.
- * STATUS_ABSENT: there is none (no index there); STATUS_VERSION: of another format version, with
- * the sentence that says what to do; STATUS_DAMAGED: not what this program writes.
+ * STATUS_ABSENT: there is none (no index there); STATUS_SYSTEM: it cannot be opened or read;
+ * STATUS_VERSION: of another format version, with the sentence that says what to do;
+ * STATUS_DAMAGED: not what this program writes.
  */
 int manifest_read(struct manifest *manifest, int directory, const char *path, struct error *error);
 /* The failure that there is no index at `path`, with what to do. */

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* clang-format off: the table keeps its lines */
 /*
  * What the indexer writes and the searcher reads: the one place where both agree.
  *
@@ -22,15 +23,17 @@
  *   SYMBOLS      NUL-terminated symbols
  *   RECORDS      one deflated resolution record a work (store/resolution_record.h)
  *   FORM_STARTS  u32 a form, and one more: where the form starts in FORM_BYTES
- *   FORM_BYTES   a form: one byte of kind ('0' + enum token_kind), its bytes, NUL. Form numbers
- * follow frequency: form 0 is the most frequent, so that the numbers are short in STREAM FORM_ORDER
- * u32 a form: the numbers of the forms in byte order of the forms FORM_COUNTS  u32 a form: how
- * often it stands in the wordings TERM_STARTS  u32 a term, and one more: where it starts in
- * TERM_BYTES; terms in byte order TERM_BYTES   a term: its bytes, NUL, record: count of forms,
- * numbers of the forms (differences) STREAM_ENDS  u32 a wording, and one more: where the wording's
- * entry starts in STREAM STREAM       a wording: record: count of occurrences; each: work
- * (difference), clause * 4 + part; then the numbers of its forms in the order of the text, to the
- * end HASHES       u64 a wording: hash_bytes of its text BLOCKS       array of struct block_entry
+ *   FORM_BYTES   a form: one byte of kind ('0' + enum token_kind), its bytes, NUL; form 0 is the
+ *                most frequent and so on, so that the numbers are short in STREAM
+ *   FORM_ORDER   u32 a form: the numbers of the forms in byte order of the forms
+ *   FORM_COUNTS  u32 a form: how often it stands in the wordings
+ *   TERM_STARTS  u32 a term, and one more: where it starts in TERM_BYTES; terms in byte order
+ *   TERM_BYTES   a term: its bytes, NUL, record: count of forms, their numbers (differences)
+ *   STREAM_ENDS  u32 a wording, and one more: where the wording's entry starts in STREAM
+ *   STREAM       a wording: record: count of occurrences; each: work (difference), clause * 4 +
+ *                part; then the numbers of its forms in the order of the text, to the end
+ *   HASHES       u64 a wording: hash_bytes of its text
+ *   BLOCKS       array of struct block_entry
  *   TEXTS        deflated blocks of wordings' texts; in a block each text is a record string
  *   VALUES       for each enum value_kind (store/values.h) a record string, in it: count of values;
  *                each: its name, count of places, a record string with the places: work
@@ -45,6 +48,7 @@
  * History of FORMAT_VERSION:
  *   1  first
  */
+/* clang-format on */
 enum { FORMAT_VERSION = 1 };
 
 enum section {

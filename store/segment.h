@@ -35,7 +35,8 @@ struct segment {
 	uint32_t block_number; /* its number; UINT32_MAX: none */
 };
 
-/* Opens the file `name` in the directory, which has the name `path` in messages. STATUS_VERSION: of another format or analysis version. */
+/* Opens the file `name` in the directory, which has the name `path` in messages. STATUS_VERSION: of
+ * another format or analysis version. */
 int segment_open(struct segment **out, int directory, const char *path, const char *name,
 		 struct error *error);
 void segment_free(struct segment *segment);
@@ -79,8 +80,8 @@ void segment_stream(const struct segment *segment, uint32_t wording, struct stre
 /* False after the last one. All of them must be taken before the forms are. */
 bool stream_occurrence(struct stream *stream, struct occurrence *occurrence);
 /*
- * Fills forms with the numbers of the wording's forms in the order of the text and returns how
- * many there are; the array grows as needed.
+ * Fills forms with the numbers of the wording's forms in the order of the text; the array grows
+ * as needed.
  */
 struct form_list {
 	uint32_t *at;

@@ -18,3 +18,12 @@ clausula list nothing ; echo $?
 clausula search --lang es --count 'es:agua en:"drinking water"'
 clausula search --lang es --count 'agua en:museum'
 clausula search --lang es 'agua de:Wasser' ; echo $?
+# The value of a language is read alike in that language and in another.
+for query in 'agua*' '=aguas' 'bibliotecas~' '"agua potable"' '-agua' 'OR'; do
+	clausula search --lang es --count "es:$query"
+	clausula search --lang en --count "es:$query"
+done
+clausula search --lang en --count 'title:=libraries'
+clausula search --lang en --count 'title:librar*'
+# A language with one word beside the field is not relaxed; the others are.
+clausula search --count 'es:biblioteca zapatero'

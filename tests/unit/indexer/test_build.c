@@ -456,3 +456,119 @@ Test(segment, that_is_damaged_is_noticed_or_answers_without_a_wrong_text, .timeo
 	place_free(&place);
 	LEAK_CHECK();
 }
+
+static void write_issued(const struct place *place, const char *name, const char *symbol,
+			 const char *day, const char *words)
+{
+	struct buffer text = BUFFER_INIT;
+	buffer_add_format(
+	    &text,
+	    "United Nations A/RES/%s\nGeneral Assembly\nDistr.: General\n%s December 2037\n\n"
+	    "Resolution adopted by the General Assembly on 4 December 2037\n\n"
+	    "%s. On %s\n\nThe General Assembly,\n\nRecalling its %s,\n\n"
+	    "1. *Decides* to keep the %s;\n\n2. *Requests* a report.\n",
+	    symbol, day, symbol, words, words, words);
+	scratch_write(place->texts, name, text.bytes, text.length);
+	buffer_release(&text);
+}
+
+Test(build, an_update_chooses_among_duplicates_as_a_new_index_does)
+{
+	struct place place = place_new();
+	write_issued(&place, "a.txt", "92/3", "18", "rivers");
+	write_issued(&place, "b.txt", "92/3", "28", "lakes");
+	struct build_report report = built(&place, false);
+	cr_assert_eq(report.duplicate_count, 1);
+	build_report_release(&report);
+	expect_text(&place, "A/RES/92/3", "Decides to keep the lakes;");
+
+	/* The kept one changes. */
+	write_issued(&place, "b.txt", "92/3", "28", "great lakes");
+	report = built(&place, false);
+	build_report_release(&report);
+	expect_text(&place, "A/RES/92/3", "Decides to keep the great lakes;");
+
+	/* The kept one is touched. */
+	write_issued(&place, "b.txt", "92/3", "28", "great lakes");
+	report = built(&place, false);
+	build_report_release(&report);
+	expect_text(&place, "A/RES/92/3", "Decides to keep the great lakes;");
+
+	/* It becomes another resolution: the other file's text counts. */
+	write_issued(&place, "b.txt", "92/7", "28", "mountains");
+	report = built(&place, false);
+	cr_expect_eq(report.removed, 0);
+	build_report_release(&report);
+	expect_text(&place, "A/RES/92/3", "Decides to keep the rivers;");
+	expect_text(&place, "A/RES/92/7", "Decides to keep the mountains;");
+
+	/* And back. */
+	write_issued(&place, "b.txt", "92/3", "28", "lakes");
+	report = built(&place, false);
+	cr_expect_eq(report.removed, 1);
+	build_report_release(&report);
+	expect_text(&place, "A/RES/92/3", "Decides to keep the lakes;");
+	expect_text(&place, "A/RES/92/7", NULL);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+Test(build, a_bad_file_that_was_good_is_named_until_it_is_in_order)
+{
+	struct place place = place_new();
+	write_resolution(&place, "a.txt", "92/3", "rivers");
+	struct build_report report = built(&place, false);
+	build_report_release(&report);
+	for (int i = 0; i < 3; i++) {
+		scratch_write(place.texts, "a.txt", "nothing\n", 8);
+		report = built(&place, false);
+		cr_expect_eq(report.problem_count, 1, "run %d", i);
+		build_report_release(&report);
+	}
+	expect_text(&place, "A/RES/92/3", "Decides to keep the rivers;");
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+Test(build, that_cannot_read_what_is_there_changes_nothing)
+{
+	static const char *const files[] = { "manifest.json", "sources-1.tsv" };
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct place place = place_new();
+		struct error error = ERROR_INIT;
+		write_resolution(&place, "a.txt", "92/3", "rivers");
+		struct build_report report = built(&place, false);
+		build_report_release(&report);
+		char *path = scratch_path(place.index, files[i]);
+		char *away = scratch_path(place.scratch, "away");
+		cr_assert_eq(rename(path, away), 0);
+		cr_assert_eq(symlink(away, path), 0);
+		write_resolution(&place, "b.txt", "92/4", "lakes");
+		cr_expect_neq(build(&place, false, &report, &error), STATUS_OK);
+		cr_expect_not_null(strstr(error.message, files[i]), "%s", error.message);
+		build_report_release(&report);
+		cr_assert_eq(rename(away, path), 0);
+		expect_text(&place, "A/RES/92/3", "Decides to keep the rivers;");
+		free(path);
+		free(away);
+		place_free(&place);
+	}
+	LEAK_CHECK();
+}
+
+Test(build, leaves_files_of_the_user_alone)
+{
+	struct place place = place_new();
+	write_resolution(&place, "a.txt", "92/3", "rivers");
+	struct build_report report = built(&place, false);
+	build_report_release(&report);
+	scratch_write(place.index, "notes.segment", "mine\n", 5);
+	write_resolution(&place, "a.txt", "92/3", "lakes");
+	report = built(&place, false);
+	build_report_release(&report);
+	char *path = scratch_path(place.index, "notes.segment");
+	cr_expect_eq(access(path, R_OK), 0);
+	free(path);
+	place_free(&place);
+	LEAK_CHECK();
+}

@@ -47,9 +47,9 @@ Test(source_table, any_name_comes_back)
 
 Test(source_table, that_is_damaged_is_refused_with_its_line)
 {
-	static const char *const texts[] = { "a\t1\t2\n", "a\tx\t2\t\t\t\t\n",
-					     "a\t1\t2\tshort\t\t\t\n", "a\t1\t2\t\tes\t\t\n",
-					     "a\t1\t2\t\t\t\t" };
+	static const char *const texts[] = { "a\t1\t2\n", "a\tx\t2\t\t\t\t\t\n",
+					     "a\t1\t2\tshort\t\t\t\t\n", "a\t1\t2\t\tes\t\t\t\n",
+					     "a\t1\t2\t\t\t\t\t" };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		struct source_table table = { 0 };
 		struct error error = ERROR_INIT;

@@ -100,7 +100,7 @@ Test(analyser, there_is_one_for_every_language)
 
 Test(analyser, a_language_without_rules_is_an_error)
 {
-	static const struct language klingon = { "tlh", "tlh", "Klingon", "tlhIngan", 'K', false };
+	static const struct language klingon = { "tlh", "tlh", "Klingon", 'K' };
 	struct analyser *analyser = NULL;
 	struct error error = ERROR_INIT;
 	cr_assert_eq(analyser_new(&analyser, &klingon, &error), STATUS_INTERNAL);
