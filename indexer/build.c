@@ -373,8 +373,11 @@ static int read_table(struct build *build, struct error *error)
 			    "%s/%s: damaged: its bytes are not those that were written; %s",
 			    build->directory.path, name, advice);
 	}
-	if (status == STATUS_OK)
-		status = source_table_read(&build->table, bytes.bytes, bytes.length, error);
+	struct error inner = ERROR_INIT;
+	if (status == STATUS_OK &&
+	    source_table_read(&build->table, bytes.bytes, bytes.length, &inner) != STATUS_OK)
+		status = error_set(error, STATUS_DAMAGED, "%s/%s: %s; %s", build->directory.path,
+				   name, inner.message, advice);
 	buffer_release(&bytes);
 	return status;
 }
