@@ -397,9 +397,16 @@ static void find_donors(struct plan *plan, const struct plan_facts *facts)
 		for (size_t i = 0; i < plan->languages[l].count; i++) {
 			struct input *input = &plan->languages[l].inputs[i];
 			if (input->removed || input->place.segment != NULL ||
-			    spool_entry(facts->spool, input->place.entry)->has_vote ||
 			    extracts_find(facts->extracts, input->symbol) != NULL)
 				continue;
+			if (spool_entry(facts->spool, input->place.entry)->has_vote) {
+				const struct index_language *old =
+				    old_language(facts->old, plan->languages[l].language);
+				input->has_donor = old != NULL && index_find(old, input->symbol,
+									     &input->donor.segment,
+									     &input->donor.work);
+				continue;
+			}
 			input->has_donor = new_donor(plan, facts, input->symbol, &input->donor) ||
 					   old_donor(facts, input->symbol, &input->donor);
 		}
@@ -529,10 +536,11 @@ static int read_place(const struct plan_facts *facts, const struct place *place,
 	return spool_resolution(facts->spool, place->entry, resolution, error);
 }
 
-/* What a donor knows, in the form of an extract. */
-static struct extract donor_extract(const struct resolution *donor)
+/* What a donor knows, in the form of an extract. Of an older version of the same file only what it
+ * had from an extract counts: the file itself may say something else now. */
+static struct extract donor_extract(const struct resolution *donor, bool older)
 {
-	return (struct extract){ .symbol = donor->symbol,
+	struct extract known = { .symbol = donor->symbol,
 				 .date = donor->date,
 				 .committee = "",
 				 .committee_code = donor->committee_code,
@@ -544,6 +552,21 @@ static struct extract donor_extract(const struct resolution *donor)
 				 .sponsors = donor->sponsors,
 				 .subjects = donor->subjects,
 				 .subject_count = donor->subject_count };
+	static const struct strings none = { NULL, 0 };
+	uint32_t unknown = older ? ~donor->borrowed : 0;
+	if ((unknown & BORROWED_VOTE) != 0 && (unknown & BORROWED_STATES) != 0)
+		known.vote.kind = VOTE_UNKNOWN;
+	if ((unknown & BORROWED_SPONSORS) != 0)
+		known.sponsors = none;
+	if ((unknown & BORROWED_SUBJECTS) != 0)
+		known.subject_count = 0;
+	if ((unknown & BORROWED_DATE) != 0)
+		known.date = "";
+	if ((unknown & BORROWED_AGENDA) != 0)
+		known.agenda_item = "";
+	if ((unknown & BORROWED_COMMITTEE) != 0)
+		known.committee_code = "";
+	return known;
 }
 
 int plan_resolution(const struct plan_facts *facts, const struct input *input,
@@ -559,7 +582,8 @@ int plan_resolution(const struct plan_facts *facts, const struct input *input,
 		struct resolution donor;
 		status = read_place(facts, &input->donor, false, &donor, error);
 		if (status == STATUS_OK) {
-			struct extract known = donor_extract(&donor);
+			struct extract known =
+			    donor_extract(&donor, donor.language == resolution->language);
 			extract_apply(&known, resolution);
 			resolution_release(&donor);
 		} else

@@ -23,7 +23,9 @@ struct input {
 	const char *symbol;
 	bool removed; /* no resolution: the mark that it is gone */
 	struct place place;
-	bool has_donor; /* another language version tells how it was adopted, this one does not */
+	/* Another language version tells how it was adopted, this one does not; or an older version
+	 * of this one may have more from an extract. */
+	bool has_donor;
 	struct place donor;
 };
 

@@ -369,7 +369,7 @@ void stream_forms(struct stream *stream, const struct segment *segment, struct f
 	const unsigned char *at = record->bytes + record->at, *end = record->bytes + record->length;
 	uint32_t *out = forms->at;
 	uint32_t last = (uint32_t)segment->counts.forms - 1;
-	while (at < end) {
+	while (at < end && segment->counts.forms > 0) {
 		uint32_t form = *at++;
 		for (unsigned shift = 7; form >> shift != 0 && at < end && shift < 28; shift += 7)
 			form = (form & ((1u << shift) - 1)) | (uint32_t)*at++ << shift;

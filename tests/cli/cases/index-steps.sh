@@ -10,3 +10,14 @@ for query in water librarie 'bibliotekas' 'also NEAR/3 report' 'recordando' 'par
 	diff steps.out once.out && wc -l <once.out
 done
 ls steps | grep -c "segment$"
+# What an extract alone knew stays when the resolution's file changes.
+mkdir own
+grep -v '<keyword' "$SAMPLES/akn4un/A_RES_92_3-E.xml" >own/A_RES_92_3-E.xml
+clausula index --quiet --index own.index own "$SAMPLES/data_extract"
+clausula list --index own.index subject >before
+sed -i 's/rural/distant/' own/A_RES_92_3-E.xml
+clausula index --quiet --index own.index own
+clausula list --index own.index subject >after
+wc -l <before
+diff before after
+clausula search --index own.index --count distant
