@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/align.h"
 
+#include "base/memory.h"
+
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The next clause of the part, from `at` on. */
@@ -13,21 +16,43 @@ static size_t next_of_part(const struct resolution *resolution, size_t at, enum 
 	return at;
 }
 
+static size_t count_part(const struct resolution *resolution, enum part part)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < resolution->clause_count; i++)
+		count += resolution->clauses[i].part == part;
+	return count;
+}
+
+static void align_part(const struct resolution *resolution, const struct resolution *other,
+		       enum part part, size_t *counterparts)
+{
+	bool same = count_part(resolution, part) == count_part(other, part);
+	size_t i = next_of_part(resolution, 0, part), j = next_of_part(other, 0, part);
+	while (same && i < resolution->clause_count) {
+		same = strcmp(resolution->clauses[i].label, other->clauses[j].label) == 0;
+		if (same)
+			counterparts[i] = j;
+		i = next_of_part(resolution, i + 1, part);
+		j = next_of_part(other, j + 1, part);
+	}
+}
+
+void align_clauses(const struct resolution *resolution, const struct resolution *other,
+		   size_t *counterparts)
+{
+	for (size_t i = 0; i < resolution->clause_count; i++)
+		counterparts[i] = SIZE_MAX;
+	for (int part = PART_TITLE; part <= PART_ANNEX; part++)
+		align_part(resolution, other, (enum part)part, counterparts);
+}
+
 size_t align_clause(const struct resolution *resolution, size_t clause,
 		    const struct resolution *other)
 {
-	enum part part = resolution->clauses[clause].part;
-	size_t found = SIZE_MAX, i = 0, j = 0;
-	for (;; i++, j++) {
-		i = next_of_part(resolution, i, part);
-		j = next_of_part(other, j, part);
-		if (i == resolution->clause_count || j == other->clause_count)
-			break;
-		bool same = strcmp(resolution->clauses[i].label, other->clauses[j].label) == 0;
-		if (!same && found == SIZE_MAX)
-			return SIZE_MAX;
-		if (i == clause)
-			found = j;
-	}
-	return i == resolution->clause_count && j == other->clause_count ? found : SIZE_MAX;
+	size_t *counterparts = memory_array(resolution->clause_count, sizeof *counterparts);
+	align_clauses(resolution, other, counterparts);
+	size_t found = counterparts[clause];
+	free(counterparts);
+	return found;
 }

@@ -17,4 +17,8 @@
 size_t align_clause(const struct resolution *resolution, size_t clause,
 		    const struct resolution *other);
 
+/* The same for all clauses: one number for each clause of `resolution`, in the caller's array. */
+void align_clauses(const struct resolution *resolution, const struct resolution *other,
+		   size_t *counterparts);
+
 #endif

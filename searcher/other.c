@@ -12,6 +12,8 @@
 struct found_work {
 	size_t segment;
 	uint32_t work;
+	bool decoded;              /* once for all languages that are searched */
+	struct resolution version; /* without texts */
 	uint32_t *clauses;
 	size_t count, capacity;
 };
@@ -30,7 +32,7 @@ static void add_place(struct found_works *works, const struct place *place)
 		works->at =
 		    memory_grow(works->at, &works->capacity, works->count + 1, sizeof *works->at);
 		works->at[works->count++] =
-		    (struct found_work){ place->segment, place->work, NULL, 0, 0 };
+		    (struct found_work){ .segment = place->segment, .work = place->work };
 	}
 	struct found_work *work = &works->at[*number];
 	work->clauses =
@@ -40,39 +42,47 @@ static void add_place(struct found_works *works, const struct place *place)
 
 static void release(struct found_works *works)
 {
-	for (size_t i = 0; i < works->count; i++)
+	for (size_t i = 0; i < works->count; i++) {
 		free(works->at[i].clauses);
+		if (works->at[i].decoded)
+			resolution_release(&works->at[i].version);
+	}
 	free(works->at);
 	map_release(&works->by_work);
 }
 
 /* The clauses of this language that are aligned with those that were found of one work. */
 static int align_work(struct search *search, size_t language, size_t test, struct segment *from,
-		      const struct found_work *work, struct error *error)
+		      struct found_work *work, struct error *error)
 {
 	const struct index_language *row = &search->index->languages[language];
 	struct segment *segment;
 	uint32_t here;
-	struct resolution there_version, here_version;
+	struct resolution here_version;
 	if (!index_find(row, segment_symbol(from, work->work), &segment, &here))
 		return STATUS_OK;
-	int status = segment_resolution(from, work->work, false, &there_version, NULL, error);
+	int status = STATUS_OK;
+	if (!work->decoded)
+		status = segment_resolution(from, work->work, false, &work->version, NULL, error);
 	if (status != STATUS_OK)
 		return status;
+	work->decoded = true;
 	status = segment_resolution(segment, here, false, &here_version, NULL, error);
 	if (status == STATUS_OK) {
 		struct match *match = search->matches[language];
 		while (match->segment != segment)
 			match++;
+		size_t *counterparts =
+		    memory_array(work->version.clause_count, sizeof *counterparts);
+		align_clauses(&work->version, &here_version, counterparts);
 		for (size_t i = 0; i < work->count; i++) {
-			size_t clause =
-			    align_clause(&there_version, work->clauses[i], &here_version);
+			size_t clause = counterparts[work->clauses[i]];
 			if (clause != SIZE_MAX)
 				field_match_add(&match->tests[test], here, (uint32_t)clause);
 		}
+		free(counterparts);
 		resolution_release(&here_version);
 	}
-	resolution_release(&there_version);
 	return status;
 }
 
@@ -143,7 +153,7 @@ static int fill_test(struct answers *answers, struct search *search, size_t lang
 	const struct node *node = field_test_node(search->conditions[language].tests[test]);
 	int status = get_answer(answers, search, node, &answer, error);
 	for (size_t i = 0; status == STATUS_OK && i < answer->works.count; i++) {
-		const struct found_work *work = &answer->works.at[i];
+		struct found_work *work = &answer->works.at[i];
 		struct segment *from = answer->index->languages[0].segments[work->segment];
 		status = search_check_time(search, error);
 		if (status == STATUS_OK)
