@@ -30,6 +30,8 @@ struct values {
 	const char *index, *languages, *format, *unit, *sort, *facets, *by, *kwic_sort, *parallel;
 	size_t limit, offset;
 	bool exact, count, kwic, repeats, similar, explain, cite;
+	int facet_fields[FIELD_COUNT]; /* what `facets` names */
+	size_t facet_count;
 };
 
 static const char *const formats[] = { "text", "jsonl", "json", "csv", "tsv", "markdown", NULL };
@@ -96,22 +98,20 @@ struct session {
 
 /* ---- Counts ---- */
 
-static int read_facets(const char *list, int fields_out[FIELD_COUNT], size_t *count,
-		       struct error *error)
+static int read_facets(struct values *values, struct error *error)
 {
-	*count = 0;
-	while (*list != '\0') {
+	for (const char *list = values->facets; *list != '\0';) {
 		size_t length = strcspn(list, ",");
 		int field = field_find(list, length);
 		bool twice = false;
-		for (size_t i = 0; i < *count; i++)
-			twice = twice || fields_out[i] == field;
+		for (size_t i = 0; i < values->facet_count; i++)
+			twice = twice || values->facet_fields[i] == field;
 		if (!facets_can_count(field) || twice)
 			return error_set(error, STATUS_INPUT,
 					 "--facets: wanted fields to count by, each once, such as "
 					 "session,verb; got \"%.*s\"",
 					 (int)length, list);
-		fields_out[(*count)++] = field;
+		values->facet_fields[values->facet_count++] = field;
 		list += length + (list[length] == ',');
 	}
 	return STATUS_OK;
@@ -164,18 +164,16 @@ static void print_counts(struct session *session, int field, bool chart)
 	facets_release(&facets);
 }
 
-static int print_facets(struct session *session, struct error *error)
+static void print_facets(struct session *session)
 {
-	int wanted[FIELD_COUNT];
-	size_t count;
-	int status = read_facets(session->values->facets, wanted, &count, error);
-	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-		if (count > 1 && strcmp(session->values->format, "text") == 0)
+	const struct values *values = session->values;
+	for (size_t i = 0; i < values->facet_count; i++) {
+		int field = values->facet_fields[i];
+		if (values->facet_count > 1 && strcmp(values->format, "text") == 0)
 			buffer_add_format(&session->out, "%s%s:\n", i > 0 ? "\n" : "",
-					  fields[wanted[i]].name);
-		print_counts(session, wanted[i], false);
+					  fields[field].name);
+		print_counts(session, field, false);
 	}
-	return status;
 }
 
 /* ---- Results ---- */
@@ -306,8 +304,10 @@ static int print_all(struct session *session, struct error *error)
 				  (unsigned long long)search->clause_count);
 		return STATUS_OK;
 	}
-	if (values->facets != NULL)
-		return print_facets(session, error);
+	if (values->facets != NULL) {
+		print_facets(session);
+		return STATUS_OK;
+	}
 	if (values->by != NULL) {
 		int field = field_find(values->by, strlen(values->by));
 		print_counts(session, field, true);
@@ -386,10 +386,7 @@ static int run(int count, char **arguments)
 	if (values.count + (values.facets != NULL) + (values.by != NULL) + values.kwic > 1)
 		return common_wrong_use(&command_search,
 					"wanted one of --count, --facets, --by and --kwic");
-	int wanted[FIELD_COUNT];
-	size_t wanted_count;
-	if (values.facets != NULL &&
-	    read_facets(values.facets, wanted, &wanted_count, &error) != STATUS_OK)
+	if (values.facets != NULL && read_facets(&values, &error) != STATUS_OK)
 		return common_fail(&error);
 	bool text = strcmp(values.format, "text") == 0, lines = strcmp(values.format, "jsonl") == 0;
 	if (values.facets != NULL && !text && !lines)

@@ -298,8 +298,7 @@ static void read_left_out(struct build *build)
 	struct buffer key = BUFFER_INIT;
 	for (size_t i = 0; i < build->old_row_count; i++) {
 		const struct source_row *row = &build->old_rows[i];
-		buffer_clear(&key);
-		buffer_add_format(&key, "%s %s", row->language->code, row->symbol);
+		source_key(&key, row->language, row->symbol);
 		if (row->kept)
 			names_add(&given, key.bytes, key.length);
 	}
@@ -307,8 +306,7 @@ static void read_left_out(struct build *build)
 		const struct source_row *row = &build->table.rows[i];
 		if (row->fresh || row->kept || row->language == NULL)
 			continue;
-		buffer_clear(&key);
-		buffer_add_format(&key, "%s %s", row->language->code, row->symbol);
+		source_key(&key, row->language, row->symbol);
 		if (names_find(&given, key.bytes, key.length) == UINT32_MAX)
 			continue;
 		names_add(&look.files, row->name, strlen(row->name));
@@ -334,13 +332,17 @@ static int read_sources(struct build *build, struct error *error)
 		return status;
 	const struct source_visitor visitor = { build, on_unchanged, on_found, on_failed,
 						on_progress };
-	for (size_t i = 0; i < build->path_count; i++)
-		build->bytes_total += sources_size(build->paths[i]);
+	uint64_t *sizes = memory_array(build->path_count, sizeof *sizes);
+	for (size_t i = 0; i < build->path_count; i++) {
+		sizes[i] = sources_size(build->paths[i]);
+		build->bytes_total += sizes[i];
+	}
 	for (size_t i = 0; i < build->path_count; i++) {
 		keep_root(build, build->paths[i]);
 		sources_walk(build->paths[i], &visitor);
-		build->bytes_before += sources_size(build->paths[i]);
+		build->bytes_before += sizes[i];
 	}
+	free(sizes);
 	read_left_out(build);
 	status = spool_wait(build->spool, error);
 	extracts_sort(&build->extracts);

@@ -172,13 +172,6 @@ static void say_duplicate(struct build_report *report, const struct candidate *l
 	buffer_release(&line);
 }
 
-/* "es A/RES/78/16": what the rows' maps are made of. */
-static void add_key(struct buffer *key, const struct language *language, const char *symbol)
-{
-	buffer_clear(key);
-	buffer_add_format(key, "%s %s", language->code, symbol);
-}
-
 static const struct index_language *old_language(const struct index *old,
 						 const struct language *language)
 {
@@ -245,14 +238,14 @@ static size_t add_standing(struct candidate *candidates, size_t count,
 	struct names wanted = { 0 };
 	struct buffer key = BUFFER_INIT;
 	for (size_t i = 0; facts->old != NULL && i < count; i++) {
-		add_key(&key, candidates[i].language, candidates[i].symbol);
+		source_key(&key, candidates[i].language, candidates[i].symbol);
 		names_add(&wanted, key.bytes, key.length);
 	}
 	for (size_t i = 0; wanted.count > 0 && i < facts->table->count; i++) {
 		struct source_row *row = &facts->table->rows[i];
 		if (!row->kept || row->gives || row->language == NULL)
 			continue;
-		add_key(&key, row->language, row->symbol);
+		source_key(&key, row->language, row->symbol);
 		if (names_find(&wanted, key.bytes, key.length) != UINT32_MAX)
 			count += make_standing(&candidates[count], facts, row, arena);
 	}
@@ -300,14 +293,14 @@ static void mark_removed(struct plan *plan, const struct plan_facts *facts,
 		const struct source_row *row = &facts->table->rows[i];
 		if (row->language == NULL || !row->kept)
 			continue;
-		add_key(&key, row->language, row->symbol);
+		source_key(&key, row->language, row->symbol);
 		names_add(&given, key.bytes, key.length);
 	}
 	for (size_t i = 0; i < facts->old_row_count; i++) {
 		const struct source_row *row = &facts->old_rows[i];
 		if (row->language == NULL || !row->kept)
 			continue;
-		add_key(&key, row->language, row->symbol);
+		source_key(&key, row->language, row->symbol);
 		if (names_find(&given, key.bytes, key.length) != UINT32_MAX)
 			continue;
 		names_add(&given, key.bytes, key.length);

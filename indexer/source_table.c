@@ -34,6 +34,12 @@ struct source_row *source_table_row(struct source_table *table, const char *name
 	return row;
 }
 
+void source_key(struct buffer *key, const struct language *language, const char *symbol)
+{
+	buffer_clear(key);
+	buffer_add_format(key, "%s %s", language->code, symbol);
+}
+
 static void add_field(struct buffer *out, const char *text, char end)
 {
 	for (; *text != '\0'; text++) {

@@ -50,6 +50,9 @@ struct source_table {
 struct source_row *source_table_row(struct source_table *table, const char *name);
 struct source_row *source_table_find(struct source_table *table, const char *name);
 
+/* Sets *key to what a resolution is found by in a map over the rows: "es A/RES/78/16". */
+void source_key(struct buffer *key, const struct language *language, const char *symbol);
+
 void source_table_write(const struct source_table *table, struct buffer *out); /* sorted by name */
 /* STATUS_DAMAGED with the line's number when it is not what source_table_write writes. */
 int source_table_read(struct source_table *table, const char *bytes, size_t length,

@@ -84,8 +84,6 @@ static struct match *candidate_match(const struct task *task, const struct xap_h
 	return &task->matches[*segment];
 }
 
-enum { LOOK_AT_CLOCK = 256 };
-
 static int fill_sets(struct task *task, struct error *error)
 {
 	int status = STATUS_OK;
@@ -96,7 +94,7 @@ static int fill_sets(struct task *task, struct error *error)
 		struct occurrence occurrence;
 		struct match *match =
 		    candidate_match(task, &task->candidates.hits[i], &segment, &wording);
-		if (i % LOOK_AT_CLOCK == 0)
+		if (i % SEARCH_LOOK_AT_CLOCK == 0)
 			status = search_check_time(task->search, error);
 		match_look(match, wording, &occurrences);
 		for (size_t n = 0; n < task->node_count; n++) {
@@ -213,7 +211,7 @@ static int choose_clauses(struct task *task, struct map *hit_of, struct error *e
 		double score = task->candidates.hits[i].weight;
 		if (i < RANK_MAX_HITS)
 			score += best * rank_places(search->options.ranking, match, wording);
-		if (i % LOOK_AT_CLOCK == 0)
+		if (i % SEARCH_LOOK_AT_CLOCK == 0)
 			status = search_check_time(search, error);
 		segment_stream(match->segment, wording, &occurrences);
 		while (next_place(task, match, &occurrences, &occurrence)) {

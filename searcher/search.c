@@ -149,7 +149,6 @@ int search_check_time(const struct search *search, struct error *error)
 static int take_candidates(struct search *search, size_t language,
 			   const struct xap_matches *candidates, struct error *error)
 {
-	enum { LOOK_AT_CLOCK = 256 };
 	int status = STATUS_OK;
 	const struct index_language *row = &search->index->languages[language];
 	struct map by_hash = { 0 };
@@ -158,7 +157,7 @@ static int take_candidates(struct search *search, size_t language,
 				   search->hit_count + candidates->count, sizeof *search->hits);
 	for (size_t i = 0; i < candidates->count && status == STATUS_OK; i++) {
 		struct hit hit;
-		if (i % LOOK_AT_CLOCK == 0)
+		if (i % SEARCH_LOOK_AT_CLOCK == 0)
 			status = search_check_time(search, error);
 		if (!make_hit(search, language, &candidates->hits[i], NULL, &hit))
 			continue;

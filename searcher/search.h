@@ -103,6 +103,7 @@ int search_found(struct search *search, const struct hit *hit, struct found *fou
 void found_release(struct found *found);
 
 /* STATUS_LIMIT when the search has taken its time. */
+enum { SEARCH_LOOK_AT_CLOCK = 256 }; /* candidates between two looks */
 int search_check_time(const struct search *search, struct error *error);
 
 /* For the other files of the searcher: all matches of a query in a language, and a place of a hit.
