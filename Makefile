@@ -61,7 +61,7 @@ TEST_OBJECTS := $(patsubst %,$(BUILD)/%.o,$(TESTS))
 Q := $(if $(V),,@)
 say = @printf '%-8s %s\n'
 
-.PHONY: all check check-built golden quality oracle hostile lint quickstart deps clean install uninstall help
+.PHONY: all check check-built golden quality ancestors oracle hostile lint quickstart deps clean install uninstall help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/clausula ## build the program (the default)
@@ -197,6 +197,15 @@ quality: $(BUILD)/quality $(BUILD)/clausula ## how well half-remembered wording 
 	@test -n "$(INDEX)" || { echo "make quality INDEX=DIR: the index to draw topics from" >&2; exit 2; }
 	$(BUILD)/quality '$(INDEX)' $(or $(LANGUAGES),all) $(or $(TOPICS),100)
 
+$(BUILD)/ancestors: $(BUILD)/bench/ancestors.c.o $(BUILD)/libclausula.a
+	$(say) LINK $@
+	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
+
+ancestors: $(BUILD)/ancestors ## how many ancestors of clauses are found, how quickly: make ancestors INDEX=DIR
+	@test -n "$(INDEX)" || { echo "make ancestors INDEX=DIR: the index to look in" >&2; exit 2; }
+	@for language in $(or $(LANGUAGES),ar en es fr ru zh); do \
+		$(BUILD)/ancestors '$(INDEX)' $$language $(or $(EVERY),20) || exit 1; done
+
 lint: ## compile with gcc and clang without a warning, clang-tidy, cppcheck, include rules, man pages
 	@tools/packages.sh lint
 	@tools/lint.sh
@@ -208,4 +217,4 @@ help: ## this list
 	@sed -n 's/^\([a-z%-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s@
 
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(BUILD)/$(MAIN).d \
-	$(patsubst %,$(BUILD)/%.d,tests/oracle.c tests/hostile.c bench/quality.c)
+	$(patsubst %,$(BUILD)/%.d,tests/oracle.c tests/hostile.c bench/quality.c bench/ancestors.c)

@@ -499,7 +499,9 @@ static int write_language(struct writing *writing, const struct language_plan *r
 		 (unsigned long long)writing->generation);
 	int status = directory_work(&build->directory, row->language->code, &work, error);
 	if (status == STATUS_OK)
-		status = segment_builder_new(&builder, row->language, work, error);
+		status = segment_builder_new(&builder, row->language,
+					     row->old != NULL ? row->old->segments : NULL,
+					     row->old != NULL ? row->kept : 0, work, error);
 	if (status == STATUS_OK)
 		status = add_inputs(writing, row, builder, error);
 	if (status == STATUS_OK)

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/record.h"
+#include "indexer/groups.h"
 #include "stemmers/analyser.h"
 #include "store/resolution_record.h"
 #include "store/segment_writer.h"
@@ -69,11 +70,13 @@ struct segment_builder {
 	uint32_t block_first;
 	struct buffer scratch;
 	struct value_table *values;
+	struct nearest_finder *older; /* NULL: no older segments stay */
 	struct buffer sections[SECTION_COUNT];
 	struct segment_counts counts;
 };
 
 int segment_builder_new(struct segment_builder **out, const struct language *language,
+			struct segment *const *older, size_t older_count,
 			const char *work_directory, struct error *error)
 {
 	*out = NULL;
@@ -81,6 +84,8 @@ int segment_builder_new(struct segment_builder **out, const struct language *lan
 	struct buffer path = BUFFER_INIT;
 	builder->language = language;
 	builder->values = value_table_new();
+	if (older_count > 0)
+		builder->older = nearest_finder_new(older, older_count);
 	buffer_add_format(&path, "%s/building", work_directory);
 	builder->database_path = path.bytes;
 	path = (struct buffer)BUFFER_INIT;
@@ -104,6 +109,7 @@ void segment_builder_free(struct segment_builder *builder)
 		return;
 	analyser_free(builder->analyser);
 	value_table_free(builder->values);
+	nearest_finder_free(builder->older);
 	xap_writer_free(builder->writer);
 	free(builder->database_path);
 	free(builder->finished_path);
@@ -473,6 +479,18 @@ static int write_stream(struct segment_builder *builder, struct error *error)
 	return STATUS_OK;
 }
 
+static void write_groups(struct segment_builder *builder)
+{
+	uint64_t *forms = memory_array(builder->forms.count, sizeof *forms);
+	for (size_t i = 0; i < builder->forms.count; i++)
+		forms[i] = runs_form(builder->forms.at[i].bytes, builder->forms.at[i].length);
+	const struct group_wordings wordings = { forms, builder->sequence, builder->sequence_ends,
+						 builder->wording_count, builder->older };
+	groups_write(&wordings, &builder->sections[SECTION_GROUPS],
+		     &builder->sections[SECTION_SAMPLES]);
+	free(forms);
+}
+
 static void write_meta(struct segment_builder *builder)
 {
 	struct buffer *meta = &builder->sections[SECTION_META];
@@ -509,6 +527,7 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 	write_terms(builder);
 	int status = write_stream(builder, error);
 	value_table_write(builder->values, &builder->sections[SECTION_VALUES]);
+	write_groups(builder);
 	write_meta(builder);
 	make_identity(builder, identity);
 	if (status == STATUS_OK)

@@ -3,7 +3,7 @@
 #define INDEXER_SEGMENT_BUILDER_H
 
 #include "corpus/resolution.h"
-#include "store/schema.h"
+#include "store/segment.h"
 
 #include <stdint.h>
 
@@ -16,9 +16,11 @@ struct error;
  */
 struct segment_builder;
 
-/* `work_directory` is a directory of the builder's own that exists and is empty: libxapian's
+/* `older` are the segments that stay beside the new one, for groups of near repeats; the caller's.
+ * `work_directory` is a directory of the builder's own that exists and is empty: libxapian's
  * files are made there. The caller removes it when the builder is freed. */
 int segment_builder_new(struct segment_builder **out, const struct language *language,
+			struct segment *const *older, size_t older_count,
 			const char *work_directory, struct error *error);
 void segment_builder_free(struct segment_builder *builder);
 

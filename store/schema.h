@@ -38,6 +38,12 @@
  *   VALUES       for each enum value_kind (store/values.h) a record string, in it: count of values;
  *                each: its name, count of places, a record string with the places: work
  *                (difference), and for values of clauses the clause
+ *   GROUPS       u32 a wording: its group of near repeats: the number of the wording that the group
+ *                began with, or counts.wordings + k for the k-th of the u64 behind the array: the
+ *                hash of a wording of an older segment
+ *   SAMPLES      which wordings have a run of words in their sample (store/runs.h): u32 bits; u32 a
+ *                bucket, and one more: where it starts behind this array; the buckets: of each run:
+ *                sample_tag, count of wordings, their numbers (differences)
  *   XAPIAN       a single-file database: document n + 1 is wording n, its terms are those of its
  *                forms (and pairs of Chinese characters), without positions
  *
@@ -47,9 +53,10 @@
  *
  * History of FORMAT_VERSION:
  *   1  first
+ *   2  GROUPS and SAMPLES
  */
 /* clang-format on */
-enum { FORMAT_VERSION = 1 };
+enum { FORMAT_VERSION = 2 };
 
 enum section {
 	SECTION_META,
@@ -68,6 +75,8 @@ enum section {
 	SECTION_BLOCKS,
 	SECTION_TEXTS,
 	SECTION_VALUES,
+	SECTION_GROUPS,
+	SECTION_SAMPLES,
 	SECTION_XAPIAN,
 	SECTION_COUNT,
 };
@@ -105,6 +114,20 @@ enum {
 	TEXT_BLOCK_BYTES = 16384, /* a block is closed when it has this many bytes of text */
 	MAX_SEGMENTS = 64,        /* of one language; far more than merging ever leaves */
 };
+
+/* SECTION_SAMPLES: so many links a bucket, in at most so many buckets (as a power of two). */
+enum { SAMPLE_BUCKET = 16, SAMPLE_MOST_BITS = 24 };
+
+/* Of a run's hash the highest bits choose the bucket, the next 14 tell runs in it apart; the few
+ * that are told apart no more only make more candidates. */
+static inline uint64_t sample_bucket(uint64_t run, unsigned bits)
+{
+	return bits > 0 ? run >> (64 - bits) : 0;
+}
+static inline uint64_t sample_tag(uint64_t run, unsigned bits)
+{
+	return run << bits >> 50;
+}
 
 /* The bytes of a clause's text that are its wording: all but the punctuation at the end. */
 size_t schema_wording_length(const char *text, size_t length);

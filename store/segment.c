@@ -116,6 +116,8 @@ static int read_meta(struct segment *segment, struct error *error)
 		if (section_length(segment, arrays[i].section) != arrays[i].length)
 			return damaged(segment, "an array has another length than its count",
 				       error);
+	if (section_length(segment, SECTION_GROUPS) < counts->wordings * sizeof(uint32_t))
+		return damaged(segment, "an array has another length than its count", error);
 	return STATUS_OK;
 }
 
@@ -333,6 +335,75 @@ uint64_t segment_hash(const struct segment *segment, uint32_t wording)
 		return 0;
 	memcpy(&hash, section_bytes(segment, SECTION_HASHES) + wording * sizeof hash, sizeof hash);
 	return le64toh(hash);
+}
+
+uint64_t segment_group(const struct segment *segment, uint32_t wording)
+{
+	uint64_t wordings = segment->counts.wordings, hash;
+	uint64_t start = wordings * sizeof(uint32_t);
+	if (wording >= wordings)
+		return 0;
+	uint64_t leader = number_at(segment, SECTION_GROUPS, wording);
+	if (leader < wordings)
+		return segment_hash(segment, (uint32_t)leader);
+	uint64_t place = start + (leader - wordings) * sizeof hash;
+	if (section_length(segment, SECTION_GROUPS) < place + sizeof hash)
+		return 0;
+	memcpy(&hash, section_bytes(segment, SECTION_GROUPS) + place, sizeof hash);
+	return le64toh(hash);
+}
+
+uint32_t segment_find_wording(const struct segment *segment, uint64_t hash)
+{
+	uint64_t wanted = htole64(hash), found;
+	const unsigned char *at = section_bytes(segment, SECTION_HASHES);
+	for (uint32_t i = 0; i < segment->counts.wordings; i++, at += sizeof found) {
+		memcpy(&found, at, sizeof found);
+		if (found == wanted)
+			return i;
+	}
+	return UINT32_MAX;
+}
+
+void segment_sample(const struct segment *segment, uint64_t run, struct sample_reader *reader)
+{
+	uint64_t length = section_length(segment, SECTION_SAMPLES), start = 0, end = 0;
+	uint32_t bits = number_at(segment, SECTION_SAMPLES, 0);
+	*reader = (struct sample_reader){ .wordings = segment->counts.wordings };
+	if (bits > SAMPLE_MOST_BITS)
+		return;
+	uint64_t bytes = ((UINT64_C(1) << bits) + 2) * sizeof(uint32_t);
+	uint64_t bucket = sample_bucket(run, bits);
+	if (bytes <= length) {
+		start = bytes + number_at(segment, SECTION_SAMPLES, 1 + bucket);
+		end = bytes + number_at(segment, SECTION_SAMPLES, 2 + bucket);
+	}
+	if (start > end || end > length)
+		return;
+	reader->record = (struct record){ section_bytes(segment, SECTION_SAMPLES) + start,
+					  end - start, 0, false };
+	reader->tag = sample_tag(run, bits);
+}
+
+bool sample_next(struct sample_reader *reader, uint32_t *wording)
+{
+	struct record *record = &reader->record;
+	while (reader->left == 0) {
+		if (record->at >= record->length || record->bad)
+			return false;
+		bool same = record_number(record) == reader->tag;
+		uint32_t count = (uint32_t)record_count(record);
+		reader->wording = 0;
+		reader->left = same ? count : 0;
+		for (uint32_t i = 0; !same && i < count; i++)
+			record_number(record);
+	}
+	reader->left--;
+	uint64_t next = reader->wording + record_number_to(record, UINT32_MAX);
+	if (record->bad || next >= reader->wordings)
+		return false;
+	*wording = reader->wording = (uint32_t)next;
+	return true;
 }
 
 void segment_stream(const struct segment *segment, uint32_t wording, struct stream *stream)

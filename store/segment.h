@@ -89,6 +89,25 @@ struct form_list {
 };
 void stream_forms(struct stream *stream, const struct segment *segment, struct form_list *forms);
 
+/* ---- Near repeats ---- */
+
+/* The hash of the wording that the wording's group of near repeats began with; it may be one of an
+ * older segment. Wordings of one group have the same. */
+uint64_t segment_group(const struct segment *segment, uint32_t wording);
+
+/* The wording with this hash, or UINT32_MAX: all hashes are looked through. */
+uint32_t segment_find_wording(const struct segment *segment, uint64_t hash);
+
+/* The wordings that have the run in their sample, and some others now and then. */
+struct sample_reader {
+	struct record record;
+	uint64_t tag, wordings;
+	uint32_t wording, left;
+};
+void segment_sample(const struct segment *segment, uint64_t run, struct sample_reader *reader);
+/* False after the last one. */
+bool sample_next(struct sample_reader *reader, uint32_t *wording);
+
 /* SECTION_VALUES, for store/values.c. */
 struct record segment_values(const struct segment *segment);
 

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/groups.h"
+
+#include "base/map.h"
+#include "base/memory.h"
+#include "store/segment_writer.h"
+
+#include <stdlib.h>
+
+/* A run in the sample of a wording. */
+struct link {
+	uint64_t run;
+	uint32_t wording;
+	uint32_t before; /* another link with this run, of a wording that begins a group */
+};
+
+struct grouping {
+	const struct group_wordings *wordings;
+	struct runs *leaders; /* the runs of a wording that begins a group */
+	uint32_t *seen;       /* a wording: the one that it was last compared with, + 1 */
+	struct map last_with; /* a run to the last link of it */
+	struct link *links;   /* of all wordings */
+	size_t link_count, link_capacity;
+	struct runs runs; /* of the wording that is looked at */
+	uint64_t *forms;
+	size_t forms_capacity;
+	uint64_t *foreign; /* groups of older segments */
+	size_t foreign_count, foreign_capacity;
+	struct nearest nearest;
+};
+
+static void read_runs(struct grouping *grouping, uint32_t wording)
+{
+	const struct group_wordings *in = grouping->wordings;
+	size_t start = wording > 0 ? in->ends[wording - 1] : 0, count = in->ends[wording] - start;
+	grouping->forms =
+	    memory_grow(grouping->forms, &grouping->forms_capacity, count, sizeof *grouping->forms);
+	for (size_t i = 0; i < count; i++)
+		grouping->forms[i] = in->forms[in->sequence[start + i]];
+	runs_make(&grouping->runs, grouping->forms, count);
+}
+
+/* The beginning of a group that is most like the wording; UINT32_MAX: none is near. */
+static uint32_t find_leader(struct grouping *grouping, uint32_t wording)
+{
+	const struct runs *runs = &grouping->runs;
+	uint32_t best = UINT32_MAX;
+	double most = 0;
+	for (size_t i = 0; i < runs_sample(runs); i++)
+		for (uint32_t at = map_get(&grouping->last_with, runs->at[i]); at != UINT32_MAX;
+		     at = grouping->links[at].before) {
+			uint32_t other = grouping->links[at].wording;
+			if (grouping->seen[other] == wording + 1)
+				continue;
+			grouping->seen[other] = wording + 1;
+			double similarity = runs_similarity(&grouping->leaders[other], runs);
+			if (similarity < RUNS_NEAR || similarity < most ||
+			    (similarity <= most && other > best))
+				continue;
+			most = similarity;
+			best = other;
+		}
+	return best;
+}
+
+/* Whether an older segment has a group for it: what takes its place in SECTION_GROUPS. */
+static bool find_older(struct grouping *grouping, uint64_t *group)
+{
+	struct nearest_finder *older = grouping->wordings->older;
+	if (older == NULL)
+		return false;
+	nearest_find(older, &grouping->runs, RUNS_NEAR, NULL, NULL, &grouping->nearest);
+	if (grouping->nearest.count == 0)
+		return false;
+	*group = nearest_group(older, &grouping->nearest.at[0]);
+	return true;
+}
+
+/* The links of a wording; those of one that begins a group are found by later ones. */
+static void add_links(struct grouping *grouping, uint32_t wording, bool leads)
+{
+	for (size_t i = 0; i < runs_sample(&grouping->runs); i++) {
+		uint64_t run = grouping->runs.at[i];
+		grouping->links = memory_grow(grouping->links, &grouping->link_capacity,
+					      grouping->link_count + 1, sizeof *grouping->links);
+		struct link *link = &grouping->links[grouping->link_count];
+		*link = (struct link){ run, wording, UINT32_MAX };
+		if (leads) {
+			uint32_t *last = map_at(&grouping->last_with, run);
+			link->before = *last;
+			*last = (uint32_t)grouping->link_count;
+		}
+		grouping->link_count++;
+	}
+}
+
+/* The number that stands for an older segment's group. */
+static uint32_t add_foreign(struct grouping *grouping, uint64_t group)
+{
+	grouping->foreign = memory_grow(grouping->foreign, &grouping->foreign_capacity,
+					grouping->foreign_count + 1, sizeof *grouping->foreign);
+	grouping->foreign[grouping->foreign_count++] = group;
+	return grouping->wordings->count + (uint32_t)grouping->foreign_count - 1;
+}
+
+static uint32_t choose_group(struct grouping *grouping, uint32_t wording)
+{
+	uint64_t group;
+	read_runs(grouping, wording);
+	uint32_t leader = find_leader(grouping, wording);
+	bool foreign = leader == UINT32_MAX && find_older(grouping, &group);
+	add_links(grouping, wording, leader == UINT32_MAX && !foreign);
+	if (leader != UINT32_MAX)
+		return leader;
+	if (foreign)
+		return add_foreign(grouping, group);
+	grouping->leaders[wording] = grouping->runs; /* taken over */
+	grouping->runs = (struct runs){ 0 };
+	return wording;
+}
+
+static int by_run(const void *a, const void *b)
+{
+	const struct link *x = a, *y = b;
+	if (x->run != y->run)
+		return x->run < y->run ? -1 : 1;
+	return x->wording < y->wording ? -1 : x->wording > y->wording;
+}
+
+/* SECTION_SAMPLES, as store/schema.h has it. */
+static void write_samples(struct grouping *grouping, struct buffer *out)
+{
+	struct link *links = grouping->links;
+	size_t count = grouping->link_count, at = 0;
+	unsigned bits = 0;
+	while (bits < SAMPLE_MOST_BITS && (count >> bits) > SAMPLE_BUCKET)
+		bits++;
+	memory_sort(links, count, sizeof *links, by_run);
+	struct buffer bytes = BUFFER_INIT;
+	section_add_u32(out, bits);
+	for (uint64_t bucket = 0; bucket < UINT64_C(1) << bits; bucket++) {
+		section_add_u32(out, (uint32_t)bytes.length);
+		while (at < count && sample_bucket(links[at].run, bits) == bucket) {
+			size_t end = at;
+			while (end < count && links[end].run == links[at].run)
+				end++;
+			record_add_number(&bytes, sample_tag(links[at].run, bits));
+			record_add_number(&bytes, end - at);
+			for (uint32_t last = 0; at < end; at++) {
+				record_add_number(&bytes, links[at].wording - last);
+				last = links[at].wording;
+			}
+		}
+	}
+	section_add_u32(out, (uint32_t)bytes.length);
+	buffer_add(out, bytes.bytes, bytes.length);
+	buffer_release(&bytes);
+}
+
+void groups_write(const struct group_wordings *wordings, struct buffer *groups,
+		  struct buffer *samples)
+{
+	struct grouping grouping = {
+		.wordings = wordings,
+		.leaders = memory_array(wordings->count, sizeof *grouping.leaders),
+		.seen = memory_array(wordings->count, sizeof *grouping.seen),
+	};
+	for (uint32_t i = 0; i < wordings->count; i++)
+		section_add_u32(groups, choose_group(&grouping, i));
+	for (size_t i = 0; i < grouping.foreign_count; i++)
+		section_add_u64(groups, grouping.foreign[i]);
+	write_samples(&grouping, samples);
+	for (uint32_t i = 0; i < wordings->count; i++)
+		runs_release(&grouping.leaders[i]);
+	runs_release(&grouping.runs);
+	nearest_release(&grouping.nearest);
+	map_release(&grouping.last_with);
+	free(grouping.leaders);
+	free(grouping.seen);
+	free(grouping.links);
+	free(grouping.forms);
+	free(grouping.foreign);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef INDEXER_GROUPS_H
+#define INDEXER_GROUPS_H
+
+#include "base/buffer.h"
+#include "store/nearest.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Near repeats, found while a segment is made (SECTION_GROUPS and SECTION_SAMPLES): a wording
+ * belongs to the group of the first wording that shares RUNS_NEAR of its runs of words
+ * (store/runs.h), of several to the one that shares most; one that is like none before begins a
+ * group of its own, unless an older segment has one for it.
+ */
+struct group_wordings {
+	const uint64_t *forms; /* runs_form of each form */
+	const uint32_t *sequence;
+	const size_t *ends;           /* where each wording's forms end in `sequence` */
+	uint32_t count;               /* of wordings */
+	struct nearest_finder *older; /* of the segments that stay beside this one; NULL: none */
+};
+
+void groups_write(const struct group_wordings *wordings, struct buffer *groups,
+		  struct buffer *samples);
+
+#endif

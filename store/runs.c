@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/runs.h"
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "stemmers/analyser.h"
+
+#include <stdlib.h>
+
+uint64_t runs_form(const char *form, size_t length)
+{
+	return hash_bytes(form, length);
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+	return *x < *y ? -1 : *x > *y;
+}
+
+void runs_make(struct runs *runs, const uint64_t *forms, size_t count)
+{
+	size_t length = count < RUNS_WORDS ? count : RUNS_WORDS;
+	size_t all = count == 0 ? 0 : count - length + 1;
+	runs->at = memory_grow(runs->at, &runs->capacity, all, sizeof *runs->at);
+	runs->count = 0;
+	for (size_t i = 0; i < all; i++)
+		runs->at[i] = hash_bytes(forms + i, length * sizeof *forms);
+	memory_sort(runs->at, all, sizeof *runs->at, by_number);
+	for (size_t i = 0; i < all; i++)
+		if (i == 0 || runs->at[i] != runs->at[runs->count - 1])
+			runs->at[runs->count++] = runs->at[i];
+}
+
+void runs_of_text(struct runs *runs, struct analyser *analyser, struct tokens *tokens,
+		  const char *text, size_t length)
+{
+	analyser_tokens(analyser, text, length, tokens);
+	uint64_t *forms = memory_array(tokens->count, sizeof *forms);
+	for (size_t i = 0; i < tokens->count; i++)
+		forms[i] = runs_form(tokens->forms + tokens->at[i].form, tokens->at[i].form_length);
+	runs_make(runs, forms, tokens->count);
+	free(forms);
+}
+
+void runs_release(struct runs *runs)
+{
+	free(runs->at);
+	*runs = (struct runs){ 0 };
+}
+
+size_t runs_sample(const struct runs *runs)
+{
+	return runs->count < RUNS_SAMPLE ? runs->count : RUNS_SAMPLE;
+}
+
+double runs_similarity(const struct runs *a, const struct runs *b)
+{
+	size_t shared = 0, i = 0, j = 0;
+	while (i < a->count && j < b->count) {
+		uint64_t x = a->at[i], y = b->at[j];
+		shared += x == y;
+		i += x <= y;
+		j += y <= x;
+	}
+	size_t all = a->count + b->count - shared;
+	return all > 0 ? (double)shared / (double)all : 0;
+}
