@@ -61,7 +61,7 @@ TEST_OBJECTS := $(patsubst %,$(BUILD)/%.o,$(TESTS))
 Q := $(if $(V),,@)
 say = @printf '%-8s %s\n'
 
-.PHONY: all check check-built golden quality oracle hostile lint quickstart deps clean install uninstall help
+.PHONY: all check check-built golden quality citations oracle hostile lint quickstart deps clean install uninstall help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/clausula ## build the program (the default)
@@ -179,6 +179,13 @@ $(BUILD)/quality: $(BUILD)/bench/quality.c.o $(BUILD)/libclausula.a
 	$(say) LINK $@
 	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
 
+$(BUILD)/citations: $(BUILD)/bench/citations.c.o $(BUILD)/libclausula.a
+	$(say) LINK $@
+	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
+
+citations: $(BUILD)/citations $(BUILD)/corpus/unpacked ## links of real files against citations found in their words
+	$(BUILD)/citations $(BUILD)/corpus $(or $(LANGUAGES),all) $(SHOW)
+
 $(BUILD)/oracle: $(BUILD)/tests/oracle.c.o $(BUILD)/libclausula.a
 	$(say) LINK $@
 	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
@@ -208,4 +215,4 @@ help: ## this list
 	@sed -n 's/^\([a-z%-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s@
 
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(BUILD)/$(MAIN).d \
-	$(patsubst %,$(BUILD)/%.d,tests/oracle.c tests/hostile.c bench/quality.c)
+	$(patsubst %,$(BUILD)/%.d,tests/oracle.c tests/hostile.c bench/quality.c bench/citations.c)
