@@ -146,7 +146,8 @@ check: ## install what tests need, build, run every test
 	@tools/packages.sh check
 	$(Q)$(MAKE) --no-print-directory check-built
 
-check-built: $(BUILD)/clausula $(BUILD)/tests-all $(BUILD)/xapian-c-alloc $(BUILD)/oracle
+check-built: $(BUILD)/clausula $(BUILD)/tests-all $(BUILD)/xapian-c-alloc $(BUILD)/oracle \
+		$(BUILD)/diff-pairs
 	@tests/xapian-c-symbols.sh $(filter $(BUILD)/xapian-c/%,$(OBJECTS))
 	@$(BUILD)/xapian-c-alloc
 	@tools/lint-includes.sh
@@ -154,6 +155,7 @@ check-built: $(BUILD)/clausula $(BUILD)/tests-all $(BUILD)/xapian-c-alloc $(BUIL
 	@tests/json-output.sh $(BUILD)/clausula
 	@rm -rf $(BUILD)/oracle-index && $(BUILD)/clausula index --quiet --index $(BUILD)/oracle-index samples && \
 		$(BUILD)/oracle $(BUILD)/oracle-index all 300
+	@$(BUILD)/diff-pairs $(BUILD)/oracle-index 300
 	@if ls $(REAL_CORPUS)/akn4un-*.tar.xz >/dev/null 2>&1; then \
 		$(MAKE) --no-print-directory $(BUILD)/corpus/unpacked && \
 		tests/real-corpus.sh $(BUILD)/clausula $(REAL_CORPUS); \
@@ -189,6 +191,15 @@ citations: $(BUILD)/citations $(BUILD)/corpus/unpacked ## links of real files ag
 $(BUILD)/oracle: $(BUILD)/tests/oracle.c.o $(BUILD)/libclausula.a
 	$(say) LINK $@
 	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
+
+.PHONY: diff-pairs
+-include $(BUILD)/tests/diff-pairs.c.d
+$(BUILD)/diff-pairs: $(BUILD)/tests/diff-pairs.c.o $(BUILD)/libclausula.a
+	$(say) LINK $@
+	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
+
+diff-pairs: $(BUILD)/diff-pairs ## word diffs applied and taken back: make diff-pairs INDEX=DIR PAIRS=10000
+	$(BUILD)/diff-pairs '$(INDEX)' $(or $(PAIRS),10000)
 
 oracle: $(BUILD)/oracle ## random queries against a naive reading: make oracle INDEX=DIR QUERIES=10000
 	$(BUILD)/oracle '$(INDEX)' $(or $(LANGUAGES),all) $(or $(QUERIES),200)
