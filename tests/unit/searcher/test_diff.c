@@ -87,6 +87,20 @@ Test(diff, kinds_of_change)
 		{ "co-operation, peace", "Cooperation; peace", CHANGE_PUNCTUATION },
 		{ "Decides to act;", "Decides also to act;", CHANGE_WORDS },
 		{ "in 2023", "in 2024", CHANGE_WORDS },
+		{ "Recalling its resolution 76/19 of 6 December 2021,",
+		  "Recalling its resolution 77/37 of 7 December 2022,", CHANGE_CITATION },
+		{ "Recalling its resolutions 75/32 of 7 December 2020 and 76/19 of 6 December "
+		  "2021,",
+		  "Recalling its resolutions 75/32 of 7 December 2020, 76/19 of 6 December 2021 "
+		  "and "
+		  "77/37 of 7 December 2022,",
+		  CHANGE_CITATION },
+		{ "Recalling its resolution 76/19,", "Recalling its resolutions 76/19 and 77/37,",
+		  CHANGE_CITATION },
+		{ "Recalling its resolution 76/19,", "Recalling also its resolution 77/37,",
+		  CHANGE_WORDS },
+		{ "Recalling its resolution 76/19,",
+		  "Recalling its resolution 76/19 and the Charter,", CHANGE_WORDS },
 	};
 	const struct language *english = language_find("en", 2);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
