@@ -61,7 +61,8 @@ TEST_OBJECTS := $(patsubst %,$(BUILD)/%.o,$(TESTS))
 Q := $(if $(V),,@)
 say = @printf '%-8s %s\n'
 
-.PHONY: all check check-built golden quality ancestors oracle hostile lint quickstart deps clean install uninstall help
+.PHONY: all check check-built golden lint quickstart deps clean install uninstall help
+.PHONY: quality citations ancestors oracle hostile
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/clausula ## build the program (the default)
@@ -146,7 +147,8 @@ check: ## install what tests need, build, run every test
 	@tools/packages.sh check
 	$(Q)$(MAKE) --no-print-directory check-built
 
-check-built: $(BUILD)/clausula $(BUILD)/tests-all $(BUILD)/xapian-c-alloc $(BUILD)/oracle
+check-built: $(BUILD)/clausula $(BUILD)/tests-all $(BUILD)/xapian-c-alloc $(BUILD)/oracle \
+		$(BUILD)/diff-pairs
 	@tests/xapian-c-symbols.sh $(filter $(BUILD)/xapian-c/%,$(OBJECTS))
 	@$(BUILD)/xapian-c-alloc
 	@tools/lint-includes.sh
@@ -154,6 +156,7 @@ check-built: $(BUILD)/clausula $(BUILD)/tests-all $(BUILD)/xapian-c-alloc $(BUIL
 	@tests/json-output.sh $(BUILD)/clausula
 	@rm -rf $(BUILD)/oracle-index && $(BUILD)/clausula index --quiet --index $(BUILD)/oracle-index samples && \
 		$(BUILD)/oracle $(BUILD)/oracle-index all 300
+	@$(BUILD)/diff-pairs $(BUILD)/oracle-index 300
 	@if ls $(REAL_CORPUS)/akn4un-*.tar.xz >/dev/null 2>&1; then \
 		$(MAKE) --no-print-directory $(BUILD)/corpus/unpacked && \
 		tests/real-corpus.sh $(BUILD)/clausula $(REAL_CORPUS); \
@@ -179,9 +182,25 @@ $(BUILD)/quality: $(BUILD)/bench/quality.c.o $(BUILD)/libclausula.a
 	$(say) LINK $@
 	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
 
+$(BUILD)/citations: $(BUILD)/bench/citations.c.o $(BUILD)/libclausula.a
+	$(say) LINK $@
+	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
+
+citations: $(BUILD)/citations $(BUILD)/corpus/unpacked ## links of real files against citations found in their words
+	$(BUILD)/citations $(BUILD)/corpus $(or $(LANGUAGES),all) $(SHOW)
+
 $(BUILD)/oracle: $(BUILD)/tests/oracle.c.o $(BUILD)/libclausula.a
 	$(say) LINK $@
 	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
+
+.PHONY: diff-pairs
+-include $(BUILD)/tests/diff-pairs.c.d
+$(BUILD)/diff-pairs: $(BUILD)/tests/diff-pairs.c.o $(BUILD)/libclausula.a
+	$(say) LINK $@
+	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
+
+diff-pairs: $(BUILD)/diff-pairs ## word diffs applied and taken back: make diff-pairs INDEX=DIR PAIRS=10000
+	$(BUILD)/diff-pairs '$(INDEX)' $(or $(PAIRS),10000)
 
 oracle: $(BUILD)/oracle ## random queries against a naive reading: make oracle INDEX=DIR QUERIES=10000
 	$(BUILD)/oracle '$(INDEX)' $(or $(LANGUAGES),all) $(or $(QUERIES),200)
@@ -217,4 +236,4 @@ help: ## this list
 	@sed -n 's/^\([a-z%-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s@
 
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(BUILD)/$(MAIN).d \
-	$(patsubst %,$(BUILD)/%.d,tests/oracle.c tests/hostile.c bench/quality.c bench/ancestors.c)
+	$(patsubst %,$(BUILD)/%.d,$(wildcard tests/*.c bench/*.c))

@@ -39,8 +39,7 @@ static size_t leading_mark(const char *text, size_t length)
 	return length > 0 && memchr("-+=:{!", text[0], 6) != NULL ? 1 : 0;
 }
 
-/* Appends text as words; `first`: it stands at the start of a line. */
-static void add_words(struct buffer *out, const char *text, size_t length, bool first)
+void print_markdown_words(struct buffer *out, const char *text, size_t length, bool first)
 {
 	struct buffer safe = BUFFER_INIT;
 	terminal_add(&safe, text, length, false);
@@ -76,7 +75,7 @@ static bool is_wordlike(uint32_t character)
 /* Draws a span in to the part of it that begins and ends in a word; empty when there is none. */
 static struct span bold_part(const char *text, struct span span)
 {
-	struct span part = { span.end, span.end };
+	struct span part = { span.end, span.end, SPAN_FOUND };
 	for (size_t at = span.start; at < span.end;) {
 		size_t start = at;
 		if (!is_wordlike(utf8_next(text, span.end, &at)))
@@ -94,7 +93,8 @@ static size_t choose_bold(const char *text, const struct range *ranges, size_t c
 {
 	size_t chosen = 0;
 	for (size_t i = 0; i < count; i++) {
-		struct span span = bold_part(text, (struct span){ ranges[i].start, ranges[i].end });
+		struct span span =
+		    bold_part(text, (struct span){ ranges[i].start, ranges[i].end, SPAN_FOUND });
 		if (span.start >= span.end)
 			continue;
 		if (chosen > 0 && bold[chosen - 1].end == span.start)
@@ -116,16 +116,17 @@ static void add_line(struct buffer *out, const char *text, size_t start, size_t 
 	for (size_t i = 0; i < count; i++) {
 		size_t from = bold[i].start > at ? bold[i].start : at;
 		size_t to = bold[i].end < end ? bold[i].end : end;
-		struct span part = bold_part(text, (struct span){ from, to > from ? to : from });
+		struct span part =
+		    bold_part(text, (struct span){ from, to > from ? to : from, SPAN_FOUND });
 		if (part.start >= part.end)
 			continue;
-		add_words(out, text + at, part.start - at, at == start);
+		print_markdown_words(out, text + at, part.start - at, at == start);
 		buffer_add_text(out, "**");
-		add_words(out, text + part.start, part.end - part.start, false);
+		print_markdown_words(out, text + part.start, part.end - part.start, false);
 		buffer_add_text(out, "**");
 		at = part.end;
 	}
-	add_words(out, text + at, end - at, at == start);
+	print_markdown_words(out, text + at, end - at, at == start);
 	buffer_add_byte(out, '\n');
 }
 
@@ -188,11 +189,11 @@ static void add_head(struct buffer *out, size_t rank, const struct hit *hit,
 	if (hit != NULL)
 		buffer_add_format(out, "%zu. ", rank);
 	cite_clause(&line, resolution, clause);
-	add_words(out, line.bytes, line.length, hit == NULL);
+	print_markdown_words(out, line.bytes, line.length, hit == NULL);
 	buffer_clear(&line);
 	buffer_add_format(&line, "%s#%s", resolution->symbol, clause->label);
 	buffer_add_text(out, "\n\n");
-	add_words(out, line.bytes, line.length, true);
+	print_markdown_words(out, line.bytes, line.length, true);
 	buffer_add_format(out, " · %s", resolution->language->code);
 	add_vote(out, &resolution->vote);
 	add_repeats(out, hit);

@@ -4,6 +4,9 @@
 
 #include "searcher/search.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+
 struct buffer;
 
 /*
@@ -26,5 +29,9 @@ void print_markdown_hit(struct buffer *out, size_t rank, const struct search *se
 /* The same without rank, repeats and bold words. */
 void print_markdown_clause(struct buffer *out, const struct resolution *resolution,
 			   const struct clause *clause);
+
+/* Appends text that is words and nothing else, on one line; `first`: it stands at the start of a
+ * line, where more signs are markup. */
+void print_markdown_words(struct buffer *out, const char *text, size_t length, bool first);
 
 #endif

@@ -91,8 +91,8 @@ static void add_text(struct buffer *out, const struct terminal *terminal, const 
 	for (size_t i = 0; i < found->highlight_count && spans != NULL; i++) {
 		const struct range *range = &found->highlights[i];
 		if (range->start >= start && range->end <= end)
-			spans[count++] =
-			    (struct span){ range->start - start + lead, range->end - start + lead };
+			spans[count++] = (struct span){ range->start - start + lead,
+							range->end - start + lead, SPAN_FOUND };
 	}
 	terminal_add_folded(out, terminal, piece.bytes, piece.length, spans, count, INDENT);
 	buffer_release(&piece);

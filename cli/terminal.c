@@ -11,8 +11,15 @@
 #include <unistd.h>
 #include <utf8proc.h>
 
-#define BOLD  "\033[1m"
 #define PLAIN "\033[0m"
+
+static const struct {
+	const char *colour, *before, *behind;
+} styles[] = {
+	[SPAN_FOUND] = { "\033[1m", "[", "]" },
+	[SPAN_REMOVED] = { "\033[31;9m", "[-", "-]" },
+	[SPAN_ADDED] = { "\033[32;4m", "{+", "+}" },
+};
 
 enum { DEFAULT_COLUMNS = 80, LEAST_COLUMNS = 20, MOST_COLUMNS = 400 };
 
@@ -81,6 +88,20 @@ size_t terminal_width(const char *text, size_t length)
 	return width;
 }
 
+size_t terminal_shown_width(const char *line, size_t length)
+{
+	size_t width = 0;
+	for (size_t at = 0; at < length;) {
+		if (line[at] == '\033') {
+			while (at < length && line[at] != 'm')
+				at++;
+			at += at < length;
+		} else
+			width += columns_of(utf8_next(line, length, &at));
+	}
+	return width;
+}
+
 /* The character that ends before `at` (> 0). */
 static uint32_t character_before(const char *text, size_t length, size_t at)
 {
@@ -144,7 +165,8 @@ static size_t mark_columns(const struct terminal *terminal, const struct span *s
 {
 	size_t columns = 0;
 	for (size_t i = 0; i < count && !terminal->colour; i++)
-		columns += (ending ? spans[i].end : spans[i].start) == at;
+		if ((ending ? spans[i].end : spans[i].start) == at)
+			columns += strlen(styles[spans[i].style].before);
 	return columns;
 }
 
@@ -185,12 +207,14 @@ static void add_marks(struct buffer *out, const struct terminal *terminal, const
 		bool inside = spans[i].start < at && at < spans[i].end;
 		bool begins = spans[i].start == at && !line_stop;
 		bool ends = spans[i].end == at && !line_start;
-		/* Bold ends with the line and starts again on the next, so that a pager can cut
+		/* A colour ends with the line and starts again on the next, so that a pager can cut
 		 * there. */
 		if (ends || (inside && line_stop && terminal->colour))
-			buffer_add_text(out, terminal->colour ? PLAIN : "]");
+			buffer_add_text(out,
+					terminal->colour ? PLAIN : styles[spans[i].style].behind);
 		if (begins || (inside && line_start && terminal->colour))
-			buffer_add_text(out, terminal->colour ? BOLD : "[");
+			buffer_add_text(out, terminal->colour ? styles[spans[i].style].colour
+							      : styles[spans[i].style].before);
 	}
 }
 
@@ -200,8 +224,9 @@ static size_t line_width(const struct fold *fold, size_t start, size_t end)
 	size_t width = terminal_width(fold->text + start, end - start);
 	for (size_t i = 0; i < fold->span_count && !fold->terminal->colour; i++) {
 		const struct span *span = &fold->spans[i];
-		width += span->start >= start && span->start < end;
-		width += span->end > start && span->end <= end;
+		size_t mark = strlen(styles[span->style].before);
+		width += span->start >= start && span->start < end ? mark : 0;
+		width += span->end > start && span->end <= end ? mark : 0;
 	}
 	return width;
 }

@@ -25,15 +25,26 @@ void terminal_add(struct buffer *out, const char *text, size_t length, bool keep
 
 size_t terminal_width(const char *text, size_t length); /* columns */
 
+/* The same for a line that terminal_add_folded made: colours take no columns. */
+size_t terminal_shown_width(const char *line, size_t length);
+
+/* How a part of a text is shown: on a terminal with colour, and elsewhere. */
+enum span_style {
+	SPAN_FOUND,   /* bold; [ ] */
+	SPAN_REMOVED, /* red and struck through; [- -] */
+	SPAN_ADDED,   /* green and underlined; {+ +} */
+};
+
 /* A part of a text that is shown in its own way, as bytes from start to end. */
 struct span {
 	size_t start, end;
+	enum span_style style;
 };
 
 /*
  * Appends text, folded into lines of at most `columns`, each after `indent` spaces; the spans
- * (rising, apart) are bold on a terminal with colour and stand in [square brackets] elsewhere,
- * which count as columns. Ends with '\n'.
+ * (rising, apart) are shown in their style; marks such as [square brackets] count as columns. Ends
+ * with '\n'.
  *
  * Lines end between words and between Chinese characters. None begins with punctuation that closes
  * or ends with punctuation that opens, as long as there is another place.

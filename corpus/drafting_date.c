@@ -155,6 +155,16 @@ bool drafting_date(const struct language *language, const char *text, size_t len
 	return found;
 }
 
+bool drafting_date_at(const struct drafting *row, const struct buffer *text, size_t at,
+		      uint32_t *year, size_t *end)
+{
+	struct date date = { 0, 0, 0 };
+	if (!starts_word(text, at) || !date_reads(row, text, at, &date, end))
+		return false;
+	*year = date.year;
+	return true;
+}
+
 bool drafting_is_date(const struct language *language, const char *line, size_t length)
 {
 	const struct drafting *row = drafting_row(language);

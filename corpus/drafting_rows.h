@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/language.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -63,6 +64,10 @@ struct folded {
  */
 void drafting_fold(struct folded *folded, const char *text, size_t length);
 void folded_release(struct folded *folded);
+
+/* Whether a date stands at this place of folded text; its year, and what is behind it. */
+bool drafting_date_at(const struct drafting *row, const struct buffer *text, size_t at,
+		      uint32_t *year, size_t *end);
 
 const struct drafting *drafting_row(const struct language *language);
 

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/reader.h"
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "corpus/drafting.h"
+#include "corpus/drafting_rows.h"
 #include "corpus/headings.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
@@ -137,4 +141,46 @@ int reader_read(struct resolution *resolution, const char *name, const char *byt
 	if (status == STATUS_OK)
 		headings_promote(resolution);
 	return status;
+}
+
+static bool has_formula(const struct language *language, const char *bytes, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		const char *newline = memchr(bytes + at, '\n', length - at);
+		size_t end = newline == NULL ? length : (size_t)(newline - bytes);
+		char *line = memory_text(bytes + at, end - at);
+		bool yes = drafting_is_formula(language, line, end - at);
+		free(line);
+		if (yes)
+			return true;
+		at = end + 1;
+	}
+	return false;
+}
+
+/* Reads clauses without a head: as what they are behind an enacting formula. */
+static int read_fragment(struct resolution *resolution, const struct language *language,
+			 const char *name, const char *bytes, size_t length)
+{
+	struct buffer text = BUFFER_INIT;
+	buffer_add_format(&text, "%s,\n\n", drafting_row(language)->formula);
+	buffer_add(&text, bytes, length);
+	int status = reader_read(resolution, name, text.bytes, text.length, NULL);
+	if (status == STATUS_OK)
+		resolution->formula = "";
+	buffer_release(&text);
+	return status;
+}
+
+int reader_read_draft(struct resolution *resolution, const char *name, const char *bytes,
+		      size_t length, struct error *error)
+{
+	int status = reader_read(resolution, name, bytes, length, error);
+	if (status != STATUS_INPUT || reader_kind(bytes, length) != FILE_TEXT)
+		return status;
+	const struct language *language = drafting_language(bytes, length);
+	if (language == NULL || has_formula(language, bytes, length) ||
+	    read_fragment(resolution, language, name, bytes, length) != STATUS_OK)
+		return status;
+	return STATUS_OK;
 }

@@ -39,6 +39,14 @@ enum file_kind reader_kind(const char *bytes, size_t length);
 int reader_read(struct resolution *resolution, const char *name, const char *bytes, size_t length,
 		struct error *error);
 
+/*
+ * The same for a text of one's own, which may be a mere fragment: clauses without symbol, title and
+ * enacting formula are read as well, when they open with words of a known language. A draft's
+ * resolution->symbol may be "".
+ */
+int reader_read_draft(struct resolution *resolution, const char *name, const char *bytes,
+		      size_t length, struct error *error);
+
 /* The two readers behind it; same arguments. */
 int akn_read(struct resolution *resolution, const char *name, const char *bytes, size_t length,
 	     struct error *error);

@@ -27,6 +27,18 @@ static const struct {
 	{ 0xFF0D, '-' }, { 0xFF0E, '.' }, { 0xFF0F, '/' },
 };
 
+/* The letters of resolutions in Arabic: "52/38 نون" is 52/38 N. */
+static const char *const arabic_letters[] = {
+	"ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء", "كاف", "لام", "ميم",
+	"نون", "سين", "عين", "فاء", "صاد", "قاف", "راء", "شين", "تاء", "ثاء", "خاء", "ذال", "ضاد",
+};
+
+/* What Arabic writes in front of the number of a session: "1514 (د-15)", "دإط-10/15". */
+static const struct {
+	const char *arabic;
+	const char *ascii;
+} arabic_sessions[] = { { "دإط", "ES-" }, { "دإ", "S-" }, { "د", "#" } };
+
 /* What stands between the letters of resolutions that are named together. */
 static const char *const connectors[] = {
 	"-",  ",", "&",  "and", "to",  "et", "à",  "y", "e",   "a",
@@ -36,14 +48,56 @@ static const char *const connectors[] = {
 /* The parts of a document's symbol that are not written in capitals. */
 static const char *const small_words[] = { "Rev.", "Add.", "Corr.", "Amend.", "Summary" };
 
+static uint32_t stand_in(uint32_t character)
+{
+	for (size_t i = 0; i < sizeof stand_ins / sizeof *stand_ins; i++)
+		if (stand_ins[i].character == character)
+			return (unsigned char)stand_ins[i].ascii;
+	return character;
+}
+
+static bool starts_with(const char *text, size_t length, const char *word)
+{
+	size_t each = strlen(word);
+	return length >= each && memcmp(text, word, each) == 0;
+}
+
+/* Adds what the Arabic at the start of text stands for. Returns the bytes that it takes, or 0. */
+static size_t fold_arabic(const char *text, size_t length, struct buffer *out)
+{
+	for (size_t i = 0; i < sizeof arabic_sessions / sizeof *arabic_sessions; i++) {
+		size_t at = strlen(arabic_sessions[i].arabic);
+		if (!starts_with(text, length, arabic_sessions[i].arabic) || at == length)
+			continue;
+		if (stand_in(utf8_next(text, length, &at)) != '-')
+			continue;
+		buffer_add_text(out, arabic_sessions[i].ascii);
+		return at;
+	}
+	for (size_t i = 0; i < sizeof arabic_letters / sizeof *arabic_letters; i++) {
+		size_t each = strlen(arabic_letters[i]);
+		bool fits = starts_with(text, length, arabic_letters[i]) &&
+			    (each == length || (unsigned char)text[each] < 0x80);
+		if (!fits)
+			continue;
+		buffer_add_byte(out, (char)('A' + i));
+		return each;
+	}
+	return 0;
+}
+
 /* Text in the letters that symbols are made of; other characters stay as they are. */
 static void fold(const char *text, size_t length, struct buffer *out)
 {
 	for (size_t at = 0; at < length;) {
-		uint32_t character = utf8_next(text, length, &at);
-		for (size_t i = 0; i < sizeof stand_ins / sizeof *stand_ins; i++)
-			if (stand_ins[i].character == character)
-				character = (unsigned char)stand_ins[i].ascii;
+		size_t arabic = (unsigned char)text[at] >= 0xD8 && (unsigned char)text[at] <= 0xDB
+				    ? fold_arabic(text + at, length - at, out)
+				    : 0;
+		if (arabic != 0) {
+			at += arabic;
+			continue;
+		}
+		uint32_t character = stand_in(utf8_next(text, length, &at));
 		if (character >= 0xFF10 && character <= 0xFF5A)
 			character -= 0xFF00 - 0x20; /* full-width digits and letters */
 		if (character == '\t' || character == '\n' || character == '\r')
@@ -90,8 +144,29 @@ static const char *read_digits(const char *text, size_t most, struct buffer *out
 	return text + count;
 }
 
+/* 1 to 99 as a Roman number. */
+static void add_roman(uint32_t number, struct buffer *out)
+{
+	static const char *const tens[] = { "",  "X",  "XX",  "XXX",  "XL",
+					    "L", "LX", "LXX", "LXXX", "XC" };
+	static const char *const ones[] = { "",  "I",  "II",  "III",  "IV",
+					    "V", "VI", "VII", "VIII", "IX" };
+	buffer_add_text(out, tens[number / 10 % 10]);
+	buffer_add_text(out, ones[number % 10]);
+}
+
+/* The number of a session; Arabic writes it in digits: "(د-15)" is "(XV)". */
 static const char *read_roman(const char *text, struct buffer *out)
 {
+	uint32_t number = 0;
+	size_t digits = 0;
+	text += *text == '#';
+	for (; isdigit((unsigned char)text[digits]) && digits < 2; digits++)
+		number = number * 10 + (uint32_t)(text[digits] - '0');
+	if (number != 0) {
+		add_roman(number, out);
+		return text + digits;
+	}
 	size_t count = 0;
 	while (text[count] != '\0' && strchr("IVXL", toupper((unsigned char)text[count])) != NULL)
 		buffer_add_byte(out, (char)toupper((unsigned char)text[count++]));
@@ -180,6 +255,8 @@ static bool read_early(const char *text, struct buffer *out)
 	if (*text++ != '(')
 		goto done;
 	buffer_add_byte(out, '(');
+	if (isdigit((unsigned char)*text))
+		goto done; /* "2250 (2015)" is the Security Council's */
 	text = read_special(text, out);
 	text = read_roman(text, out);
 	if (text == NULL || *text++ != ')')
@@ -213,7 +290,24 @@ static bool is_inner_space(const char *space)
 	return strchr("(/ ", space[1]) != NULL || strchr("/. ", space[-1]) != NULL;
 }
 
-/* Any other document: "A/78/404", "S/RES/2250(2015)", "A/C.1/78/L.60/Rev.1". */
+/* "(Part I)", "(SECT.29A)": capitals, no spaces. What addresses add for supplements, "(SUPP)", is no
+ * part of a symbol. Returns what is behind it; NULL where it does not end. */
+static const char *read_brackets(const char *text, struct buffer *out)
+{
+	const char *supplement = skip_word(text, "(SUPP)");
+	if (supplement != NULL)
+		return supplement;
+	for (; *text != ')'; text++) {
+		if (*text == '\0' || (!isalnum((unsigned char)*text) && strchr("(. -/", *text) == NULL))
+			return NULL;
+		if (*text != ' ')
+			buffer_add_byte(out, (char)toupper((unsigned char)*text));
+	}
+	buffer_add_byte(out, ')');
+	return text + 1;
+}
+
+/* Any other document: "A/78/404", "S/RES/2250(2015)", "A/C.1/78/L.60/Rev.1", "A/77/6 (Sect. 2)". */
 static bool read_document(const char *text, struct buffer *out)
 {
 	bool digit = false;
@@ -223,12 +317,20 @@ static bool read_document(const char *text, struct buffer *out)
 		const char *behind = NULL;
 		if (out->length > 0 && out->bytes[out->length - 1] == '/')
 			behind = read_small_word(text, out);
+		if (*text == '(') {
+			size_t before = out->length;
+			behind = read_brackets(text, out);
+			if (behind == NULL)
+				return false;
+			for (; before < out->length; before++)
+				digit = digit || isdigit((unsigned char)out->bytes[before]);
+		}
 		if (behind != NULL) {
 			text = behind;
 			continue;
 		}
 		digit = digit || isdigit((unsigned char)*text);
-		if (isalnum((unsigned char)*text) || strchr("/.-()", *text) != NULL)
+		if (isalnum((unsigned char)*text) || strchr("/.-", *text) != NULL)
 			buffer_add_byte(out, (char)toupper((unsigned char)*text));
 		else if (*text != ' ' || !is_inner_space(text))
 			return false;

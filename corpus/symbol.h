@@ -15,9 +15,10 @@ struct buffer;
  *     78/16, A/RES/78/16, a/res/78/16     -> A/RES/78/16
  *     43/78 H, A/RES/43/78H               -> A/RES/43/78 H
  *     75/101 A-B, 75/101 A and B          -> A/RES/75/101 A-B
- *     1514 (XV), A/RES/1514(XV)           -> A/RES/1514(XV)
+ *     1514 (XV), A/RES/1514(XV), 1514 (د-15)  -> A/RES/1514(XV)
  *     ES-11/1, S-32/1                     -> A/RES/ES-11/1, A/RES/S-32/1
- *     A/78/404, S/RES/2250(2015)          -> as they are (documents that are no resolution of ours)
+ *     A/78/404, S/RES/2250 (2015)         -> A/78/404, S/RES/2250(2015): other documents
+ *     A/77/6 (Sect. 2), A/54/42(SUPP)     -> A/77/6(SECT.2), A/54/42
  */
 
 /* Appends the normal form of the symbol in text to *out. False (and nothing) when it is none. */

@@ -72,6 +72,19 @@ static void keep_result(struct spool *spool, const struct job *job, const char *
 	pthread_mutex_unlock(&spool->mutex);
 }
 
+/* Reads a file. One without a symbol is a draft: readers take it, but an index cannot name it. */
+static int read_named(struct resolution *resolution, const struct job *job, struct error *error)
+{
+	int status = reader_read(resolution, job->name, job->bytes, job->length, error);
+	if (status != STATUS_OK || resolution->symbol[0] != '\0')
+		return status;
+	resolution_release(resolution);
+	return error_set(error, STATUS_INPUT,
+			 "%s: a resolution without a symbol: wanted a line such as "
+			 "\"78/16. Title\" or \"A/RES/78/16\"",
+			 job->name);
+}
+
 static void read_job(struct spool *spool, const struct job *job)
 {
 	char sha256[HASH_HEX_SIZE];
@@ -81,7 +94,7 @@ static void read_job(struct spool *spool, const struct job *job)
 	resolution_init(&resolution);
 	hash_sha256(job->bytes, job->length, sha256);
 	if (strcmp(sha256, job->known_sha256) != 0 &&
-	    reader_read(&resolution, job->name, job->bytes, job->length, &problem) == STATUS_OK)
+	    read_named(&resolution, job, &problem) == STATUS_OK)
 		resolution_encode(&resolution, NULL, &record);
 	keep_result(spool, job, sha256, &resolution, &record, &problem);
 	resolution_release(&resolution);

@@ -41,7 +41,7 @@ static char *fold(const char *text, size_t columns, bool colour, const struct sp
 
 Test(terminal, folds_between_words_and_marks_spans)
 {
-	const struct span span = { 4, 15 }; /* "three fours" */
+	const struct span span = { 4, 15, SPAN_FOUND }; /* "three fours" */
 	char *out = fold("one three fours five", 14, false, &span, 1);
 	cr_expect_str_eq(out, "  one [three\n  fours] five\n", "%s", out);
 	free(out);
@@ -59,7 +59,8 @@ Test(terminal, folds_between_words_and_marks_spans)
 
 Test(terminal, marks_count_as_columns)
 {
-	const struct span spans[] = { { 0, 3 }, { 8, 13 } }; /* "one", "three" */
+	const struct span spans[] = { { 0, 3, SPAN_FOUND },
+				      { 8, 13, SPAN_FOUND } }; /* "one", "three" */
 	char *out = fold("one two three four", 17, false, spans, 2);
 	cr_expect_str_eq(out, "  [one] two\n  [three] four\n", "%s", out);
 	free(out);
@@ -79,7 +80,9 @@ Test(terminal, no_line_with_marks_passes_the_width)
 					     "安全和平，发展（合作）《宪章》安全和平。安全和平",
 					     "السلم والأمن، والتعاون الدولي؛ والتنمية المستدامة" };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-		const struct span spans[] = { { 0, 6 }, { 18, 24 }, { 30, 36 } };
+		const struct span spans[] = { { 0, 6, SPAN_FOUND },
+					      { 18, 24, SPAN_FOUND },
+					      { 30, 36, SPAN_FOUND } };
 		for (size_t columns = 22; columns < 80; columns++) {
 			char *out = fold(texts[i], columns, false, spans, 3);
 			for (char *line = strtok(out, "\n"); line != NULL;
@@ -159,7 +162,7 @@ Test(terminal, arabic_stands_at_the_right_edge_of_a_terminal)
 	static const char text[] = "السلم والأمن\nabc السلم";
 	struct terminal terminal = { true, true, 20 };
 	struct buffer out = BUFFER_INIT;
-	const struct span span = { 0, 10 };
+	const struct span span = { 0, 10, SPAN_FOUND };
 	terminal_add_folded(&out, &terminal, text, strlen(text), &span, 1, 3);
 	/* 17 columns are left by the indent, which is on the right; 12 are used */
 	cr_expect_str_eq(out.bytes,

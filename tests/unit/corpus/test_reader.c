@@ -117,3 +117,35 @@ Test(reader, hands_xml_to_its_reader)
 	resolution_release(&resolution);
 	LEAK_CHECK();
 }
+
+/* Clauses alone are a draft, though no resolution. */
+Test(reader, reads_fragments_as_drafts)
+{
+	static const struct {
+		const char *text, *language;
+		size_t clauses; /* with the title; 0: it is refused */
+	} rows[] = {
+		{ "Decides to look.\n", "en", 2 },
+		{ "Recordando el mar,\n\n1. Decide mirar;\n\n2. Decide escuchar.\n", "es", 4 },
+		{ "回顾其第77/37号决议，\n\n1. 决定观察；\n", "zh", 3 },
+		{ "The General Assembly,\n\nNoting the sea,\n\n1. Decides to look.\n", "en", 3 },
+		{ "The General Assembly,\n\n", "en", 0 },
+		{ "Dear all,\n\nsee you there.\n", "en", 0 },
+		{ "", "en", 0 },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct resolution resolution;
+		struct error error = ERROR_INIT;
+		int status =
+		    reader_read_draft(&resolution, "f", rows[i].text, strlen(rows[i].text), &error);
+		cr_expect_eq(status, rows[i].clauses > 0 ? STATUS_OK : STATUS_INPUT, "%zu: %s", i,
+			     error.message);
+		if (status != STATUS_OK)
+			continue;
+		cr_expect_str_eq(resolution.language->code, rows[i].language);
+		cr_expect_eq(resolution.clause_count, rows[i].clauses, "%zu: %zu", i,
+			     resolution.clause_count);
+		resolution_release(&resolution);
+	}
+	LEAK_CHECK();
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef CLI_PRINT_HTML_H
+#define CLI_PRINT_HTML_H
+
+#include <stddef.h>
+
+struct buffer;
+struct language;
+
+/* Writing HTML (the HTML Living Standard, as XML too: every element is closed). */
+
+/*
+ * Appends text so that it is words wherever it stands, in an element or in an attribute with
+ * quotation marks: & < > " ' are written as references; controls, marks of direction and bytes that
+ * are no UTF-8 become U+FFFD. '\n' becomes <br/>.
+ */
+void print_html_words(struct buffer *out, const char *text, size_t length);
+
+/* The beginning of a whole page, up to <body>, with its style; `title` is words. */
+void print_html_start(struct buffer *out, const struct language *language, const char *title);
+void print_html_end(struct buffer *out);
+
+#endif

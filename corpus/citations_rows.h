@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef CORPUS_CITATIONS_ROWS_H
+#define CORPUS_CITATIONS_ROWS_H
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "corpus/drafting_rows.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * The words of citations in each language, and what citations_scan finds with them. As in
+ * drafting_rows.h words are as drafting_fold leaves them, alternatives stand side by side with '|'
+ * between them, the longer before the shorter one that it begins with.
+ */
+
+/* The bodies whose resolutions and decisions have numbers; of others the symbol is not known. */
+enum citing_body {
+	BODY_NONE,
+	BODY_ASSEMBLY,
+	BODY_SECURITY,
+	BODY_ECONOMIC, /* Economic and Social Council */
+	BODY_HUMAN_RIGHTS,
+	BODY_ENVIRONMENT,    /* United Nations Environment Assembly */
+	BODY_COMMISSION,     /* on Human Rights, until 2006 */
+	BODY_COUNCIL,        /* "the Council": which of them the number tells */
+	BODY_OTHER,          /* any other commission, conference, committee … */
+	BODY_COUNT
+};
+
+struct citing {
+	/* The word before (in Chinese behind) the numbers. What begins so is the word: "резолюци". */
+	const char *resolution;
+	const char *decision;
+	const char *prefixes; /* what may be written together with it, in front: "ال" */
+	const char *bodies[BODY_COUNT];
+	/* Between a number or its date and the body that it belongs to: "of the", "del". */
+	const char *of;
+	/* Words that join a body with something else than its own resolution: "and". */
+	const char *and;
+	/* Words between the numbers of a list, besides numbers, dates, letters and punctuation. */
+	const char *between;
+	bool word_behind; /* the word stands behind the numbers: "第77/37号决议" */
+};
+extern const struct citing citing_rows[LANGUAGE_COUNT]; /* as `languages` */
+
+enum found_kind { FOUND_WORD, FOUND_BODY, FOUND_DATE, FOUND_NUMBER, FOUND_SYMBOL };
+enum number_form {
+	FORM_MODERN,   /* "77/37", "43/78 H", "S-32/1": a session and a number */
+	FORM_YEAR,     /* "2006/46": a year and a number */
+	FORM_EARLY,    /* "1514 (XV)": a number and a session */
+	FORM_SECURITY, /* "2250 (2015)": a number and a year */
+};
+
+/* Something in a text that matters for its citations. */
+struct found {
+	enum found_kind kind;
+	size_t start, end; /* bytes of the folded text */
+	enum citing_body body;
+	bool decision;         /* a word: "decision"; otherwise "resolution" */
+	enum number_form form; /* a number */
+	bool special;          /* … with "S-" or "ES-" */
+	uint32_t first, second;
+	uint32_t year;      /* a date */
+	const char *symbol; /* of a symbol as it is; of a number behind the body's "A/RES/" */
+};
+struct found_list {
+	struct found *at;
+	size_t count, capacity;
+};
+
+/* Finds them in order of their places, none overlapping another. Symbols are in the arena. */
+void citations_scan(const struct language *language, const char *text, size_t length,
+		    const struct folded *folded, struct arena *arena, struct found_list *list);
+
+#endif
