@@ -32,14 +32,19 @@ static void add_visible(struct buffer *out, const char *text, size_t length)
 	}
 }
 
+static size_t trim_end(const char *text, size_t length)
+{
+	while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\n'))
+		length--;
+	return length;
+}
+
 /* Appends a changed piece and the span of what of it is marked. */
 static void add_changed(struct buffer *all, struct span *span, const char *text, size_t length)
 {
-	size_t start = 0, end = length;
+	size_t start = 0, end = trim_end(text, length);
 	while (start < end && (text[start] == ' ' || text[start] == '\n'))
 		start++;
-	while (end > start && (text[end - 1] == ' ' || text[end - 1] == '\n'))
-		end--;
 	span->start = all->length + start;
 	if (start < end)
 		buffer_add(all, text, length);
@@ -70,6 +75,11 @@ void print_diff_text(struct buffer *out, const struct terminal *terminal,
 			buffer_add(&all, text, length);
 			continue;
 		}
+		/* the added words have their own space before them, if there is one */
+		bool replaced = side == DIFF_BOTH && i + 1 < diff->count &&
+				diff->pieces[i + 1].kind == PIECE_ADDED;
+		if (replaced && trim_end(text, length) > 0)
+			length = trim_end(text, length);
 		spans[count].style = piece->kind == PIECE_REMOVED ? SPAN_REMOVED : SPAN_ADDED;
 		add_changed(&all, &spans[count++], text, length);
 	}

@@ -2,7 +2,6 @@
 #include "cli/print_html.h"
 
 #include "base/buffer.h"
-#include "base/language.h"
 #include "cli/terminal.h"
 
 #include <string.h>
@@ -11,6 +10,7 @@ static const char style[] =
     "body{font-family:serif;line-height:1.4;max-width:60em;margin:1em auto;padding:0 1em}\n"
     "del{color:#a00;background:#fdd;text-decoration:line-through}\n"
     "ins{color:#060;background:#dfd;text-decoration:underline}\n"
+    "h1{font-size:1.3em;font-family:sans-serif}\n"
     "h2{font-size:1em;font-family:sans-serif;margin:1.5em 0 0}\n"
     "p{margin:.3em 0;text-align:start}\n"
     "table{border-collapse:collapse;width:100%}\n"
@@ -49,9 +49,9 @@ void print_html_words(struct buffer *out, const char *text, size_t length)
 	buffer_release(&safe);
 }
 
-void print_html_start(struct buffer *out, const struct language *language, const char *title)
+void print_html_start(struct buffer *out, const char *title)
 {
-	buffer_add_format(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n", language->code);
+	buffer_add_text(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n");
 	buffer_add_text(out, "<meta charset=\"utf-8\"/>\n<title>");
 	print_html_words(out, title, strlen(title));
 	buffer_add_format(out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n", style);

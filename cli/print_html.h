@@ -5,7 +5,6 @@
 #include <stddef.h>
 
 struct buffer;
-struct language;
 
 /* Writing HTML (the HTML Living Standard, as XML too: every element is closed). */
 
@@ -16,8 +15,9 @@ struct language;
  */
 void print_html_words(struct buffer *out, const char *text, size_t length);
 
-/* The beginning of a whole page, up to <body>, with its style; `title` is words. */
-void print_html_start(struct buffer *out, const struct language *language, const char *title);
+/* The beginning of a whole page, up to <body>, with its style; `title` is words. The program's own
+ * words are English; elements with words of a document say their language. */
+void print_html_start(struct buffer *out, const char *title);
 void print_html_end(struct buffer *out);
 
 #endif

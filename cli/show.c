@@ -2,6 +2,8 @@
 #include "cli/common.h"
 
 #include "base/buffer.h"
+#include "cli/absent.h"
+#include "cli/operand.h"
 #include "cli/pager.h"
 #include "cli/print_json.h"
 #include "cli/print_markdown.h"
@@ -13,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 struct values {
 	const char *index, *languages, *format;
@@ -64,27 +65,6 @@ static const struct language *preferred(const struct index *index, const char *s
 	return english != NULL ? english : any;
 }
 
-/* Labels are compared without regard to case and spaces: "op 3 (a)" is OP3(a). */
-static bool same_label(const char *label, const char *wanted)
-{
-	for (; *wanted != '\0'; wanted++) {
-		if (*wanted == ' ')
-			continue;
-		if (strncasecmp(label, wanted, 1) != 0)
-			return false;
-		label++;
-	}
-	return *label == '\0';
-}
-
-static int no_clause(const struct resolution *resolution, const char *label, struct error *error)
-{
-	const struct clause *last = &resolution->clauses[resolution->clause_count - 1];
-	return error_set(error, STATUS_ABSENT,
-			 "%s has no clause %s in %s; its labels go from T to %s",
-			 resolution->symbol, label, resolution->language->name, last->label);
-}
-
 static bool is(const struct values *values, const char *format)
 {
 	return strcmp(values->format, format) == 0;
@@ -125,12 +105,12 @@ static int print(const struct values *values, const struct resolution *resolutio
 	}
 	for (size_t i = 0; i < resolution->clause_count; i++) {
 		const struct clause *clause = &resolution->clauses[i];
-		if (label != NULL && !same_label(clause->label, label))
+		if (label != NULL && !operand_is_label(clause->label, label))
 			continue;
 		found = true;
 		print_one(values, resolution, clause, out);
 	}
-	return found ? STATUS_OK : no_clause(resolution, label, error);
+	return found ? STATUS_OK : operand_no_clause(resolution, resolution->symbol, label, error);
 }
 
 /* Prints one operand in all the languages that are wanted. */
@@ -167,9 +147,7 @@ static int show(const struct values *values, const struct index *index, const ch
 		}
 	}
 	if (status == STATUS_OK && !found)
-		status = error_set(error, STATUS_ABSENT, "%s is not in the index%s%s", symbol.bytes,
-				   values->languages != NULL ? " in " : "",
-				   values->languages != NULL ? values->languages : "");
+		status = absent_resolution(index, symbol.bytes, values->languages, error);
 	buffer_release(&symbol);
 	return status;
 }

@@ -1,30 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/alignment.h"
 
-#include "base/hash.h"
-#include "base/map.h"
 #include "base/memory.h"
-#include "base/utf8.h"
-#include "searcher/units.h"
+#include "searcher/bags.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
-
-/* A word or a pair of neighbouring words in a text. */
-struct feature {
-	uint32_t number;
-	uint32_t count;
-};
-
-struct bag {
-	struct feature *features; /* by rising number */
-	size_t count;
-	size_t words;
-	double weight; /* of all of them */
-	uint64_t key;  /* of the class and the words in their order */
-};
 
 /* A text of each list, and how alike they are. */
 struct candidate {
@@ -41,140 +23,17 @@ struct candidates {
 struct aligner {
 	const struct alignable *old, *new;
 	size_t old_count, new_count;
-	struct bag *old_bags, *new_bags;
-	struct map numbers;  /* the hash of a feature to its number */
-	uint32_t *frequency; /* of each feature: texts of both lists that have it */
-	size_t feature_count, feature_capacity;
-	double *weights;
+	struct bags bags;
+	struct bag *old_bags, *new_bags; /* of bags */
 	struct candidates candidates;
 	struct alignment *alignment;
 };
-
-/* ---- Features ---- */
-
-static uint64_t hash_folded(const char *text, const struct unit *unit)
-{
-	uint64_t hash = 0xCBF29CE484222325u; /* FNV-1a over the characters */
-	for (size_t at = unit->start; at < unit->end;) {
-		uint32_t character = utf8_next(text, unit->end, &at);
-		if (character < 0x80)
-			character |= character >= 'A' && character <= 'Z' ? 0x20 : 0;
-		else
-			character = (uint32_t)utf8proc_tolower((utf8proc_int32_t)character);
-		hash = (hash ^ character) * 0x100000001B3u;
-	}
-	return hash;
-}
-
-static uint32_t number_of(struct aligner *aligner, uint64_t hash)
-{
-	uint32_t *number = map_at(&aligner->numbers, hash);
-	if (*number == UINT32_MAX) {
-		*number = (uint32_t)aligner->feature_count++;
-		aligner->frequency = memory_grow(aligner->frequency, &aligner->feature_capacity,
-						 aligner->feature_count, sizeof(uint32_t));
-		aligner->frequency[*number] = 0;
-	}
-	return *number;
-}
-
-static int by_feature(const void *a, const void *b)
-{
-	const struct feature *x = a, *y = b;
-	return x->number < y->number ? -1 : x->number > y->number;
-}
-
-static void read_bag(struct aligner *aligner, struct bag *bag, const struct alignable *text,
-		     struct units *units)
-{
-	uint64_t before = 0;
-	units_read(units, text->text, text->length);
-	bag->features = memory_array(2 * units->count, sizeof *bag->features);
-	bag->key = text->class;
-	for (size_t i = 0; i < units->count; i++) {
-		if (units->at[i].kind != UNIT_WORD)
-			continue;
-		uint64_t hash = hash_folded(text->text, &units->at[i]), pair[] = { before, hash };
-		bag->features[bag->count++] = (struct feature){ number_of(aligner, hash), 1 };
-		if (bag->words++ > 0)
-			bag->features[bag->count++] =
-			    (struct feature){ number_of(aligner, hash_bytes(pair, sizeof pair)),
-					      1 };
-		bag->key = (bag->key ^ hash) * 0x9E3779B97F4A7C15u;
-		bag->key ^= bag->key >> 29;
-		before = hash;
-	}
-	memory_sort(bag->features, bag->count, sizeof *bag->features, by_feature);
-	size_t distinct = 0;
-	for (size_t i = 0; i < bag->count; i++) {
-		if (distinct > 0 && bag->features[distinct - 1].number == bag->features[i].number)
-			bag->features[distinct - 1].count++;
-		else {
-			bag->features[distinct++] = bag->features[i];
-			aligner->frequency[bag->features[i].number]++;
-		}
-	}
-	bag->count = distinct;
-}
-
-static struct bag *read_bags(struct aligner *aligner, const struct alignable *texts, size_t count)
-{
-	struct bag *bags = memory_array(count, sizeof *bags);
-	struct units units = { 0 };
-	for (size_t i = 0; i < count; i++)
-		read_bag(aligner, &bags[i], &texts[i], &units);
-	units_release(&units);
-	return bags;
-}
-
-static void weigh(struct aligner *aligner)
-{
-	double texts = (double)(aligner->old_count + aligner->new_count);
-	aligner->weights = memory_array(aligner->feature_count, sizeof(double));
-	for (size_t i = 0; i < aligner->feature_count; i++)
-		aligner->weights[i] = 0.1 + log((texts + 1) / aligner->frequency[i]);
-	for (size_t side = 0; side < 2; side++) {
-		struct bag *bags = side == 0 ? aligner->old_bags : aligner->new_bags;
-		size_t count = side == 0 ? aligner->old_count : aligner->new_count;
-		for (size_t i = 0; i < count; i++)
-			for (size_t j = 0; j < bags[i].count; j++)
-				bags[i].weight += aligner->weights[bags[i].features[j].number] *
-						  bags[i].features[j].count;
-	}
-}
-
-/* The weight of what two bags share; with a third, of what is left of the second without it. */
-static double shared(const struct aligner *aligner, const struct bag *a, const struct bag *b,
-		     const struct bag *without)
-{
-	double weight = 0;
-	for (size_t i = 0, j = 0, k = 0; i < a->count && j < b->count;) {
-		const struct feature *x = &a->features[i], *y = &b->features[j];
-		if (x->number != y->number) {
-			i += x->number < y->number;
-			j += y->number < x->number;
-			continue;
-		}
-		uint32_t left = y->count;
-		while (without != NULL && k < without->count &&
-		       without->features[k].number < x->number)
-			k++;
-		if (without != NULL && k < without->count &&
-		    without->features[k].number == x->number)
-			left -=
-			    without->features[k].count < left ? without->features[k].count : left;
-		weight += aligner->weights[x->number] * (x->count < left ? x->count : left);
-		i++;
-		j++;
-	}
-	return weight;
-}
 
 static double alike(const struct aligner *aligner, uint32_t old, uint32_t new)
 {
 	const struct bag *a = &aligner->old_bags[old], *b = &aligner->new_bags[new];
 	double all = a->weight + b->weight;
-	return all > 0 ? 2 * shared(aligner, a, b, NULL) / all : 1;
+	return all > 0 ? 2 * bags_shared(&aligner->bags, a, b, NULL) / all : 1;
 }
 
 /* ---- Candidates ---- */
@@ -196,7 +55,7 @@ static struct postings make_postings(const struct aligner *aligner)
 {
 	struct postings postings;
 	size_t total = 0;
-	postings.starts = memory_array(aligner->feature_count + 1, sizeof(uint32_t));
+	postings.starts = memory_array(aligner->bags.feature_count + 1, sizeof(uint32_t));
 	for (size_t i = 0; i < aligner->old_count; i++) {
 		total += aligner->old_bags[i].count;
 		for (size_t j = 0; j < aligner->old_bags[i].count; j++)
@@ -204,8 +63,8 @@ static struct postings make_postings(const struct aligner *aligner)
 	}
 	postings.texts = memory_array(total, sizeof(uint32_t));
 	uint32_t sum = 0;
-	for (size_t i = 0; i <= aligner->feature_count; i++) {
-		sum += i < aligner->feature_count ? postings.starts[i] : 0;
+	for (size_t i = 0; i <= aligner->bags.feature_count; i++) {
+		sum += i < aligner->bags.feature_count ? postings.starts[i] : 0;
 		postings.starts[i] = sum;
 	}
 	/* filled from behind, which leaves each start where its postings begin */
@@ -235,7 +94,7 @@ static void tally_shared(const struct aligner *aligner, const struct postings *p
 			uint32_t old = postings->texts[at];
 			if (tally->weight[old] == 0)
 				tally->seen[tally->count++] = old;
-			tally->weight[old] += aligner->weights[number];
+			tally->weight[old] += aligner->bags.weights[number];
 		}
 	}
 }
@@ -458,32 +317,56 @@ static int by_score(const void *a, const void *b)
 	return by_place(a, b);
 }
 
-/* The others, the most alike first; of equally good ones those that are nearest to where the chain
- * would have them. */
-static void pair_out_of_order(struct aligner *aligner)
+/* Where the chain would have each new text: behind the partner before it, and before the next. */
+struct gap {
+	double after, before; /* old texts */
+};
+
+static struct gap *find_gaps(const struct aligner *aligner)
 {
-	struct candidates *all = &aligner->candidates;
-	double *expected = memory_array(aligner->new_count, sizeof *expected);
+	struct gap *gaps = memory_array(aligner->new_count, sizeof *gaps);
 	double place = -1;
 	for (size_t i = 0; i < aligner->new_count; i++) {
 		uint32_t old = aligner->alignment->old_of[i];
-		place = old != ALIGNMENT_NONE ? old : place + 1;
-		expected[i] = place;
+		place = old != ALIGNMENT_NONE ? old : place;
+		gaps[i].after = place;
 	}
-	for (size_t i = 0; i < all->count; i++) {
-		struct candidate *candidate = &all->at[i];
-		double far = fabs(expected[candidate->new] - candidate->old) / 20;
-		candidate->score = candidate->alike - 0.05 * (far < 1 ? far : 1);
+	place = (double)aligner->old_count;
+	for (size_t i = aligner->new_count; i-- > 0;) {
+		uint32_t old = aligner->alignment->old_of[i];
+		place = old != ALIGNMENT_NONE ? old : place;
+		gaps[i].before = place;
 	}
+	return gaps;
+}
+
+/* What a candidate is worth outside of the chain; 0: nothing. Of equally good ones the nearer to
+ * its gap is better. */
+static double score_in_gap(const struct candidate *candidate, const struct gap *gap)
+{
+	bool in_place = candidate->old > gap->after && candidate->old < gap->before;
+	double far = fabs(gap->after + 1 - candidate->old) / 20;
+	if (candidate->alike < (in_place ? ALIGNMENT_IN_PLACE : ALIGNMENT_LEAST))
+		return 0;
+	return candidate->alike + (in_place ? 0.05 : 0) - 0.05 * (far < 1 ? far : 1);
+}
+
+/* The others, the best first. */
+static void pair_the_rest(struct aligner *aligner)
+{
+	struct candidates *all = &aligner->candidates;
+	struct gap *gaps = find_gaps(aligner);
+	for (size_t i = 0; i < all->count; i++)
+		all->at[i].score = score_in_gap(&all->at[i], &gaps[all->at[i].new]);
 	memory_sort(all->at, all->count, sizeof *all->at, by_score);
 	for (size_t i = 0; i < all->count; i++) {
 		const struct candidate *candidate = &all->at[i];
-		if (candidate->alike >= ALIGNMENT_LEAST &&
+		if (candidate->score > 0 &&
 		    aligner->alignment->old_of[candidate->new] == ALIGNMENT_NONE &&
 		    aligner->alignment->new_of[candidate->old] == ALIGNMENT_NONE)
 			pair(aligner, candidate);
 	}
-	free(expected);
+	free(gaps);
 }
 
 /* How much of a part stands in the whole, beyond what the partner of the whole has: 0 to 1. */
@@ -492,7 +375,7 @@ static double part_of(const struct aligner *aligner, const struct bag *part,
 {
 	if (part->words < ALIGNMENT_SPLIT_WORDS || part->weight <= 0)
 		return 0;
-	return shared(aligner, part, whole, partner) / part->weight;
+	return bags_shared(&aligner->bags, part, whole, partner) / part->weight;
 }
 
 static void find_parts(struct aligner *aligner)
@@ -548,13 +431,6 @@ static uint32_t *none(size_t count)
 	return numbers;
 }
 
-static void bags_free(struct bag *bags, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		free(bags[i].features);
-	free(bags);
-}
-
 void alignment_make(struct alignment *alignment, const struct alignable *old, size_t old_count,
 		    const struct alignable *new, size_t new_count)
 {
@@ -570,20 +446,16 @@ void alignment_make(struct alignment *alignment, const struct alignable *old, si
 					 none(new_count),
 					 none(old_count),
 					 memory_array(new_count, sizeof(bool)) };
-	aligner.old_bags = read_bags(&aligner, old, old_count);
-	aligner.new_bags = read_bags(&aligner, new, new_count);
-	weigh(&aligner);
+	aligner.old_bags = bags_add(&aligner.bags, old, old_count);
+	aligner.new_bags = bags_add(&aligner.bags, new, new_count);
+	bags_weigh(&aligner.bags);
 	find_equal(&aligner);
 	find_alike(&aligner);
 	pair_in_order(&aligner);
-	pair_out_of_order(&aligner);
+	pair_the_rest(&aligner);
 	find_parts(&aligner);
 	find_moved(&aligner);
-	bags_free(aligner.old_bags, old_count);
-	bags_free(aligner.new_bags, new_count);
-	map_release(&aligner.numbers);
-	free(aligner.frequency);
-	free(aligner.weights);
+	bags_release(&aligner.bags);
 	free(aligner.candidates.at);
 }
 

@@ -15,7 +15,8 @@
  * the texts have it. Partners are chosen in three steps:
  * 1. In order: of the pairs that are (nearly) the best for both of their texts, the heaviest chain
  *    that rises in both lists.
- * 2. Out of order: of those that have no partner yet, the most alike first.
+ * 2. Of those that have no partner yet, the most alike first, out of order too; where they stand
+ *    between the same neighbours less is enough.
  * 3. Split and merged: a text without a partner, most of which stands in a text of the other list,
  *    in what of it its own partner does not have.
  * The time grows with the length of the texts and with ALIGNMENT_CANDIDATES, not with the product
@@ -30,8 +31,9 @@ enum {
 	ALIGNMENT_RARE = 48,
 	ALIGNMENT_SPLIT_WORDS = 6, /* a part of a split or merged text has so many at least */
 };
-#define ALIGNMENT_LEAST 0.4 /* less alike texts are no partners */
-#define ALIGNMENT_PART  0.6 /* so much of a part must stand in the whole */
+#define ALIGNMENT_LEAST    0.4 /* less alike texts are no partners, */
+#define ALIGNMENT_IN_PLACE 0.3 /* but between the same neighbours */
+#define ALIGNMENT_PART     0.6 /* so much of a part must stand in the whole */
 
 struct alignable {
 	const char *text;

@@ -115,7 +115,7 @@ static enum relation relation_of(const struct compared *row)
 
 static void compare_verbs(const struct language *language, struct compared *row)
 {
-	if (row->old.count == 0 || row->new.count == 0)
+	if (row->old.count != 1 || row->new.count != 1)
 		return;
 	const char *old = row->old.at[0]->verb, *new = row->new.at[0]->verb;
 	const char *old_key = drafting_verb_key(language, old, strlen(old));
@@ -124,6 +124,15 @@ static void compare_verbs(const struct language *language, struct compared *row)
 		return;
 	row->old_verb = old;
 	row->new_verb = new;
+}
+
+static void count_row(struct comparison *comparison, const struct compared *row)
+{
+	comparison->relations[row->relation]++;
+	comparison->changes[row->change] += row->relation == RELATION_CHANGED ||
+					    row->relation == RELATION_SPLIT ||
+					    row->relation == RELATION_MERGED;
+	comparison->moved += row->moved;
 }
 
 /* Takes over a row whose clauses are there, and counts it. */
@@ -142,11 +151,7 @@ static void add_row(struct comparing *comparing, struct compared row)
 			 : diff_change(comparing->language, &row.diff, row.old_text, old_length,
 				       row.new_text, new_length);
 	compare_verbs(comparing->language, &row);
-	comparison->relations[row.relation]++;
-	comparison->changes[row.change] += row.relation == RELATION_CHANGED ||
-					   row.relation == RELATION_SPLIT ||
-					   row.relation == RELATION_MERGED;
-	comparison->moved += row.moved;
+	count_row(comparison, &row);
 	comparison->at = memory_grow(comparison->at, &comparison->capacity, comparison->count + 1,
 				     sizeof *comparison->at);
 	comparison->at[comparison->count++] = row;
@@ -244,6 +249,24 @@ void compare_clauses(struct comparison *comparison, const struct language *langu
 	align(&comparing);
 	add_rows(&comparing);
 	alignment_release(&comparing.alignment);
+}
+
+void comparison_keep(struct comparison *comparison, bool old)
+{
+	size_t kept = 0;
+	memset(comparison->relations, 0, sizeof comparison->relations);
+	memset(comparison->changes, 0, sizeof comparison->changes);
+	comparison->moved = 0;
+	for (size_t i = 0; i < comparison->count; i++) {
+		struct compared *row = &comparison->at[i];
+		if ((old ? row->old : row->new).count == 0) {
+			diff_release(&row->diff);
+			continue;
+		}
+		count_row(comparison, row);
+		comparison->at[kept++] = *row;
+	}
+	comparison->count = kept;
 }
 
 void comparison_release(struct comparison *comparison)

@@ -45,8 +45,8 @@ struct compared {
 	enum change change; /* CHANGE_NONE for SAME, CHANGE_WORDS for NEW and DROPPED */
 	bool moved;         /* it stands at another place in the order of the clauses */
 	bool renumbered;    /* the label of the first is another one */
-	/* The opening verb says another thing (drafting_verb_key): both are as printed, not NULL,
-	 * and not empty. Otherwise both are NULL. */
+	/* Of one old and one new clause whose opening verbs say different things
+	 * (drafting_verb_key): both as printed. Otherwise both are NULL. */
 	const char *old_verb, *new_verb;
 };
 
@@ -64,6 +64,10 @@ struct comparison {
  * clause of each is compared however little they have in common. */
 void compare_clauses(struct comparison *comparison, const struct language *language,
 		     const struct clauses *old, const struct clauses *new);
+/* Leaves out what has no clause of the old (or of the new) resolution, and counts again: where only
+ * a part of one of them is asked for, the rest of the other is of no interest. */
+void comparison_keep(struct comparison *comparison, bool old);
+
 void comparison_release(struct comparison *comparison);
 
 #endif

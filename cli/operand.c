@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/operand.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "cli/absent.h"
+#include "corpus/reader.h"
+#include "corpus/symbol.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Whether the label begins as wanted does; *rest is what is behind it. */
+static bool starts_so(const char *label, const char *wanted, const char **rest)
+{
+	for (; *wanted != '\0'; wanted++) {
+		if (*wanted == ' ')
+			continue;
+		if (strncasecmp(label, wanted, 1) != 0)
+			return false;
+		label++;
+	}
+	*rest = label;
+	return true;
+}
+
+bool operand_is_label(const char *label, const char *wanted)
+{
+	const char *rest;
+	return starts_so(label, wanted, &rest) && *rest == '\0';
+}
+
+int operand_no_clause(const struct resolution *resolution, const char *name, const char *label,
+		      struct error *error)
+{
+	const struct clause *last = &resolution->clauses[resolution->clause_count - 1];
+	return error_set(error, STATUS_ABSENT,
+			 "%s has no clause %s in %s; its labels go from T to %s", name, label,
+			 resolution->language->name, last->label);
+}
+
+static bool is_there(const char *path, size_t length)
+{
+	struct stat status;
+	char *name = memory_text(path, length);
+	bool there = stat(name, &status) == 0;
+	free(name);
+	return there;
+}
+
+/* What was typed, taken apart. */
+static int parse(struct operand *operand, struct error *error)
+{
+	const char *typed = operand->typed, *hash = strchr(typed, '#');
+	size_t length = hash != NULL ? (size_t)(hash - typed) : strlen(typed);
+	if (symbol_normalise(typed, length, &operand->symbol)) {
+		operand->label = hash != NULL && hash[1] != '\0' ? hash + 1 : NULL;
+		return STATUS_OK;
+	}
+	operand->is_file = true;
+	if (strcmp(typed, "-") == 0 || hash == NULL || is_there(typed, strlen(typed)))
+		length = strlen(typed);
+	else if (hash[1] != '\0')
+		operand->label = hash + 1;
+	buffer_add(&operand->symbol, typed, length);
+	if (length == 0 ||
+	    (strcmp(operand->symbol.bytes, "-") != 0 && !is_there(operand->symbol.bytes, length)))
+		return error_set(error, STATUS_INPUT,
+				 "neither a symbol nor a file: got \"%s\", wanted one such as "
+				 "A/RES/78/16, 78/16#OP3, draft.txt or - for standard input",
+				 typed);
+	return STATUS_OK;
+}
+
+static int read_file(struct operand *operand, struct error *error)
+{
+	struct buffer bytes = BUFFER_INIT;
+	bool standard = strcmp(operand->symbol.bytes, "-") == 0;
+	const char *name = standard ? "standard input" : operand->symbol.bytes;
+	int status = standard ? file_read(STDIN_FILENO, name, READER_MAX_BYTES, &bytes, error)
+			      : file_read_path(name, READER_MAX_BYTES, &bytes, error);
+	if (status == STATUS_OK)
+		status =
+		    reader_read_draft(&operand->resolution, name,
+				      bytes.bytes != NULL ? bytes.bytes : "", bytes.length, error);
+	buffer_add_text(&operand->shown, name);
+	buffer_release(&bytes);
+	return status;
+}
+
+int operand_read(struct operand *operand, const char *typed, struct error *error)
+{
+	*operand = (struct operand){ .typed = typed };
+	resolution_init(&operand->resolution);
+	int status = parse(operand, error);
+	if (status == STATUS_OK && operand->is_file)
+		status = read_file(operand, error);
+	else if (status == STATUS_OK)
+		buffer_add_text(&operand->shown, operand->symbol.bytes);
+	if (status == STATUS_OK && operand->label != NULL)
+		buffer_add_format(&operand->shown, "#%s", operand->label);
+	if (status != STATUS_OK)
+		operand_release(operand);
+	return status;
+}
+
+static int find_resolution(struct operand *operand, const struct index *index,
+			   const struct language *language, struct error *error)
+{
+	for (size_t i = 0; i < index->language_count; i++) {
+		struct segment *segment;
+		uint32_t work;
+		if (index->languages[i].language == language &&
+		    index_find(&index->languages[i], operand->symbol.bytes, &segment, &work))
+			return segment_resolution(segment, work, true, &operand->resolution, NULL,
+						  error);
+	}
+	return absent_resolution(index, operand->symbol.bytes, language->name, error);
+}
+
+/* A file without a title has one that says nothing: it is no clause to be compared. */
+static bool is_meant(const struct operand *operand, const struct clause *clause)
+{
+	const char *rest;
+	if (operand->label == NULL)
+		return clause->text[0] != '\0' || clause->part != PART_TITLE;
+	return starts_so(clause->label, operand->label, &rest) && (*rest == '\0' || *rest == '(');
+}
+
+int operand_find(struct operand *operand, const struct index *index,
+		 const struct language *language, struct error *error)
+{
+	struct resolution *resolution = &operand->resolution;
+	int status =
+	    operand->is_file ? STATUS_OK : find_resolution(operand, index, language, error);
+	if (status != STATUS_OK)
+		return status;
+	operand->clauses.at = arena_get(&resolution->arena, (resolution->clause_count + 1) *
+								sizeof *operand->clauses.at);
+	for (size_t i = 0; i < resolution->clause_count; i++)
+		if (is_meant(operand, &resolution->clauses[i]))
+			operand->clauses.at[operand->clauses.count++] = &resolution->clauses[i];
+	if (operand->clauses.count == 0)
+		return operand_no_clause(
+		    resolution, operand->is_file ? operand->symbol.bytes : resolution->symbol,
+		    operand->label != NULL ? operand->label : "", error);
+	return STATUS_OK;
+}
+
+void operand_release(struct operand *operand)
+{
+	buffer_release(&operand->symbol);
+	buffer_release(&operand->shown);
+	resolution_release(&operand->resolution);
+}
