@@ -129,7 +129,7 @@ install: all ## install under $(DESTDIR)$(PREFIX)
 	for page in man/*.[157]; do \
 		install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/; done
 	install -d $(addprefix $(SHARE)/,clausula $(dir $(COMPLETIONS)))
-	install -m 644 man/clausula-hit.schema.json $(SHARE)/clausula/
+	install -m 644 man/clausula-*.schema.json $(SHARE)/clausula/
 	for shell in bash zsh fish; do $(BUILD)/clausula completion $$shell > $(BUILD)/completion.$$shell; done
 	install -m 644 $(BUILD)/completion.bash $(SHARE)/bash-completion/completions/clausula
 	install -m 644 $(BUILD)/completion.zsh $(SHARE)/zsh/site-functions/_clausula
@@ -139,7 +139,7 @@ uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/clausula
 	for page in man/*.[157]; do \
 		rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
-	rm -f $(addprefix $(SHARE)/,$(COMPLETIONS) clausula/clausula-hit.schema.json)
+	rm -f $(addprefix $(SHARE)/,$(COMPLETIONS)) $(SHARE)/clausula/clausula-*.schema.json
 
 # ---- For developers ----
 

@@ -136,6 +136,30 @@ const struct index_language *common_language(const struct index *index)
 	return &index->languages[0];
 }
 
+static bool has(const struct index_language *row, const char *symbol)
+{
+	struct segment *segment;
+	uint32_t work;
+	return index_find(row, symbol, &segment, &work);
+}
+
+const struct language *common_preferred(const struct index *index, const char *symbol)
+{
+	const struct language *english = NULL, *any = NULL;
+	for (size_t i = 0; i < index->language_count; i++) {
+		const struct language *language = index->languages[i].language;
+		if (!has(&index->languages[i], symbol))
+			continue;
+		if (strcmp(common_own_language(), language->code) == 0)
+			return language;
+		if (strcmp(language->code, "en") == 0)
+			english = language;
+		if (any == NULL)
+			any = language;
+	}
+	return english != NULL ? english : any;
+}
+
 int common_print(const char *bytes, size_t length, int code)
 {
 	if ((length == 0 || fwrite(bytes, 1, length, stdout) == length) && fflush(stdout) == 0)

@@ -17,8 +17,17 @@ enum {
 };
 
 /* The commands; each is in the file of its name. */
-extern const struct command command_index, command_search, command_show, command_compare,
-    command_info, command_list, command_completion, command_analyze;
+extern const struct command command_index;
+extern const struct command command_search;
+extern const struct command command_show;
+extern const struct command command_compare;
+extern const struct command command_trace;
+extern const struct command command_check;
+extern const struct command command_similar;
+extern const struct command command_list;
+extern const struct command command_info;
+extern const struct command command_analyze;
+extern const struct command command_completion;
 
 /* All of them, in the order of --help, and NULL. */
 extern const struct command *const commands[];
@@ -54,6 +63,10 @@ const char *common_own_language(void);
 /* Of an index, the user's own language, else English, else the first; NULL when it holds nothing.
  */
 const struct index_language *common_language(const struct index *index);
+
+/* The language to show a resolution in without --lang: the user's own, else English, else the first
+ * that has it; NULL when none has. */
+const struct language *common_preferred(const struct index *index, const char *symbol);
 
 /* Writes to standard output and returns EXIT_WRONG when that fails (a full disk), else `code`. */
 int common_print(const char *bytes, size_t length, int code);

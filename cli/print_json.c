@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "cli/json_values.h"
 #include "cli/parallel.h"
 #include "cli/repeats.h"
 
@@ -15,30 +16,6 @@
 static void add_text(json_t *object, const char *key, const char *text)
 {
 	json_object_set_new(object, key, json_string(text));
-}
-
-static void add_date(json_t *object, const char *key, uint32_t date)
-{
-	if (date == 0) {
-		json_object_set_new(object, key, json_null());
-		return;
-	}
-	char text[16];
-	snprintf(text, sizeof text, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
-	add_text(object, key, text);
-}
-
-static json_t *vote_object(const struct vote *vote)
-{
-	static const char *const kinds[] = { "unknown", "none", "recorded" };
-	json_t *object = json_object();
-	add_text(object, "kind", kinds[vote->kind]);
-	if (vote->kind == VOTE_RECORDED) {
-		json_object_set_new(object, "yes", json_integer(vote->yes));
-		json_object_set_new(object, "no", json_integer(vote->no));
-		json_object_set_new(object, "abstaining", json_integer(vote->abstaining));
-	}
-	return object;
 }
 
 static json_t *footnote_array(const struct clause *clause)
@@ -75,7 +52,7 @@ static void add_clause(json_t *object, const struct resolution *resolution,
 	add_text(object, "title", resolution->title);
 	add_text(object, "committee", resolution->committee);
 	add_text(object, "agenda_item", resolution->agenda_item);
-	json_object_set_new(object, "vote", vote_object(&resolution->vote));
+	json_object_set_new(object, "vote", json_vote(&resolution->vote));
 	add_text(object, "text", clause->text);
 	json_object_set_new(object, "footnotes", footnote_array(clause));
 	json_object_set_new(object, "cites", citation_array(clause));
@@ -97,17 +74,6 @@ static json_t *highlight_array(const struct found *found)
 				      json_pack("[II]", (json_int_t)start, (json_int_t)characters));
 	}
 	return array;
-}
-
-static void add_line(struct buffer *out, json_t *object)
-{
-	char *text = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6));
-	if (text != NULL) {
-		buffer_add_text(out, text);
-		buffer_add_byte(out, '\n');
-	}
-	free(text);
-	json_decref(object);
 }
 
 /* What was done to the query, where anything was. */
@@ -140,7 +106,7 @@ static json_t *clause_array(const struct search *search, const struct hit *hit)
 		json_t *object = json_object();
 		add_text(object, "symbol", repeats[i].symbol);
 		add_text(object, "clause", repeats[i].label);
-		add_date(object, "date", repeats[i].date);
+		json_object_set_new(object, "date", json_date(repeats[i].date));
 		json_array_append_new(array, object);
 	}
 	repeats_free(repeats, count);
@@ -157,8 +123,8 @@ void print_json_hit(struct buffer *out, size_t rank, const struct search *search
 	json_object_set_new(object, "highlights", highlight_array(found));
 	json_object_set_new(object, "score", json_real(round(hit->score * 1000) / 1000));
 	json_object_set_new(repeats, "count", json_integer(hit->count));
-	add_date(repeats, "first", hit->first_date);
-	add_date(repeats, "last", hit->last_date);
+	json_object_set_new(repeats, "first", json_date(hit->first_date));
+	json_object_set_new(repeats, "last", json_date(hit->last_date));
 	if (repeats_wanted)
 		json_object_set_new(repeats, "clauses", clause_array(search, hit));
 	if (hit->folded > 0)
@@ -168,7 +134,7 @@ void print_json_hit(struct buffer *out, size_t rank, const struct search *search
 		json_object_set_new(object, "parallel",
 				    parallel_object(parallel, found->resolution, &found->clause));
 	add_interpretation(object, search, hit);
-	add_line(out, object);
+	json_add_line(out, object);
 }
 
 void print_json_clause(struct buffer *out, const struct resolution *resolution,
@@ -176,5 +142,5 @@ void print_json_clause(struct buffer *out, const struct resolution *resolution,
 {
 	json_t *object = json_object();
 	add_clause(object, resolution, clause);
-	add_line(out, object);
+	json_add_line(out, object);
 }

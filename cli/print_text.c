@@ -99,25 +99,31 @@ static void add_text(struct buffer *out, const struct terminal *terminal, const 
 	free(spans);
 }
 
-void print_text_hit(struct buffer *out, const struct terminal *terminal, size_t rank,
-		    const struct search *search, const struct hit *hit, const struct found *found)
+void print_text_place(struct buffer *out, const struct terminal *terminal,
+		      const struct resolution *resolution, const struct clause *clause,
+		      bool name_language)
 {
-	bool name_language = search->index->language_count > 1;
-	bool together = search->options.unit == UNIT_RESOLUTION;
-
-	buffer_add_format(out, "\n%-2zu ", rank);
 	if (terminal->colour)
 		buffer_add_text(out, "\033[1m");
-	add_safe(out, found->resolution->symbol);
+	add_safe(out, resolution->symbol);
 	buffer_add_byte(out, '#');
-	add_safe(out, found->clause.label);
+	add_safe(out, clause->label);
 	if (terminal->colour)
 		buffer_add_text(out, "\033[0m");
 	if (name_language)
-		buffer_add_format(out, "  %s", found->resolution->language->code);
+		buffer_add_format(out, "  %s", resolution->language->code);
 	buffer_add_text(out, "  ");
-	add_date(out, found->resolution->date);
-	add_vote(out, &found->resolution->vote);
+	add_date(out, resolution->date);
+	add_vote(out, &resolution->vote);
+}
+
+void print_text_hit(struct buffer *out, const struct terminal *terminal, size_t rank,
+		    const struct search *search, const struct hit *hit, const struct found *found)
+{
+	bool together = search->options.unit == UNIT_RESOLUTION;
+	buffer_add_format(out, "\n%-2zu ", rank);
+	print_text_place(out, terminal, found->resolution, &found->clause,
+			 search->index->language_count > 1);
 	if (hit->count > 1 && !together) {
 		buffer_add_format(out, "  ×%u", hit->count);
 		if (hit->first_date != 0) {

@@ -12,6 +12,11 @@ struct buffer;
 /* "5 wordings, 6 clauses, 2022-12-07 to 2023-12-04" and the time, on one line. */
 void print_text_totals(struct buffer *out, const struct terminal *terminal,
 		       const struct search *search, double seconds);
+
+/* "A/RES/78/16#OP3  4 Dec 2023  recorded vote 152-5-23", without the end of the line. */
+void print_text_place(struct buffer *out, const struct terminal *terminal,
+		      const struct resolution *resolution, const struct clause *clause,
+		      bool name_language);
 void print_text_hit(struct buffer *out, const struct terminal *terminal, size_t rank,
 		    const struct search *search, const struct hit *hit, const struct found *found);
 

@@ -39,32 +39,6 @@ static int run(int count, char **arguments);
 const struct command command_show = { "show", "Print a resolution or a clause", "SYMBOL[#LABEL]...",
 				      options, run };
 
-static bool has(const struct index_language *row, const char *symbol)
-{
-	struct segment *segment;
-	uint32_t work;
-	return index_find(row, symbol, &segment, &work);
-}
-
-/* The language to show without --lang: the user's own, else English, else the first that has it. */
-static const struct language *preferred(const struct index *index, const char *symbol)
-{
-	const char *wanted = common_own_language();
-	const struct language *english = NULL, *any = NULL;
-	for (size_t i = 0; i < index->language_count; i++) {
-		const struct language *language = index->languages[i].language;
-		if (!has(&index->languages[i], symbol))
-			continue;
-		if (strncmp(wanted, language->code, 2) == 0)
-			return language;
-		if (strcmp(language->code, "en") == 0)
-			english = language;
-		if (any == NULL)
-			any = language;
-	}
-	return english != NULL ? english : any;
-}
-
 static bool is(const struct values *values, const char *format)
 {
 	return strcmp(values->format, format) == 0;
@@ -130,7 +104,7 @@ static int show(const struct values *values, const struct index *index, const ch
 			      "not a symbol: got \"%.*s\", wanted one such as A/RES/78/16 or 78/16",
 			      (int)length, operand);
 	else if (values->languages == NULL)
-		only = preferred(index, symbol.bytes);
+		only = common_preferred(index, symbol.bytes);
 	for (size_t i = 0; i < index->language_count && status == STATUS_OK; i++) {
 		const struct index_language *row = &index->languages[i];
 		struct segment *segment;

@@ -129,19 +129,25 @@ static int by_similarity(const void *a, const void *b)
 	return x->segment > y->segment ? -1 : x->segment < y->segment;
 }
 
+double nearest_compare(struct nearest_finder *finder, const struct runs *runs, size_t segment,
+		       uint32_t wording)
+{
+	read_runs(finder, &finder->sides[segment], wording);
+	return runs_similarity(runs, &finder->runs);
+}
+
 static void compare(struct nearest_finder *finder, const struct candidate *candidate,
 		    const struct runs *runs, double least, struct nearest *nearest)
 {
-	struct side *side = &finder->sides[candidate->segment];
-	read_runs(finder, side, candidate->wording);
-	double similarity = runs_similarity(runs, &finder->runs);
+	const struct segment *segment = finder->sides[candidate->segment].segment;
+	double similarity = nearest_compare(finder, runs, candidate->segment, candidate->wording);
 	if (similarity < least)
 		return;
 	nearest->at =
 	    memory_grow(nearest->at, &nearest->capacity, nearest->count + 1, sizeof *nearest->at);
 	nearest->at[nearest->count++] =
 	    (struct near_wording){ candidate->segment, candidate->wording,
-				   segment_hash(side->segment, candidate->wording), similarity };
+				   segment_hash(segment, candidate->wording), similarity };
 }
 
 void nearest_find(struct nearest_finder *finder, const struct runs *runs, double least,

@@ -42,6 +42,10 @@ typedef bool nearest_filter(void *context, const struct segment *segment, uint32
 void nearest_find(struct nearest_finder *finder, const struct runs *runs, double least,
 		  nearest_filter *wanted, void *context, struct nearest *nearest);
 
+/* The similarity of one wording to a text with these runs. */
+double nearest_compare(struct nearest_finder *finder, const struct runs *runs, size_t segment,
+		       uint32_t wording);
+
 /* segment_group of a wording that was found. */
 uint64_t nearest_group(const struct nearest_finder *finder, const struct near_wording *near);
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Every JSON object that search and show print for the samples obeys the published schema.
+# Every JSON object that the commands print for the samples obeys its published schema.
 #
 # Usage: tests/json-output.sh PROGRAM
 set -eu
@@ -23,3 +23,34 @@ export CLAUSULA_INDEX="$work/index"
 	exit 1
 }
 python3 "$here/json-schema.py" "$here/../man/clausula-hit.schema.json" <"$work/lines"
+
+# Prints the lines that are to be checked against the schema of that name, at least so many.
+check() {
+	lines=$(wc -l <"$work/lines")
+	[ "$lines" -ge "$2" ] || {
+		echo "tests/json-output.sh: $1: $lines lines to check, wanted $2 or more" >&2
+		exit 1
+	}
+	python3 "$here/json-schema.py" "$here/../man/clausula-$1.schema.json" <"$work/lines"
+}
+resolutions='91/1 91/2 91/3 91/4 92/1 92/2 92/3 92/4'
+
+for symbol in $resolutions; do
+	"$program" trace --format=jsonl --lang ar,en,es,fr,ru,zh $symbol
+	"$program" trace --format=jsonl --lang es,zh "$symbol#PP1"
+done >"$work/lines"
+"$program" trace --format=jsonl 'public libraries' >>"$work/lines"
+check trace 900
+
+for symbol in $resolutions; do
+	for language in en ar; do
+		"$program" similar --format=jsonl --diff --lang $language "$symbol#PP2"
+	done
+done >"$work/lines"
+check similar 20
+
+for symbol in $resolutions; do
+	"$program" check --format=jsonl --lang fr $symbol || [ $? = 1 ]
+	"$program" check --format=jsonl --summary --lang ru $symbol || [ $? = 1 ]
+done >"$work/lines"
+check check 100

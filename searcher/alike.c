@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/alike.h"
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "stemmers/analyser.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A term of the text. */
+struct text_term {
+	uint32_t start, length; /* in finder.terms */
+	uint32_t frequency;     /* wordings that have it */
+	bool searched;          /* libxapian is asked for it */
+	bool counts;            /* it is no stop word's, and forms have it */
+	bool seen;              /* in the wording that is looked at */
+};
+
+struct finder {
+	const struct index_language *language;
+	struct analyser *analyser;
+	struct xap_database *database;
+	struct tokens tokens;
+	struct runs runs;
+	struct buffer terms;
+	struct text_term *term_at;
+	size_t term_count, term_capacity;
+	struct map by_hash;        /* of a term to its number */
+	uint32_t **terms_of_forms; /* of each segment: which term a form has, + 1 */
+	struct form_list forms;
+};
+
+/* ---- The text ---- */
+
+/* The term that stands in finder->terms from `start` on. */
+static int add_term(struct finder *finder, size_t start, bool searched, bool counts,
+		    struct error *error)
+{
+	const char *term = finder->terms.bytes + start;
+	size_t length = finder->terms.length - start;
+	uint32_t *known = map_at(&finder->by_hash, hash_bytes(term, length)), frequency;
+	if (*known != UINT32_MAX) {
+		finder->terms.length = start;
+		return STATUS_OK;
+	}
+	*known = (uint32_t)finder->term_count;
+	int status = xap_database_frequency(finder->database, term, length, &frequency, error);
+	if (status != STATUS_OK)
+		return status;
+	finder->term_at = memory_grow(finder->term_at, &finder->term_capacity,
+				      finder->term_count + 1, sizeof *finder->term_at);
+	finder->term_at[finder->term_count++] =
+	    (struct text_term){ (uint32_t)start, (uint32_t)length, frequency,
+				searched,        counts,           false };
+	return STATUS_OK;
+}
+
+/* The main term of each form. Chinese is searched by pairs of characters and compared by single
+ * ones, since no form has a pair. Terms stand apart by a NUL. */
+static int read_terms(struct finder *finder, struct error *error)
+{
+	const struct tokens *tokens = &finder->tokens;
+	int status = STATUS_OK;
+	for (size_t i = 0; i < tokens->count && status == STATUS_OK; i++) {
+		const struct token *token = &tokens->at[i];
+		const char *form = tokens->forms + token->form;
+		size_t start = finder->terms.length;
+		bool han = token->kind == TOKEN_HAN;
+		bool stop = analyser_is_stop_word(finder->analyser, form, token->form_length);
+		analyser_terms(finder->analyser, form, token->form_length, token->kind,
+			       &finder->terms);
+		finder->terms.length = start + strlen(finder->terms.bytes + start);
+		status = add_term(finder, start, !han, !stop, error);
+		buffer_add_byte(&finder->terms, '\0');
+		if (!han || i == 0 || tokens->at[i - 1].kind != TOKEN_HAN || status != STATUS_OK)
+			continue;
+		const struct token *before = &tokens->at[i - 1];
+		start = finder->terms.length;
+		analyser_pair(tokens->forms + before->form, before->form_length, form,
+			      token->form_length, &finder->terms);
+		status = add_term(finder, start, true, false, error);
+		buffer_add_byte(&finder->terms, '\0');
+	}
+	return status;
+}
+
+/* Which forms of each segment have one of the text's terms. */
+static void mark_forms(struct finder *finder)
+{
+	for (size_t s = 0; s < finder->language->segment_count; s++) {
+		const struct segment *segment = finder->language->segments[s];
+		uint32_t *terms = memory_array(segment->counts.forms, sizeof *terms);
+		for (size_t t = 0; t < finder->term_count; t++) {
+			struct form_list marked = { 0 };
+			if (finder->term_at[t].counts)
+				segment_term_forms(segment,
+						   finder->terms.bytes + finder->term_at[t].start,
+						   &marked);
+			for (size_t i = 0; i < marked.count; i++)
+				terms[marked.at[i]] = (uint32_t)t + 1;
+			free(marked.at);
+		}
+		finder->terms_of_forms[s] = terms;
+	}
+}
+
+/* ---- A wording beside it ---- */
+
+static double rarity(const struct finder *finder, uint32_t frequency)
+{
+	double all = (double)xap_database_documents(finder->database) + 1;
+	return log(all / ((double)(frequency < all ? frequency : all - 1) + 1));
+}
+
+static double compare_words(struct finder *finder, size_t number)
+{
+	const struct segment *segment = finder->language->segments[number];
+	double shared = 0, all = 0;
+	for (size_t i = 0; i < finder->term_count; i++) {
+		finder->term_at[i].seen = false;
+		if (finder->term_at[i].counts)
+			all += rarity(finder, finder->term_at[i].frequency);
+	}
+	for (size_t i = 0; i < finder->forms.count; i++) {
+		uint32_t form = finder->forms.at[i], term = finder->terms_of_forms[number][form];
+		if (term != 0 && !finder->term_at[term - 1].seen) {
+			finder->term_at[term - 1].seen = true;
+			shared += rarity(finder, finder->term_at[term - 1].frequency);
+		} else if (term == 0) {
+			const char *bytes = segment_form(segment, form, NULL);
+			if (!analyser_is_stop_word(finder->analyser, bytes, strlen(bytes)))
+				all += rarity(finder, segment_form_count(segment, form));
+		}
+	}
+	return all > 0 ? shared / all : 0;
+}
+
+static void compare(struct finder *finder, struct alike *alike, struct nearest_finder *nearest)
+{
+	const struct segment *segment = finder->language->segments[alike->segment];
+	struct stream stream;
+	struct occurrence occurrence;
+	segment_stream(segment, alike->wording, &stream);
+	while (stream_occurrence(&stream, &occurrence))
+		;
+	stream_forms(&stream, segment, &finder->forms);
+	alike->runs = nearest_compare(nearest, &finder->runs, alike->segment, alike->wording);
+	alike->words = alike->runs >= 1 ? 1 : compare_words(finder, alike->segment);
+	alike->hash = segment_hash(segment, alike->wording);
+}
+
+/* ---- Candidates ---- */
+
+static bool is_visible(void *context, uint32_t id)
+{
+	const struct index_language *language = context;
+	const struct segment *segment = language->segments[(id - 1) % language->segment_count];
+	struct stream stream;
+	struct occurrence occurrence;
+	segment_stream(segment, (uint32_t)((id - 1) / language->segment_count), &stream);
+	while (stream_occurrence(&stream, &occurrence))
+		if (occurrence.work < segment->counts.works && !segment->hidden[occurrence.work])
+			return true;
+	return false;
+}
+
+static int by_rarity(const void *a, const void *b)
+{
+	const struct text_term *x = a, *y = b;
+	if (x->frequency != y->frequency)
+		return x->frequency < y->frequency ? -1 : 1;
+	return x->start < y->start ? -1 : x->start > y->start;
+}
+
+/* The OR of the rarest terms that any wording has; *out is NULL when there are none. */
+static int make_query(struct finder *finder, struct xap_query **out, struct error *error)
+{
+	struct xap_query *parts[ALIKE_MOST_TERMS];
+	size_t count = 0;
+	uint64_t postings = 0;
+	int status = STATUS_OK;
+	*out = NULL;
+	memory_sort(finder->term_at, finder->term_count, sizeof *finder->term_at, by_rarity);
+	for (size_t i = 0; i < finder->term_count && count < ALIKE_MOST_TERMS; i++) {
+		const struct text_term *term = &finder->term_at[i];
+		if (term->frequency == 0 || !term->searched)
+			continue;
+		if (count >= ALIKE_LEAST_TERMS && postings > ALIKE_POSTINGS)
+			break;
+		status = xap_query_term(&parts[count], finder->terms.bytes + term->start,
+					term->length, error);
+		if (status != STATUS_OK)
+			break;
+		postings += term->frequency;
+		count++;
+	}
+	if (status == STATUS_OK && count > 0)
+		status = xap_query_combine(out, XAP_OR, parts, count, error);
+	for (size_t i = 0; i < count; i++)
+		xap_query_free(parts[i]);
+	return status;
+}
+
+static void add(struct alike_list *list, size_t segment, uint32_t wording)
+{
+	list->at = memory_grow(list->at, &list->capacity, list->count + 1, sizeof *list->at);
+	list->at[list->count++] = (struct alike){ .segment = segment, .wording = wording };
+}
+
+static int add_candidates(struct finder *finder, struct alike_list *list, struct error *error)
+{
+	static const struct xap_weighting weighting = {
+		.kind = XAP_BM25_PLUS, .k1 = 1.2, .b = 0.5, .delta = 1
+	};
+	const struct index_language *language = finder->language;
+	struct xap_query *query = NULL;
+	struct xap_matches matches = { 0 };
+	int status = make_query(finder, &query, error);
+	if (status == STATUS_OK && query != NULL)
+		status = xap_match(&matches, finder->database, query, &weighting, ALIKE_CANDIDATES,
+				   UINT32_MAX, is_visible, (void *)(uintptr_t)language, error);
+	for (size_t i = 0; i < matches.count; i++) {
+		uint32_t place = matches.hits[i].id - 1;
+		add(list, place % language->segment_count,
+		    (uint32_t)(place / language->segment_count));
+	}
+	xap_matches_release(&matches);
+	xap_query_free(query);
+	return status;
+}
+
+static double worth(const struct alike *alike)
+{
+	if (alike->runs >= RUNS_NEAR)
+		return 1 + alike->runs;
+	double more = alike->runs > alike->words ? alike->runs : alike->words;
+	return (10 * more + alike->runs + alike->words) / 12;
+}
+
+static int by_worth(const void *a, const void *b)
+{
+	const struct alike *x = a, *y = b;
+	if (worth(x) != worth(y))
+		return worth(x) > worth(y) ? -1 : 1;
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
+	return x->segment > y->segment ? -1 : x->segment < y->segment;
+}
+
+/* Compares all candidates, sorts them, and leaves each wording once. */
+static void choose(struct finder *finder, struct nearest_finder *nearest, struct alike_list *list)
+{
+	size_t left = 0;
+	mark_forms(finder);
+	for (size_t i = 0; i < list->count; i++)
+		compare(finder, &list->at[i], nearest);
+	memory_sort(list->at, list->count, sizeof *list->at, by_worth);
+	for (size_t i = 0; i < list->count; i++)
+		if (left == 0 || list->at[left - 1].hash != list->at[i].hash)
+			list->at[left++] = list->at[i];
+	while (left > 1 && list->at[left - 1].runs < ALIKE_LEAST &&
+	       list->at[left - 1].words < ALIKE_LEAST)
+		left--;
+	list->count = left;
+}
+
+static void release(struct finder *finder)
+{
+	for (size_t i = 0; i < finder->language->segment_count; i++)
+		free(finder->terms_of_forms[i]);
+	free(finder->terms_of_forms);
+	xap_database_free(finder->database);
+	analyser_free(finder->analyser);
+	tokens_release(&finder->tokens);
+	runs_release(&finder->runs);
+	buffer_release(&finder->terms);
+	free(finder->term_at);
+	map_release(&finder->by_hash);
+	free(finder->forms.at);
+}
+
+int alike_find(struct alike_list *list, const struct index_language *language, const char *text,
+	       size_t length, struct error *error)
+{
+	struct xap_database *databases[MAX_SEGMENTS];
+	struct finder finder = { .language = language };
+	struct nearest nearest = { 0 };
+	struct nearest_finder *near =
+	    nearest_finder_new(language->segments, language->segment_count);
+	*list = (struct alike_list){ 0 };
+	finder.terms_of_forms = memory_array(language->segment_count, sizeof(uint32_t *));
+	for (size_t i = 0; i < language->segment_count; i++)
+		databases[i] = language->segments[i]->database;
+	int status = analyser_new(&finder.analyser, language->language, error);
+	if (status == STATUS_OK)
+		status =
+		    xap_database_join(&finder.database, databases, language->segment_count, error);
+	if (status == STATUS_OK) {
+		runs_of_text(&finder.runs, finder.analyser, &finder.tokens, text, length);
+		status = read_terms(&finder, error);
+	}
+	if (status == STATUS_OK)
+		status = add_candidates(&finder, list, error);
+	if (status == STATUS_OK) {
+		nearest_find(near, &finder.runs, 0, NULL, NULL, &nearest);
+		for (size_t i = 0; i < nearest.count; i++)
+			add(list, nearest.at[i].segment, nearest.at[i].wording);
+		choose(&finder, near, list);
+	} else
+		alike_release(list);
+	nearest_release(&nearest);
+	nearest_finder_free(near);
+	release(&finder);
+	return status;
+}
+
+static size_t count_known(const struct index_language *language, const char *text, size_t length)
+{
+	struct analyser *analyser;
+	struct tokens tokens = TOKENS_INIT;
+	size_t known = 0;
+	if (analyser_new(&analyser, language->language, NULL) != STATUS_OK)
+		return 0;
+	analyser_tokens(analyser, text, length, &tokens);
+	for (size_t i = 0; i < tokens.count; i++) {
+		bool found = false;
+		for (size_t s = 0; s < language->segment_count && !found; s++)
+			found = segment_find_form(language->segments[s],
+						  tokens.forms + tokens.at[i].form) != UINT32_MAX;
+		known += found;
+	}
+	tokens_release(&tokens);
+	analyser_free(analyser);
+	return known;
+}
+
+const struct index_language *alike_language(const struct index *index, const char *text,
+					    size_t length)
+{
+	const struct index_language *best = NULL;
+	size_t most = 0;
+	for (size_t i = 0; i < index->language_count; i++) {
+		size_t known = count_known(&index->languages[i], text, length);
+		if (known > most) {
+			most = known;
+			best = &index->languages[i];
+		}
+	}
+	return best;
+}
+
+void alike_release(struct alike_list *list)
+{
+	free(list->at);
+	*list = (struct alike_list){ 0 };
+}

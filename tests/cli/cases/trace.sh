@@ -1,0 +1,21 @@
+# The history of a clause, of all clauses of a resolution, and of a phrase.
+echo "# a clause whose opening verb changed"
+clausula trace --lang en '92/2#OP2'
+echo "# as a line, and in Spanish"
+clausula trace --lang es --graph '92/2#OP3'
+echo "# all clauses: their ancestors and what came new"
+clausula trace --lang en 92/2
+clausula trace --lang ru --graph 91/2 | head -n 6
+echo "# from the older one forwards"
+clausula trace --lang en --format=jsonl '91/2#OP2' | jq -c '[.symbol, .clause, .relation, .ancestor, .similarity, .verb_change]'
+clausula trace --lang en --format=jsonl 92/2 | jq -c '[.clause, .versions, .first.symbol, .ancestor.clause, .ancestor.change]' | head -n 5
+clausula trace --lang en --format=dot '92/2#OP2'
+echo "# a phrase"
+clausula trace 'bibliotecas públicas'
+clausula trace --lang en --format=jsonl 'public libraries'
+echo "# what is not there"
+clausula trace --lang en 92/99; echo "$?"
+clausula trace --lang en '92/2#OP99'; echo "$?"
+clausula trace --lang en 'no such words'; echo "$?"
+clausula trace --format=dot 'public libraries'; echo "$?"
+clausula trace; echo "$?"
