@@ -6,11 +6,12 @@
 #include "corpus/citations_rows.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	LONGEST_GAP = 120,     /* bytes between two numbers of a list */
+	LONGEST_GAP = 400,     /* bytes between two numbers of a list */
 	LONGEST_DATE_GAP = 40, /* … between a number and its date: "of", "المؤرخ" */
 	LONGEST_BODY_GAP = 60, /* … between a body and "resolution" */
 	LONGEST_OWN_GAP = 26,  /* … between a body and "its resolution": ", in its" */
@@ -19,6 +20,9 @@ enum {
 	FIRST_DECISION = 300,  /* of a session of the Assembly: resolutions stay below */
 	FIRST_COUNCIL_DECISION = 101, /* of a session of the Human Rights Council */
 	LAST_COUNCIL_SESSION = 99,
+	COUNCIL_SUPPLEMENT = 53, /* of the Official Records: "A/73/53" is the Council's report */
+	FIRST_COUNCIL_YEAR = 2006, /* of the Human Rights Council, which has three sessions a year */
+	NEAR_SESSIONS = 1,
 };
 
 struct reading {
@@ -72,6 +76,11 @@ static bool joins(const struct reading *reading, size_t start, size_t end)
 	for (size_t at = start; at < end;) {
 		unsigned char byte = (unsigned char)bytes[at];
 		size_t word = at;
+		size_t quote = citations_quote_end(reading->citing, reading->text, at, end);
+		if (quote != 0) {
+			at = quote;
+			continue;
+		}
 		if (reading->citing->word_behind && byte >= 0x80) {
 			size_t length = chinese_between(reading->citing, bytes + at, end - at);
 			if (length == 0)
@@ -175,6 +184,8 @@ static bool is_joined(const struct reading *reading, size_t index)
 	size_t end = reading->found.at[index].start;
 	for (size_t i = index; i-- > 0;) {
 		const struct found *before = &reading->found.at[i];
+		if (before->quoted && before->kind != FOUND_NUMBER)
+			continue;
 		if (!joins(reading, before->end, end))
 			return false;
 		end = before->start;
@@ -214,9 +225,22 @@ static const struct found *body_before(const struct reading *reading, const stru
 		return body;
 	if (gap <= LONGEST_OWN_GAP && !holds(reading, body->end, word->start, reading->citing->and))
 		return body;
-	bool one_phrase = gap <= LONGEST_BODY_GAP &&
-			  memchr(reading->text->bytes + body->end, ',', gap) == NULL;
-	return body->body == BODY_OTHER && one_phrase ? body : NULL;
+	if (reading->citing->anew == NULL || body->body != BODY_OTHER || gap > LONGEST_BODY_GAP ||
+	    memchr(reading->text->bytes + body->end, ',', gap) != NULL)
+		return NULL;
+	/* "Commission on Narcotic Drugs resolution", not "Committee pursuant to resolution" */
+	size_t last = word->start - 1;
+	while (last > body->end && reading->text->bytes[last - 1] != ' ')
+		last--;
+	return holds(reading, last, word->start, reading->citing->anew) ? NULL : body;
+}
+
+/* "…, Human Rights Council resolutions": a body that the next word has before it. */
+static bool belongs_to_next(const struct reading *reading, size_t index)
+{
+	const struct found *body = &reading->found.at[index];
+	return reading->citing->anew != NULL && index + 1 < reading->found.count &&
+	       body[1].kind == FOUND_WORD && body[1].start - body->end <= 1;
 }
 
 /* "resolution 48/13 of the Human Rights Council": the body behind a number or its list. */
@@ -235,7 +259,7 @@ static const struct found *body_behind(const struct reading *reading, size_t ind
 			const char *word;
 			size_t length, rest = next->start - at;
 			if (rest == 0)
-				return next;
+				return belongs_to_next(reading, i) || at > end + 1 ? NULL : next;
 			while ((length = drafting_alternative(&words, &word)) != 0)
 				if (length <= rest && memcmp(bytes + at, word, length) == 0 &&
 				    is_blank(reading, at + length, next->start))
@@ -257,6 +281,19 @@ static enum citing_body last_body(const struct reading *reading, size_t index)
 		if (reading->found.at[i].kind == FOUND_BODY)
 			return reading->found.at[i].body;
 	return BODY_NONE;
+}
+
+/* "Supplement No. 53 (A/73/53), chap. IV, resolution 37/17": a report has its body's resolutions. */
+static enum citing_body body_of_report(const struct reading *reading, const struct found *word)
+{
+	if (word == reading->found.at || word[-1].kind != FOUND_SYMBOL ||
+	    !joins(reading, word[-1].end, word->start))
+		return BODY_NONE;
+	const char *symbol = word[-1].symbol;
+	unsigned session, supplement;
+	if (sscanf(symbol, "A/%u/%u", &session, &supplement) == 2)
+		return supplement == COUNCIL_SUPPLEMENT ? BODY_HUMAN_RIGHTS : BODY_NONE;
+	return strncmp(symbol, "A/", 2) == 0 ? BODY_NONE : BODY_OTHER;
 }
 
 /* The body that the words give the number; BODY_NONE where they leave it open. */
@@ -286,7 +323,7 @@ static enum citing_body body_of(const struct reading *reading, size_t index,
 	}
 	if (body == NULL && word != NULL)
 		body = body_before(reading, word);
-	return body == NULL ? BODY_NONE : body->body;
+	return body != NULL ? body->body : word != NULL ? body_of_report(reading, word) : BODY_NONE;
 }
 
 /* ---- Its symbol ---- */
@@ -298,6 +335,15 @@ static bool fits_assembly(const struct found *number, const struct found *date)
 		return true;
 	uint32_t year = FIRST_YEAR + number->first;
 	return date == NULL || date->year == year || date->year == year + 1;
+}
+
+/* Whether the date of a number is one of that session of the Human Rights Council. */
+static bool fits_council(const struct found *number, const struct found *date)
+{
+	if (date == NULL || number->special || number->first == 0)
+		return false;
+	uint32_t year = FIRST_COUNCIL_YEAR + (number->first - 1) / 3;
+	return date->year + 1 >= year && date->year <= year + 1;
 }
 
 /* Which body a number "48/13" is of. */
@@ -317,6 +363,8 @@ static enum citing_body modern_body(const struct reading *reading, size_t index,
 		if (possible && fits_assembly(number, date))
 			return BODY_ASSEMBLY;
 		body = last_body(reading, index);
+		if (possible && body != BODY_OTHER && fits_council(number, date))
+			return BODY_HUMAN_RIGHTS;
 		if (body == BODY_ASSEMBLY || body == BODY_NONE || body == BODY_SECURITY)
 			return possible ? BODY_ASSEMBLY : BODY_OTHER;
 		return body == BODY_COUNCIL ? BODY_HUMAN_RIGHTS : body;
@@ -374,6 +422,20 @@ static void year_symbol(const struct reading *reading, size_t index, enum citing
 		buffer_add_format(symbol, "E/%s/%s", decision ? "DEC" : "RES", number->symbol);
 }
 
+/* Only the Assembly writes the letters of its resolutions with a space. */
+static void drop_spaces(struct buffer *symbol)
+{
+	size_t kept = 0;
+	if (symbol->length == 0 || strncmp(symbol->bytes, "A/RES/", 6) == 0 ||
+	    strncmp(symbol->bytes, "A/DEC/", 6) == 0)
+		return;
+	for (size_t i = 0; i < symbol->length; i++)
+		if (symbol->bytes[i] != ' ')
+			symbol->bytes[kept++] = symbol->bytes[i];
+	symbol->length = kept;
+	symbol->bytes[kept] = '\0';
+}
+
 /* Appends the number's symbol, or nothing when it is not known or the words name no document. */
 static void number_symbol(const struct reading *reading, size_t index, struct buffer *symbol)
 {
@@ -395,10 +457,29 @@ static void number_symbol(const struct reading *reading, size_t index, struct bu
 				  number->symbol);
 		break;
 	case FORM_SECURITY:
-		if (body != BODY_OTHER && !decision)
+		if (!decision)
 			buffer_add_format(symbol, "S/RES/%s", number->symbol);
 		break;
 	}
+	drop_spaces(symbol);
+}
+
+/* "76/251 of 28 February 2022 on the modalities and 76/258 on the Programme": a number far behind the
+ * last one that is of the same session or the next. */
+static bool is_near(const struct reading *reading, size_t index)
+{
+	const struct found *number = &reading->found.at[index];
+	for (size_t i = index; i-- > 0;) {
+		const struct found *before = &reading->found.at[i];
+		if (before->kind == FOUND_WORD)
+			break;
+		if (before->kind == FOUND_NUMBER)
+			return reading->accepted[i] && before->form == number->form &&
+			       number->form == FORM_MODERN && number->first >= FIRST_SESSION &&
+			       number->first >= before->first &&
+			       number->first - before->first <= NEAR_SESSIONS;
+	}
+	return false;
 }
 
 /* Whether a number is one of a document at all. */
@@ -410,7 +491,7 @@ static bool names_document(const struct reading *reading, size_t index)
 		return number->form == FORM_MODERN && number->first >= FIRST_SESSION &&
 		       is_dated(reading, index) &&
 		       fits_assembly(number, date_of(reading, index));
-	return is_joined(reading, index) || is_dated(reading, index) ||
+	return is_joined(reading, index) || is_dated(reading, index) || is_near(reading, index) ||
 	       is_numbered(reading, number) || number->form == FORM_SECURITY;
 }
 

@@ -42,6 +42,10 @@ struct citing {
 	const char *and;
 	/* Words between the numbers of a list, besides numbers, dates, letters and punctuation. */
 	const char *between;
+	const char *quotes; /* quotation marks, opening and closing: "“”|«»" */
+	/* Behind these words "resolution" begins anew: "Committee pursuant to resolution". Where none
+	 * is given a body does not stand in front of the word. */
+	const char *anew;
 	bool word_behind; /* the word stands behind the numbers: "第77/37号决议" */
 };
 extern const struct citing citing_rows[LANGUAGE_COUNT]; /* as `languages` */
@@ -64,6 +68,7 @@ struct found {
 	bool special;          /* … with "S-" or "ES-" */
 	uint32_t first, second;
 	uint32_t year;      /* a date */
+	bool quoted;        /* stands between quotation marks */
 	const char *symbol; /* of a symbol as it is; of a number behind the body's "A/RES/" */
 };
 struct found_list {
@@ -74,5 +79,9 @@ struct found_list {
 /* Finds them in order of their places, none overlapping another. Symbols are in the arena. */
 void citations_scan(const struct language *language, const char *text, size_t length,
 		    const struct folded *folded, struct arena *arena, struct found_list *list);
+
+/* Where a quotation that opens at this place of folded text ends, before `end`; 0 for none. */
+size_t citations_quote_end(const struct citing *citing, const struct buffer *text, size_t at,
+			   size_t end);
 
 #endif

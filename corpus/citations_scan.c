@@ -274,7 +274,10 @@ static bool read_number(const struct scan *scan, size_t at, struct found *found)
 {
 	const struct buffer *text = &scan->folded->text;
 	uint32_t before = character_before(text, at);
-	if (before == '/' || before == '.' || before == '-' || before == ',')
+	const struct found *last = scan->list->count == 0 ? NULL
+							  : &scan->list->at[scan->list->count - 1];
+	bool listed = before == ',' && last != NULL && last->end + 1 == at; /* "70/291,72/284" */
+	if (before == '/' || before == '.' || before == '-' || (before == ',' && !listed))
 		return false;
 	size_t end = read_shape(scan, at, found);
 	uint32_t behind = character_at(text, end);
@@ -352,7 +355,9 @@ static size_t part_length(const char *text, size_t length)
 				return 0;
 			at++;
 		} else if (at > 0 && at + 1 < length && strchr(".-", text[at]) != NULL &&
-			   is_digit(text[at + 1]) && isalpha((unsigned char)text[at - 1])) {
+			   isalpha((unsigned char)text[at - 1]) &&
+			   (is_digit(text[at + 1]) ||
+			    (text[at] == '.' && isupper((unsigned char)text[at + 1])))) {
 			letters = 0;
 			at++;
 		} else {
@@ -364,19 +369,43 @@ static size_t part_length(const char *text, size_t length)
 	return at;
 }
 
+/* The letters before the first stroke: "A", "UNEP", "GC.18"; a Roman number is none of them. */
+static size_t first_length(const char *text, size_t length)
+{
+	size_t at = 0, numerals = 0;
+	for (; at < length && at < LONGEST_FIRST && isupper((unsigned char)text[at]); at++)
+		numerals += strchr("IVXL", text[at]) != NULL;
+	if (numerals == at)
+		return 0;
+	if (at + 1 < length && text[at] == '.' && is_digit(text[at + 1]))
+		for (at++; at < length && is_digit(text[at]);)
+			at++;
+	return at;
+}
+
+/* "A/69/53/Add.1/ Corr.1": a space that a broken line left behind. */
+static size_t broken_length(const char *text, size_t length)
+{
+	static const char *const small_words[] = { " Add.", " Corr.", " Rev." };
+	for (size_t i = 0; i < sizeof small_words / sizeof *small_words; i++)
+		if (length > strlen(small_words[i]) &&
+		    memcmp(text, small_words[i], strlen(small_words[i])) == 0)
+			return 1;
+	return 0;
+}
+
 /* The length of the symbol at the start of text, or 0: letters, then parts of which one has a digit. */
 static size_t symbol_length(const char *text, size_t length)
 {
-	size_t at = 0;
 	bool digit = false;
 	if (length > LONGEST_SYMBOL)
 		length = LONGEST_SYMBOL;
-	while (at < length && at < LONGEST_FIRST && isupper((unsigned char)text[at]))
-		at++;
+	size_t at = first_length(text, length);
 	if (at == 0 || at >= length || text[at] != '/')
 		return 0;
 	size_t end = 0;
 	while (at < length && text[at] == '/') {
+		at += broken_length(text + at + 1, length - at - 1);
 		size_t part = part_length(text + at + 1, length - at - 1);
 		if (part == 0)
 			break;
@@ -397,7 +426,13 @@ static bool read_symbol(const struct scan *scan, size_t at, struct found *found)
 	const struct buffer *folded = &scan->folded->text;
 	size_t start = scan->folded->at[at];
 	uint32_t before = character_before(folded, at);
-	if (before == '/' || before == '.' || before == '@' || before == ':')
+	const struct found *last = scan->list->count == 0 ? NULL
+							  : &scan->list->at[scan->list->count - 1];
+	/* "A/48/486-S/26560" is two symbols, "JAG-TSC/2023" none. */
+	bool joint = before == '-' && last != NULL && last->kind == FOUND_SYMBOL &&
+		     last->end + 1 == at;
+	if (before == '/' || before == '.' || before == '@' || before == ':' ||
+	    (before == '-' && !joint))
 		return false;
 	size_t length = symbol_length(scan->text + start, scan->length - start);
 	if (length == 0)
@@ -463,6 +498,38 @@ static bool read_any(const struct scan *scan, size_t at, struct found *found)
 	return read_name(scan, at, found);
 }
 
+/* Marks what stands between quotation marks: titles. */
+static void mark_quoted(const struct scan *scan)
+{
+	const struct buffer *text = &scan->folded->text;
+	struct found_list *list = scan->list;
+	size_t next = 0;
+	for (size_t at = 0; at < text->length;) {
+		size_t end = citations_quote_end(scan->citing, text, at, text->length);
+		for (; next < list->count && end != 0 && list->at[next].start < end; next++)
+			list->at[next].quoted = list->at[next].start > at;
+		at = end != 0 ? end : at + 1;
+	}
+}
+
+size_t citations_quote_end(const struct citing *citing, const struct buffer *text, size_t at,
+			   size_t end)
+{
+	const char *quotes = citing->quotes;
+	const char *pair;
+	size_t length;
+	while ((length = drafting_alternative(&quotes, &pair)) != 0) {
+		size_t each = length / 2;
+		if (!text_is(text, at, pair, each))
+			continue;
+		const char *close =
+		    memmem(text->bytes + at + each, end - at - each, pair + each, each);
+		if (close != NULL)
+			return (size_t)(close - text->bytes) + each;
+	}
+	return 0;
+}
+
 void citations_scan(const struct language *language, const char *text, size_t length,
 		    const struct folded *folded, struct arena *arena, struct found_list *list)
 {
@@ -484,4 +551,5 @@ void citations_scan(const struct language *language, const char *text, size_t le
 			at++;
 		}
 	}
+	mark_quoted(&scan);
 }

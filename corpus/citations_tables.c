@@ -19,8 +19,9 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 	    .of = "الصادر عن|الصادرة عن|الصادرين عن|الذي اتخذه|الذي اتخذته|التي اتخذها|"
 		  "التي اتخذتها|اللذين اتخذهما",
 	    .and = "و",
+	    .quotes = "”“|«»",
 	    .between = "و|المؤرخ|المؤرخين|المؤرخان|المؤرخة|المرفق|الفرع|الجزء|الفقرة|الفقرات|ألف|"
-		       "باء|جيم|إلى|أو|وكذلك|من|في|أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا",
+		       "باء|جيم|إلى|أو|وكذلك|من|في|المعنون|المعنونة|المعنونين|أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا",
 	},
 	{
 	    .resolution = "resolution",
@@ -36,6 +37,7 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_OTHER] = "kommission|konferenz|ausschuss|tagung" },
 	    .of = "der|des|von der|vom|,",
 	    .and = "und",
+	    .quotes = "„“|«»",
 	    .between = "und|oder|sowie|vom|der|des|anlage|anhang|abschnitt|ziffer|abs|teil|bis",
 	},
 	{
@@ -54,9 +56,11 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 				       "health assembly|assembly of|parties" },
 	    .of = "of the|of|adopted by the|adopted by|by the|by",
 	    .and = "and",
+	    .quotes = "“”",
+	    .anew = "under|to|by|in|its|of|with|the|and|this|on|following|that|his|all|their|present|draft|relevant|pursuant to",
 	    .between = "and|or|as well as|of|the|annex|annexes|sect|sects|section|sections|para|paras|"
 		       "paragraph|paragraphs|part|parts|to|see|also|see also|chap|on|in|its|by|dated|"
-		       "both|adopted",
+		       "both|adopted|entitled",
 	},
 	{
 	    .resolution = "resolución|resoluciones",
@@ -76,9 +80,10 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 	    .of = "del|de la|de el|de|aprobada por la|aprobada por el|aprobadas por la|"
 		  "aprobadas por el|por el|por la",
 	    .and = "y|e",
+	    .quotes = "“”|«»",
 	    .between = "y|e|o|u|así|como|de|del|la|las|los|el|anexo|anexos|secc|sección|secciones|párr|"
 		       "párrs|párrafo|párrafos|parte|a|véase|véanse|también|ambas|sobre|cap|núm|"
-		       "fecha|en|aprobada|aprobadas|todas|todos",
+		       "fecha|en|aprobada|aprobadas|todas|todos|titulada|tituladas",
 	},
 	{
 	    .resolution = "résolution",
@@ -97,9 +102,10 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 	    .of = "du|de la|de l'|de|des|adoptée par la|adoptée par le|adoptée par l'|"
 		  "adoptées par la|adoptées par le|adoptées par l'|par le|par la|par l'",
 	    .and = "et",
+	    .quotes = "«»|“”",
 	    .between = "et|ou|ainsi|que|du|de|la|le|les|des|annexe|annexes|sect|section|sections|par|"
 		       "paragraphe|paragraphes|partie|à|voir|aussi|également|en|date|datée|datées|"
-		       "toutes|deux|sur|chap|no|l'",
+		       "toutes|deux|sur|chap|no|l|intitulée|intitulées",
 	},
 	{
 	    .resolution = "резолюци",
@@ -130,8 +136,10 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 				       "совещания|всемирной ассамблеи|конгресса" },
 	    .of = "принятой|принятую|принятая|принятых|принятые|принятыми",
 	    .and = "и",
+	    .quotes = "«»|“”",
 	    .between = "и|или|а|также|от|года|год|г|приложение|приложения|раздел|разделы|разд|п|пп|"
-		       "пункт|пункты|часть|по|см|о|об|в|ее|его|своей|своих",
+		       "пункт|пункты|часть|по|см|о|об|в|ее|его|своей|своих|озаглавленная|"
+		       "озаглавленной|озаглавленную|озаглавленных|озаглавленные|под|названием",
 	},
 	{
 	    .resolution = "决议",
@@ -146,7 +154,8 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_OTHER] = "委员会|缔约国会议|缔约方会议|工作组|世界卫生大会|"
 				       "粮食及农业组织大会|会议" },
 	    .and = "和|及",
-	    .between = "第|号|和|及|以及|、|，|至|与|附件|节|段|部分|的",
+	    .quotes = "“”|《》",
+	    .between = "第|号|和|及|以及|、|，|至|与|附件|节|段|部分|的|题为",
 	    .word_behind = true,
 	},
 };

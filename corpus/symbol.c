@@ -251,7 +251,10 @@ static bool read_early(const char *text, struct buffer *out)
 	text = read_digits(text, 4, out);
 	if (text == NULL)
 		goto done;
-	text = skip_space(read_letters(text, &letters));
+	/* "973 (X)" has no letter, though "43/78 (H)" has one. */
+	if (*skip_space(text) != '(')
+		text = read_letters(text, &letters);
+	text = skip_space(text);
 	if (*text++ != '(')
 		goto done;
 	buffer_add_byte(out, '(');
