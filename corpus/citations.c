@@ -29,7 +29,8 @@ struct reading {
 	const struct citing *citing;
 	const struct buffer *text; /* folded */
 	struct found_list found;
-	bool *accepted; /* of each found number or symbol */
+	bool *accepted; /* of each found number */
+	enum citing_body *bodies; /* … what the number is of, as far as that is known */
 };
 
 /* ---- What stands between ---- */
@@ -126,6 +127,45 @@ static bool holds(const struct reading *reading, size_t start, size_t end, const
 
 /* ---- What belongs to a number ---- */
 
+/* "…, Human Rights Council resolutions": a body that the next word has before it. */
+static bool belongs_to_next(const struct reading *reading, size_t index)
+{
+	const struct found *body = &reading->found.at[index];
+	return reading->citing->anew != NULL && index + 1 < reading->found.count &&
+	       body[1].kind == FOUND_WORD && body[1].start - body->end <= 1;
+}
+
+/* "resolution 48/13 of the Human Rights Council": the body behind a number or its list. */
+static const struct found *body_behind(const struct reading *reading, size_t index)
+{
+	const struct found_list *list = &reading->found;
+	size_t end = list->at[index].end;
+	for (size_t i = index + 1; i < list->count; i++) {
+		const struct found *next = &list->at[i];
+		if (next->kind == FOUND_BODY) {
+			size_t at = end;
+			const char *bytes = reading->text->bytes;
+			while (at < next->start && strchr(" ,", bytes[at]) != NULL)
+				at++;
+			const char *words = reading->citing->of;
+			const char *word;
+			size_t length, rest = next->start - at;
+			if (rest == 0)
+				return belongs_to_next(reading, i) || at > end + 1 ? NULL : next;
+			while ((length = drafting_alternative(&words, &word)) != 0)
+				if (length <= rest && memcmp(bytes + at, word, length) == 0 &&
+				    is_blank(reading, at + length, next->start))
+					return next;
+			return NULL;
+		}
+		if (next->kind == FOUND_WORD || next->kind == FOUND_SYMBOL ||
+		    !joins(reading, end, next->start))
+			return NULL;
+		end = next->end;
+	}
+	return NULL;
+}
+
 /* The date behind a number; NULL when there is none. In Chinese it stands before. */
 static const struct found *date_of(const struct reading *reading, size_t index)
 {
@@ -143,25 +183,13 @@ static const struct found *date_of(const struct reading *reading, size_t index)
 	if (index + 1 >= reading->found.count)
 		return NULL;
 	const struct found *date = &reading->found.at[index + 1];
+	size_t end = number->end;
 	/* "resolution 48/13 of the Council of 8 October 2021" */
-	if (date->kind == FOUND_BODY && index + 2 < reading->found.count)
-		date++;
-	bool near = date->start - number->end <= LONGEST_DATE_GAP;
-	if (date != number + 1)
-		near = date->start - date[-1].end <= LONGEST_DATE_GAP / 2;
-	return date->kind == FOUND_DATE && near ? date : NULL;
-}
-
-/* Whether a number's date is right behind it: "77/37 of 7 December 2022". */
-static bool is_dated(const struct reading *reading, size_t index)
-{
-	const struct found *date = date_of(reading, index);
-	const struct found *number = &reading->found.at[index];
-	if (date == NULL)
-		return false;
-	if (reading->citing->word_behind)
-		return true;
-	return date == number + 1 ? joins(reading, number->end, date->start) : true;
+	if (date->kind == FOUND_BODY && index + 2 < reading->found.count &&
+	    body_behind(reading, index) == date)
+		end = date++->end;
+	bool near = date->start - end <= LONGEST_DATE_GAP;
+	return date->kind == FOUND_DATE && near && joins(reading, end, date->start) ? date : NULL;
 }
 
 /* The word whose numbers these are, or NULL. */
@@ -182,9 +210,10 @@ static const struct found *word_of(const struct reading *reading, size_t index)
 static bool is_joined(const struct reading *reading, size_t index)
 {
 	size_t end = reading->found.at[index].start;
+	bool quoted = reading->found.at[index].quoted;
 	for (size_t i = index; i-- > 0;) {
 		const struct found *before = &reading->found.at[i];
-		if (before->quoted && before->kind != FOUND_NUMBER)
+		if (before->quoted && !quoted)
 			continue;
 		if (!joins(reading, before->end, end))
 			return false;
@@ -223,7 +252,9 @@ static const struct found *body_before(const struct reading *reading, const stru
 	size_t gap = word->start - body->end;
 	if (is_blank(reading, body->end, word->start) && gap <= 2)
 		return body;
-	if (gap <= LONGEST_OWN_GAP && !holds(reading, body->end, word->start, reading->citing->and))
+	if (gap <= LONGEST_OWN_GAP &&
+	    holds(reading, body->end, word->start, reading->citing->own) &&
+	    !holds(reading, body->end, word->start, reading->citing->and))
 		return body;
 	if (reading->citing->anew == NULL || body->body != BODY_OTHER || gap > LONGEST_BODY_GAP ||
 	    memchr(reading->text->bytes + body->end, ',', gap) != NULL)
@@ -233,45 +264,6 @@ static const struct found *body_before(const struct reading *reading, const stru
 	while (last > body->end && reading->text->bytes[last - 1] != ' ')
 		last--;
 	return holds(reading, last, word->start, reading->citing->anew) ? NULL : body;
-}
-
-/* "…, Human Rights Council resolutions": a body that the next word has before it. */
-static bool belongs_to_next(const struct reading *reading, size_t index)
-{
-	const struct found *body = &reading->found.at[index];
-	return reading->citing->anew != NULL && index + 1 < reading->found.count &&
-	       body[1].kind == FOUND_WORD && body[1].start - body->end <= 1;
-}
-
-/* "resolution 48/13 of the Human Rights Council": the body behind a number or its list. */
-static const struct found *body_behind(const struct reading *reading, size_t index)
-{
-	const struct found_list *list = &reading->found;
-	size_t end = list->at[index].end;
-	for (size_t i = index + 1; i < list->count; i++) {
-		const struct found *next = &list->at[i];
-		if (next->kind == FOUND_BODY) {
-			size_t at = end;
-			const char *bytes = reading->text->bytes;
-			while (at < next->start && strchr(" ,", bytes[at]) != NULL)
-				at++;
-			const char *words = reading->citing->of;
-			const char *word;
-			size_t length, rest = next->start - at;
-			if (rest == 0)
-				return belongs_to_next(reading, i) || at > end + 1 ? NULL : next;
-			while ((length = drafting_alternative(&words, &word)) != 0)
-				if (length <= rest && memcmp(bytes + at, word, length) == 0 &&
-				    is_blank(reading, at + length, next->start))
-					return next;
-			return NULL;
-		}
-		if (next->kind == FOUND_WORD || next->kind == FOUND_SYMBOL ||
-		    !joins(reading, end, next->start))
-			return NULL;
-		end = next->end;
-	}
-	return NULL;
 }
 
 /* The body named last before a place in the list of what was found. */
@@ -346,12 +338,23 @@ static bool fits_council(const struct found *number, const struct found *date)
 	return date->year + 1 >= year && date->year <= year + 1;
 }
 
+/* The body of the number before in the same list. */
+static enum citing_body body_of_list(const struct reading *reading, size_t index)
+{
+	while (index-- > 0 && reading->found.at[index].kind != FOUND_WORD)
+		if (reading->found.at[index].kind == FOUND_NUMBER)
+			return reading->bodies[index];
+	return BODY_NONE;
+}
+
 /* Which body a number "48/13" is of. */
 static enum citing_body modern_body(const struct reading *reading, size_t index,
 				    enum citing_body body)
 {
 	const struct found *number = &reading->found.at[index];
-	const struct found *date = is_dated(reading, index) ? date_of(reading, index) : NULL;
+	const struct found *date = date_of(reading, index);
+	if (body == BODY_NONE && number->special)
+		body = body_of_list(reading, index);
 	bool possible = number->special || number->first >= FIRST_SESSION;
 	bool proved = possible && !number->special && date != NULL && fits_assembly(number, date);
 	switch (body) {
@@ -363,7 +366,7 @@ static enum citing_body modern_body(const struct reading *reading, size_t index,
 		if (possible && fits_assembly(number, date))
 			return BODY_ASSEMBLY;
 		body = last_body(reading, index);
-		if (possible && body != BODY_OTHER && fits_council(number, date))
+		if (possible && fits_council(number, date))
 			return BODY_HUMAN_RIGHTS;
 		if (body == BODY_ASSEMBLY || body == BODY_NONE || body == BODY_SECURITY)
 			return possible ? BODY_ASSEMBLY : BODY_OTHER;
@@ -382,6 +385,7 @@ static void modern_symbol(const struct reading *reading, size_t index, enum citi
 {
 	const struct found *number = &reading->found.at[index];
 	body = modern_body(reading, index, body);
+	reading->bodies[index] = body;
 	switch (body) {
 	case BODY_ASSEMBLY:
 		if (decision && number->second < FIRST_DECISION && !number->special)
@@ -489,9 +493,9 @@ static bool names_document(const struct reading *reading, size_t index)
 	const struct found *word = word_of(reading, index);
 	if (word == NULL)
 		return number->form == FORM_MODERN && number->first >= FIRST_SESSION &&
-		       is_dated(reading, index) &&
+		       date_of(reading, index) != NULL &&
 		       fits_assembly(number, date_of(reading, index));
-	return is_joined(reading, index) || is_dated(reading, index) || is_near(reading, index) ||
+	return is_joined(reading, index) || date_of(reading, index) != NULL || is_near(reading, index) ||
 	       is_numbered(reading, number) || number->form == FORM_SECURITY;
 }
 
@@ -502,7 +506,7 @@ static void add_cited(const struct reading *reading, size_t index, const struct 
 {
 	const struct found *number = &reading->found.at[index];
 	size_t start = number->start, end = number->end;
-	const struct found *date = is_dated(reading, index) ? date_of(reading, index) : NULL;
+	const struct found *date = date_of(reading, index);
 	const struct found *behind = body_behind(reading, index);
 	if (index > 0 && reading->found.at[index - 1].kind == FOUND_BODY &&
 	    joins(reading, reading->found.at[index - 1].end, start))
@@ -563,6 +567,7 @@ struct cited_list citations_find(const struct language *language, const char *te
 	citations_scan(language, text, length, &folded, arena, &reading.found);
 	const size_t count = reading.found.count;
 	reading.accepted = memory_array(count + 1, sizeof *reading.accepted);
+	reading.bodies = memory_array(count + 1, sizeof *reading.bodies);
 	list.at = arena_get(arena, (count + 1) * sizeof *list.at);
 	for (size_t i = 0; i < count; i++) {
 		const struct found *found = &reading.found.at[i];
@@ -585,6 +590,7 @@ struct cited_list citations_find(const struct language *language, const char *te
 			cited->whole_start = cited->start;
 	}
 	free(reading.accepted);
+	free(reading.bodies);
 	free(reading.found.at);
 	buffer_release(&symbol);
 	folded_release(&folded);

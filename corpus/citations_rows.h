@@ -38,6 +38,8 @@ struct citing {
 	const char *bodies[BODY_COUNT];
 	/* Between a number or its date and the body that it belongs to: "of the", "del". */
 	const char *of;
+	/* Between a body and the word for what is its own: "in its resolution". */
+	const char *own;
 	/* Words that join a body with something else than its own resolution: "and". */
 	const char *and;
 	/* Words between the numbers of a list, besides numbers, dates, letters and punctuation. */

@@ -344,6 +344,20 @@ static size_t bracket_length(const char *text, size_t length)
 	return known && figures && ends ? at + 1 : 0;
 }
 
+/* "Res. 14", "Corr. 1": a space between a part and its number. */
+static bool is_spaced_number(const char *text, size_t at, size_t length)
+{
+	static const char *const small_words[] = { "Res", "Add", "Corr", "Rev" };
+	if (at + 2 >= length || text[at] != '.' || text[at + 1] != ' ' || !is_digit(text[at + 2]))
+		return false;
+	for (size_t i = 0; i < sizeof small_words / sizeof *small_words; i++) {
+		size_t each = strlen(small_words[i]);
+		if (at == each && memcmp(text, small_words[i], each) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* A part of a symbol between strokes: "RES", "C.1", "Rev.1", "COP(13)", "ES-10". */
 static size_t part_length(const char *text, size_t length)
 {
@@ -360,6 +374,9 @@ static size_t part_length(const char *text, size_t length)
 			    (text[at] == '.' && isupper((unsigned char)text[at + 1])))) {
 			letters = 0;
 			at++;
+		} else if (is_spaced_number(text, at, length)) {
+			letters = 0;
+			at += 2;
 		} else {
 			break;
 		}

@@ -35,6 +35,7 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_COMMISSION] = "menschenrechtskommission",
 			[BODY_COUNCIL] = "rates|rats|rat",
 			[BODY_OTHER] = "kommission|konferenz|ausschuss|tagung" },
+	    .own = "seiner|ihrer|seinen|ihren",
 	    .of = "der|des|von der|vom|,",
 	    .and = "und",
 	    .quotes = "„“|«»",
@@ -54,6 +55,7 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_OTHER] = "commission|conference|committee|governing council|board|"
 				       "meeting|working group|governing body|congress|"
 				       "health assembly|assembly of|parties" },
+	    .own = "its",
 	    .of = "of the|of|adopted by the|adopted by|by the|by",
 	    .and = "and",
 	    .quotes = "“”",
@@ -77,6 +79,7 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_OTHER] = "comisión|conferencia|comité|junta|reunión|grupo de trabajo|"
 				       "congreso|asamblea mundial|asamblea de la|asamblea de los|"
 				       "partes" },
+	    .own = "su|sus",
 	    .of = "del|de la|de el|de|aprobada por la|aprobada por el|aprobadas por la|"
 		  "aprobadas por el|por el|por la",
 	    .and = "y|e",
@@ -99,6 +102,7 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_COUNCIL] = "conseil",
 			[BODY_OTHER] = "commission|conférence|comité|réunion|groupe de travail|congrès|"
 				       "assemblée mondiale|assemblée de la|assemblée des|parties" },
+	    .own = "sa|ses",
 	    .of = "du|de la|de l'|de|des|adoptée par la|adoptée par le|adoptée par l'|"
 		  "adoptées par la|adoptées par le|adoptées par l'|par le|par la|par l'",
 	    .and = "et",
@@ -134,6 +138,7 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_OTHER] = "комиссии|комиссия|комиссией|конференции|конференция|"
 				       "конференцией|комитета|комитет|комитетом|рабочей группы|"
 				       "совещания|всемирной ассамблеи|конгресса" },
+	    .own = "своей|своих|своем|своими|своим|его|ее",
 	    .of = "принятой|принятую|принятая|принятых|принятые|принятыми",
 	    .and = "и",
 	    .quotes = "«»|“”",
