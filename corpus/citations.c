@@ -231,7 +231,11 @@ static bool is_joined(const struct reading *reading, size_t index)
 /* In Chinese the word may be far behind, and "第…号" says that it is a number of a document. */
 static bool is_numbered(const struct reading *reading, const struct found *number)
 {
-	static const char mark[] = "号";
+	static const char mark[] = "号", sign[] = "第";
+	if (number->start >= sizeof sign - 1 &&
+	    memcmp(reading->text->bytes + number->start - (sizeof sign - 1), sign,
+		   sizeof sign - 1) == 0)
+		return reading->citing->word_behind;
 	size_t end = number->end;
 	const struct buffer *text = reading->text;
 	end += end < text->length && text->bytes[end] == ' ';
@@ -278,7 +282,7 @@ static enum citing_body last_body(const struct reading *reading, size_t index)
 /* "Supplement No. 53 (A/73/53), chap. IV, resolution 37/17": a report has its body's resolutions. */
 static enum citing_body body_of_report(const struct reading *reading, const struct found *word)
 {
-	if (word == reading->found.at || word[-1].kind != FOUND_SYMBOL ||
+	if (word == reading->found.at || word[-1].kind != FOUND_SYMBOL || word[-1].symbol == NULL ||
 	    !joins(reading, word[-1].end, word->start))
 		return BODY_NONE;
 	const char *symbol = word[-1].symbol;
@@ -288,21 +292,30 @@ static enum citing_body body_of_report(const struct reading *reading, const stru
 	return strncmp(symbol, "A/", 2) == 0 ? BODY_NONE : BODY_OTHER;
 }
 
+/* "人权理事会2021年10月8日第48/13号和第49/2号决议": the body stands before the list. */
+static enum citing_body body_of_chinese(const struct reading *reading, size_t index)
+{
+	size_t end = reading->found.at[index].start;
+	for (size_t i = index; i-- > 0;) {
+		const struct found *before = &reading->found.at[i];
+		if (before->kind == FOUND_WORD || !joins(reading, before->end, end))
+			break;
+		if (before->kind == FOUND_BODY)
+			return before->body;
+		if (before->kind == FOUND_SYMBOL)
+			return body_of_report(reading, before + 1);
+		end = before->start;
+	}
+	return BODY_NONE;
+}
+
 /* The body that the words give the number; BODY_NONE where they leave it open. */
 static enum citing_body body_of(const struct reading *reading, size_t index,
 				const struct found *word)
 {
 	const struct found *body = NULL;
-	if (reading->citing->word_behind) {
-		for (size_t i = index; i-- > 0;) {
-			const struct found *before = &reading->found.at[i];
-			if (before->kind == FOUND_WORD)
-				break;
-			if (before->kind == FOUND_BODY)
-				return before->body;
-		}
-		return BODY_NONE;
-	}
+	if (reading->citing->word_behind)
+		return body_of_chinese(reading, index);
 	body = body_behind(reading, index);
 	for (size_t i = index; body == NULL && word != NULL && i-- > 0;) {
 		const struct found *before = &reading->found.at[i];

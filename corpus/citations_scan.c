@@ -57,9 +57,14 @@ static uint32_t character_before(const struct buffer *text, size_t at)
 	return character_at(text, start);
 }
 
+/* Arabic writes "2011وقراراته" and "وA/HRC/46/37" without a space. */
 static bool word_starts(const struct buffer *text, size_t at)
 {
-	return !is_word_character(character_before(text, at));
+	uint32_t before = character_before(text, at);
+	bool ascii = (unsigned char)text->bytes[at] < 0x80;
+	if (ascii != (before < 0x80) && !is_digit(text->bytes[at]))
+		return ascii ? before >= 0x600 && before < 0x700 : before < 0x80 && !isalpha((int)before);
+	return !is_word_character(before);
 }
 
 static size_t word_end(const struct buffer *text, size_t at)
@@ -499,6 +504,9 @@ static bool read_any(const struct scan *scan, size_t at, struct found *found)
 	const struct buffer *text = &scan->folded->text;
 	char byte = text->bytes[at];
 	bool chinese = (unsigned char)byte >= 0xE2;
+	/* "ودإ-27/1": "and" written together with "S-27/1" */
+	if (byte == '\xD8' && match(text, at, "دإط-|دإ-") != 0 && read_number(scan, at, found))
+		return true;
 	if (is_digit(byte) && !is_digit(at > 0 ? text->bytes[at - 1] : ' '))
 		return (word_starts(text, at) && read_number(scan, at, found)) ||
 		       read_date(scan, at, found);
@@ -507,7 +515,7 @@ static bool read_any(const struct scan *scan, size_t at, struct found *found)
 	if (isupper((unsigned char)scan->text[scan->folded->at[at]]) &&
 	    read_symbol(scan, at, found))
 		return true;
-	if ((byte == 's' || byte == 'e' || byte == '\xD8') && read_number(scan, at, found))
+	if ((byte == 's' || byte == 'e') && read_number(scan, at, found))
 		return true;
 	if (isalpha((unsigned char)byte) && read_date(scan, at, found))
 		return true; /* "December 7, 2022" */
