@@ -333,9 +333,21 @@ static enum citing_body body_of(const struct reading *reading, size_t index,
 
 /* ---- Its symbol ---- */
 
+/* The years of the Assembly's special sessions, the first one in 1947. */
+static const uint16_t special_years[] = {
+	1947, 1948, 1961, 1963, 1967, 1974, 1975, 1978, 1978, 1978, 1980, 1982, 1986, 1986, 1988, 1989,
+	1990, 1990, 1997, 1998, 1999, 1999, 2000, 2000, 2001, 2001, 2002, 2005, 2014, 2016, 2020, 2021,
+};
+
 /* Whether the date of a number is one of that session of the Assembly. */
 static bool fits_assembly(const struct found *number, const struct found *date)
 {
+	size_t specials = sizeof special_years / sizeof *special_years;
+	if (number->special && date != NULL && number->symbol[0] == 'S') {
+		if (number->first == 0 || number->first > specials)
+			return date->year > special_years[specials - 1];
+		return date->year == special_years[number->first - 1];
+	}
 	if (number->special)
 		return true;
 	uint32_t year = FIRST_YEAR + number->first;
@@ -378,6 +390,8 @@ static enum citing_body modern_body(const struct reading *reading, size_t index,
 	case BODY_ECONOMIC:
 		if (possible && fits_assembly(number, date))
 			return BODY_ASSEMBLY;
+		if (number->special && number->symbol[0] == 'S' && !fits_assembly(number, date))
+			return BODY_HUMAN_RIGHTS;
 		body = last_body(reading, index);
 		if (possible && fits_council(number, date))
 			return BODY_HUMAN_RIGHTS;

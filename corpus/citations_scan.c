@@ -57,14 +57,14 @@ static uint32_t character_before(const struct buffer *text, size_t at)
 	return character_at(text, start);
 }
 
-/* Arabic writes "2011وقراراته" and "وA/HRC/46/37" without a space. */
+/* Arabic writes "2011وقراراته", "القرار63/1" and "وA/HRC/46/37" without a space. */
 static bool word_starts(const struct buffer *text, size_t at)
 {
 	uint32_t before = character_before(text, at);
 	bool ascii = (unsigned char)text->bytes[at] < 0x80;
-	if (ascii != (before < 0x80) && !is_digit(text->bytes[at]))
-		return ascii ? before >= 0x600 && before < 0x700 : before < 0x80 && !isalpha((int)before);
-	return !is_word_character(before);
+	bool arabic = before >= 0x600 && before < 0x700;
+	return !is_word_character(before) || (ascii && arabic) ||
+	       (!ascii && before < 0x80 && isdigit((int)before));
 }
 
 static size_t word_end(const struct buffer *text, size_t at)
