@@ -8,9 +8,10 @@
  * reads every file below the directory as the program does and prints a table, a line a language:
  * links of clauses and their footnotes that lead to a document; how many of them were found from
  * the words alone; how many of the others do not stand in the words at all, since the file's link
- * leads to another document than its words name ("unsaid"); how often other words than a link's were found ("beyond links"); how often
- * the words of a link were read as another document ("otherwise"). With a third argument it prints
- * those that were missed, found beyond the links, or read otherwise, each with its place.
+ * leads to another document than its words name ("unsaid"); how often other words than a link's
+ * were found ("beyond links"); how often the words of a link were read as another document
+ * ("otherwise"). With a third argument it prints those that were missed, found beyond the links, or
+ * read otherwise, each with its place.
  */
 #include "base/buffer.h"
 #include "base/error.h"
@@ -58,8 +59,8 @@ static bool overlap(const struct citation *link, const struct cited *cited)
 	       link->start < cited->end;
 }
 
-/* Whether the last two numbers of a symbol stand in the text, in this order and side by side; without
- * them the words of a link name another document than the link. */
+/* Whether the last two numbers of a symbol stand in the text, in this order and side by side;
+ * without them the words of a link name another document than the link. */
 static bool says(const char *text, const char *symbol)
 {
 	const char *end = symbol + strlen(symbol);
@@ -74,7 +75,8 @@ static bool says(const char *text, const char *symbol)
 	size_t digits = strspn(start, "0123456789");
 	char number[16] = "";
 	memcpy(number, start, digits < sizeof number ? digits : 0);
-	return length > digits && start[digits] != '/' && digits != 0 && strstr(text, number) != NULL;
+	return length > digits && start[digits] != '/' && digits != 0 &&
+	       strstr(text, number) != NULL;
 }
 
 /* Links against what was found in the clause's text and in its footnotes. */
@@ -98,7 +100,8 @@ static void measure_clause(const struct resolution *resolution, const struct cla
 		count->found += is;
 		bool said = link->length != 0 && says(clause->text, link->symbol);
 		for (size_t note = 0; note < clause->footnote_count && !said; note++)
-			said = link->length == 0 && says(clause->footnotes[note].text, link->symbol);
+			said =
+			    link->length == 0 && says(clause->footnotes[note].text, link->symbol);
 		count->unsaid += !is && !said;
 		if (!is && !said && strcmp(shown, "misses") == 0)
 			continue;
@@ -120,7 +123,8 @@ static void measure_clause(const struct resolution *resolution, const struct cla
 				linked = linked || (list == 0 && overlap(link, cited));
 				same = same || strcmp(link->symbol, cited->symbol) == 0;
 			}
-			const char *text = list == 0 ? clause->text : clause->footnotes[list - 1].text;
+			const char *text =
+			    list == 0 ? clause->text : clause->footnotes[list - 1].text;
 			count->otherwise += linked && !same;
 			count->beyond += !linked && !same;
 			if (!same)

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "corpus/citations_rows.h"
+#include "corpus/symbol.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -11,17 +12,18 @@
 #include <string.h>
 
 enum {
-	LONGEST_GAP = 400,     /* bytes between two numbers of a list */
-	LONGEST_DATE_GAP = 40, /* … between a number and its date: "of", "المؤرخ" */
-	LONGEST_BODY_GAP = 60, /* … between a body and "resolution" */
-	LONGEST_OWN_GAP = 26,  /* … between a body and "its resolution": ", in its" */
-	FIRST_SESSION = 31,    /* of the Assembly, whose resolutions are numbered "31/1" */
-	FIRST_YEAR = 1945,     /* session n begins in the year 1945 + n */
-	FIRST_DECISION = 300,  /* of a session of the Assembly: resolutions stay below */
+	LONGEST_GAP = 400,            /* bytes between two numbers of a list */
+	LONGEST_DATE_GAP = 40,        /* … between a number and its date: "of", "المؤرخ" */
+	LONGEST_BODY_GAP = 60,        /* … between a body and "resolution" */
+	LONGEST_OWN_GAP = 26,         /* … between a body and "its resolution": ", in its" */
+	FIRST_SESSION = 31,           /* of the Assembly, whose resolutions are numbered "31/1" */
+	FIRST_YEAR = 1945,            /* session n begins in the year 1945 + n */
+	FIRST_DECISION = 300,         /* of a session of the Assembly: resolutions stay below */
 	FIRST_COUNCIL_DECISION = 101, /* of a session of the Human Rights Council */
 	LAST_COUNCIL_SESSION = 99,
 	COUNCIL_SUPPLEMENT = 53, /* of the Official Records: "A/73/53" is the Council's report */
-	FIRST_COUNCIL_YEAR = 2006, /* of the Human Rights Council, which has three sessions a year */
+	FIRST_COUNCIL_YEAR =
+	    2006, /* of the Human Rights Council, which has three sessions a year */
 	NEAR_SESSIONS = 1,
 };
 
@@ -29,7 +31,7 @@ struct reading {
 	const struct citing *citing;
 	const struct buffer *text; /* folded */
 	struct found_list found;
-	bool *accepted; /* of each found number */
+	bool *accepted;           /* of each found number */
 	enum citing_body *bodies; /* … what the number is of, as far as that is known */
 };
 
@@ -89,8 +91,8 @@ static bool joins(const struct reading *reading, size_t start, size_t end)
 			at += length;
 			continue;
 		}
-		while (word < end && (isalnum((unsigned char)bytes[word]) ||
-				      (unsigned char)bytes[word] >= 0x80))
+		while (word < end &&
+		       (isalnum((unsigned char)bytes[word]) || (unsigned char)bytes[word] >= 0x80))
 			word++;
 		if (word > at && !is_between(reading->citing, bytes + at, word - at))
 			return false;
@@ -115,9 +117,10 @@ static bool holds(const struct reading *reading, size_t start, size_t end, const
 	while ((length = drafting_alternative(&words, &word)) != 0) {
 		for (size_t at = start; at + length <= end; at++) {
 			const char *bytes = reading->text->bytes;
-			bool alone = reading->citing->word_behind ||
-				     ((at == 0 || bytes[at - 1] == ' ') &&
-				      (bytes[at + length] == ' ' || (unsigned char)bytes[at] >= 0xD8));
+			bool alone =
+			    reading->citing->word_behind ||
+			    ((at == 0 || bytes[at - 1] == ' ') &&
+			     (bytes[at + length] == ' ' || (unsigned char)bytes[at] >= 0xD8));
 			if (alone && memcmp(bytes + at, word, length) == 0)
 				return true;
 		}
@@ -279,7 +282,8 @@ static enum citing_body last_body(const struct reading *reading, size_t index)
 	return BODY_NONE;
 }
 
-/* "Supplement No. 53 (A/73/53), chap. IV, resolution 37/17": a report has its body's resolutions. */
+/* "Supplement No. 53 (A/73/53), chap. IV, resolution 37/17": a report has its body's resolutions.
+ */
 static enum citing_body body_of_report(const struct reading *reading, const struct found *word)
 {
 	if (word == reading->found.at || word[-1].kind != FOUND_SYMBOL || word[-1].symbol == NULL ||
@@ -335,8 +339,9 @@ static enum citing_body body_of(const struct reading *reading, size_t index,
 
 /* The years of the Assembly's special sessions, the first one in 1947. */
 static const uint16_t special_years[] = {
-	1947, 1948, 1961, 1963, 1967, 1974, 1975, 1978, 1978, 1978, 1980, 1982, 1986, 1986, 1988, 1989,
-	1990, 1990, 1997, 1998, 1999, 1999, 2000, 2000, 2001, 2001, 2002, 2005, 2014, 2016, 2020, 2021,
+	1947, 1948, 1961, 1963, 1967, 1974, 1975, 1978, 1978, 1978, 1980,
+	1982, 1986, 1986, 1988, 1989, 1990, 1990, 1997, 1998, 1999, 1999,
+	2000, 2000, 2001, 2001, 2002, 2005, 2014, 2016, 2020, 2021,
 };
 
 /* Whether the date of a number is one of that session of the Assembly. */
@@ -467,6 +472,23 @@ static void drop_spaces(struct buffer *symbol)
 	symbol->bytes[kept] = '\0';
 }
 
+/* Whether "1514 (XV)" can be the Assembly's: until the thirtieth session, in a year of its session.
+ */
+static bool is_early(const struct found *number, const struct found *date)
+{
+	struct buffer symbol = BUFFER_INIT, session = BUFFER_INIT;
+	buffer_add_format(&symbol, "A/RES/%s", number->symbol);
+	bool good = symbol_session(symbol.bytes, &session);
+	if (good && isdigit((unsigned char)session.bytes[0])) {
+		uint32_t count = (uint32_t)strtoul(session.bytes, NULL, 10);
+		good = count < FIRST_SESSION && (date == NULL || date->year == FIRST_YEAR + count ||
+						 date->year == FIRST_YEAR + count + 1);
+	}
+	buffer_release(&symbol);
+	buffer_release(&session);
+	return good;
+}
+
 /* Appends the number's symbol, or nothing when it is not known or the words name no document. */
 static void number_symbol(const struct reading *reading, size_t index, struct buffer *symbol)
 {
@@ -482,7 +504,8 @@ static void number_symbol(const struct reading *reading, size_t index, struct bu
 		year_symbol(reading, index, body, decision, symbol);
 		break;
 	case FORM_EARLY:
-		if (body == BODY_OTHER || decision)
+		if (body == BODY_OTHER || decision ||
+		    (body != BODY_ECONOMIC && !is_early(number, date_of(reading, index))))
 			break;
 		buffer_add_format(symbol, "%s/RES/%s", body == BODY_ECONOMIC ? "E" : "A",
 				  number->symbol);
@@ -495,8 +518,8 @@ static void number_symbol(const struct reading *reading, size_t index, struct bu
 	drop_spaces(symbol);
 }
 
-/* "76/251 of 28 February 2022 on the modalities and 76/258 on the Programme": a number far behind the
- * last one that is of the same session or the next. */
+/* "76/251 of 28 February 2022 on the modalities and 76/258 on the Programme": a number far behind
+ * the last one that is of the same session or the next. */
 static bool is_near(const struct reading *reading, size_t index)
 {
 	const struct found *number = &reading->found.at[index];
@@ -522,8 +545,9 @@ static bool names_document(const struct reading *reading, size_t index)
 		return number->form == FORM_MODERN && number->first >= FIRST_SESSION &&
 		       date_of(reading, index) != NULL &&
 		       fits_assembly(number, date_of(reading, index));
-	return is_joined(reading, index) || date_of(reading, index) != NULL || is_near(reading, index) ||
-	       is_numbered(reading, number) || number->form == FORM_SECURITY;
+	return is_joined(reading, index) || date_of(reading, index) != NULL ||
+	       is_near(reading, index) || is_numbered(reading, number) ||
+	       number->form == FORM_SECURITY;
 }
 
 /* ---- Its words ---- */
@@ -543,7 +567,7 @@ static void add_cited(const struct reading *reading, size_t index, const struct 
 		const struct found *word = &reading->found.at[index - 1];
 		const struct found *body = body_before(reading, word);
 		start = body != NULL && is_blank(reading, body->end, word->start) ? body->start
-										   : word->start;
+										  : word->start;
 	}
 	if (date != NULL && date->start > end)
 		end = date->end;
@@ -679,8 +703,7 @@ static void add_to_clause(const struct language *language, struct clause *clause
 			gather(gathering, list.at[i].symbol, 0, 0);
 	}
 	if (gathering->count != clause->citation_count) {
-		struct citation *all =
-		    arena_get(gathering->arena, gathering->count * sizeof *all);
+		struct citation *all = arena_get(gathering->arena, gathering->count * sizeof *all);
 		memcpy(all, gathering->at, gathering->count * sizeof *all);
 		for (size_t i = clause->citation_count; i < gathering->count; i++)
 			all[i].symbol =

@@ -23,15 +23,16 @@ enum citing_body {
 	BODY_SECURITY,
 	BODY_ECONOMIC, /* Economic and Social Council */
 	BODY_HUMAN_RIGHTS,
-	BODY_ENVIRONMENT,    /* United Nations Environment Assembly */
-	BODY_COMMISSION,     /* on Human Rights, until 2006 */
-	BODY_COUNCIL,        /* "the Council": which of them the number tells */
-	BODY_OTHER,          /* any other commission, conference, committee … */
+	BODY_ENVIRONMENT, /* United Nations Environment Assembly */
+	BODY_COMMISSION,  /* on Human Rights, until 2006 */
+	BODY_COUNCIL,     /* "the Council": which of them the number tells */
+	BODY_OTHER,       /* any other commission, conference, committee … */
 	BODY_COUNT
 };
 
 struct citing {
-	/* The word before (in Chinese behind) the numbers. What begins so is the word: "резолюци". */
+	/* The word before (in Chinese behind) the numbers. What begins so is the word: "резолюци".
+	 */
 	const char *resolution;
 	const char *decision;
 	const char *prefixes; /* what may be written together with it, in front: "ال" */
@@ -45,8 +46,8 @@ struct citing {
 	/* Words between the numbers of a list, besides numbers, dates, letters and punctuation. */
 	const char *between;
 	const char *quotes; /* quotation marks, opening and closing: "“”|«»" */
-	/* Behind these words "resolution" begins anew: "Committee pursuant to resolution". Where none
-	 * is given a body does not stand in front of the word. */
+	/* Behind these words "resolution" begins anew: "Committee pursuant to resolution". Where
+	 * none is given a body does not stand in front of the word. */
 	const char *anew;
 	bool word_behind; /* the word stands behind the numbers: "第77/37号决议" */
 };

@@ -31,7 +31,8 @@ static bool is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
-/* Letters and digits of scripts that put spaces between words; Chinese ones are words of their own. */
+/* Letters and digits of scripts that put spaces between words; Chinese ones are words of their own.
+ */
 static bool is_word_character(uint32_t character)
 {
 	if (character < 0x80)
@@ -178,8 +179,8 @@ static size_t with_letters(const struct scan *scan, size_t start, size_t end, st
 	const char *text = scan->text;
 	for (size_t more = 1; more <= most; more++) {
 		unsigned char last = (unsigned char)text[end + more - 1];
-		bool inside = end + more < scan->length &&
-			      ((unsigned char)text[end + more] & 0xC0) == 0x80;
+		bool inside =
+		    end + more < scan->length && ((unsigned char)text[end + more] & 0xC0) == 0x80;
 		size_t next = end + more;
 		struct buffer whole = { (char *)text, scan->length, 0 };
 		if (inside || !(isupper(last) || last >= 0x80 || last == ')') ||
@@ -270,6 +271,10 @@ static size_t read_shape(const struct scan *scan, size_t at, struct found *found
 		if (length != 0)
 			bracket = skip_space(text, letter + length);
 		behind = read_session(text, bracket);
+		/* "para. 3 (i)" is a point of a list. */
+		if (behind != 0 &&
+		    islower((unsigned char)scan->text[scan->folded->at[bracket + 1]]))
+			behind = 0;
 		found->form = FORM_EARLY;
 	}
 	return behind;
@@ -279,8 +284,8 @@ static bool read_number(const struct scan *scan, size_t at, struct found *found)
 {
 	const struct buffer *text = &scan->folded->text;
 	uint32_t before = character_before(text, at);
-	const struct found *last = scan->list->count == 0 ? NULL
-							  : &scan->list->at[scan->list->count - 1];
+	const struct found *last =
+	    scan->list->count == 0 ? NULL : &scan->list->at[scan->list->count - 1];
 	bool listed = before == ',' && last != NULL && last->end + 1 == at; /* "70/291,72/284" */
 	if (before == '/' || before == '.' || before == '-' || (before == ',' && !listed))
 		return false;
@@ -302,8 +307,8 @@ static bool read_number(const struct scan *scan, size_t at, struct found *found)
 		buffer_add_format(&symbol, "A/RES/%u(%u)", (unsigned)found->first,
 				  (unsigned)found->second);
 	} else {
-		bool good = symbol_normalise(scan->text + text_start, text_end - text_start,
-					     &symbol);
+		bool good =
+		    symbol_normalise(scan->text + text_start, text_end - text_start, &symbol);
 		size_t longer = good ? with_letters(scan, text_start, text_end, &symbol) : text_end;
 		good = good && strncmp(symbol.bytes, "A/RES/", 6) == 0;
 		/* Any part of a year is as good as a session for symbol_normalise. */
@@ -379,6 +384,9 @@ static size_t part_length(const char *text, size_t length)
 			    (text[at] == '.' && isupper((unsigned char)text[at + 1])))) {
 			letters = 0;
 			at++;
+		} else if (at > 0 && at + 1 < length && text[at] == '.' && is_digit(text[at - 1]) &&
+			   is_digit(text[at + 1])) {
+			at++; /* "COFI/2022/4.2" */
 		} else if (is_spaced_number(text, at, length)) {
 			letters = 0;
 			at += 2;
@@ -416,7 +424,8 @@ static size_t broken_length(const char *text, size_t length)
 	return 0;
 }
 
-/* The length of the symbol at the start of text, or 0: letters, then parts of which one has a digit. */
+/* The length of the symbol at the start of text, or 0: letters, then parts of which one has a
+ * digit. */
 static size_t symbol_length(const char *text, size_t length)
 {
 	bool digit = false;
@@ -448,11 +457,11 @@ static bool read_symbol(const struct scan *scan, size_t at, struct found *found)
 	const struct buffer *folded = &scan->folded->text;
 	size_t start = scan->folded->at[at];
 	uint32_t before = character_before(folded, at);
-	const struct found *last = scan->list->count == 0 ? NULL
-							  : &scan->list->at[scan->list->count - 1];
+	const struct found *last =
+	    scan->list->count == 0 ? NULL : &scan->list->at[scan->list->count - 1];
 	/* "A/48/486-S/26560" is two symbols, "JAG-TSC/2023" none. */
-	bool joint = before == '-' && last != NULL && last->kind == FOUND_SYMBOL &&
-		     last->end + 1 == at;
+	bool joint =
+	    before == '-' && last != NULL && last->kind == FOUND_SYMBOL && last->end + 1 == at;
 	if (before == '/' || before == '.' || before == '@' || before == ':' ||
 	    (before == '-' && !joint))
 		return false;
@@ -478,8 +487,7 @@ static bool read_symbol(const struct scan *scan, size_t at, struct found *found)
 	bool good = !is_word_character(character_at(&whole, start + length)) &&
 		    symbol_normalise(scan->text + start, length, &symbol);
 	if (good && memcmp(symbol.bytes, "A/RES/", 6) == 0)
-		end = folded_place(scan, end,
-				   with_letters(scan, start, start + length, &symbol));
+		end = folded_place(scan, end, with_letters(scan, start, start + length, &symbol));
 	if (good) {
 		found->kind = FOUND_SYMBOL;
 		found->start = at;

@@ -7,7 +7,8 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 	    .resolution = "قرار",
 	    .decision = "مقرر",
 	    .prefixes = "وبال|وال|بال|كال|فال|ولل|وب|ول|ال|لل|و|ب|ل|ف|ك",
-	    .bodies = { [BODY_ASSEMBLY] = "الجمعية العامة|للجمعية العامة|الجمعية|جمعية الأمم المتحدة العامة",
+	    .bodies = { [BODY_ASSEMBLY] =
+			    "الجمعية العامة|للجمعية العامة|الجمعية|جمعية الأمم المتحدة العامة",
 			[BODY_SECURITY] = "مجلس الأمن|لمجلس الأمن",
 			[BODY_ECONOMIC] = "المجلس الاقتصادي والاجتماعي|للمجلس الاقتصادي والاجتماعي",
 			[BODY_HUMAN_RIGHTS] = "مجلس حقوق الإنسان|لمجلس حقوق الإنسان",
@@ -15,13 +16,15 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 					     "لجمعية الأمم المتحدة للبيئة",
 			[BODY_COMMISSION] = "لجنة حقوق الإنسان|للجنة حقوق الإنسان",
 			[BODY_COUNCIL] = "المجلس|للمجلس",
-			[BODY_OTHER] = "اللجنة|لجنة|للجنة|مؤتمر|المؤتمر|لمؤتمر|هيئة|مجلس|جمعية|اجتماع" },
+			[BODY_OTHER] =
+			    "اللجنة|لجنة|للجنة|مؤتمر|المؤتمر|لمؤتمر|هيئة|مجلس|جمعية|اجتماع" },
 	    .of = "الصادر عن|الصادرة عن|الصادرين عن|الذي اتخذه|الذي اتخذته|التي اتخذها|"
 		  "التي اتخذتها|اللذين اتخذهما",
 	    .and = "و",
 	    .quotes = "”“|«»",
 	    .between = "و|المؤرخ|المؤرخين|المؤرخان|المؤرخة|المرفق|الفرع|الجزء|الفقرة|الفقرات|ألف|"
-		       "باء|جيم|إلى|أو|وكذلك|من|في|المعنون|المعنونة|المعنونين|أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا",
+		       "باء|جيم|إلى|أو|وكذلك|من|في|المعنون|المعنونة|المعنونين|أولا|ثانيا|ثالثا|"
+		       "رابعا|خامسا|سادسا|سابعا",
 	},
 	{
 	    .resolution = "resolution",
@@ -59,10 +62,12 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 	    .of = "of the|of|adopted by the|adopted by|by the|by",
 	    .and = "and",
 	    .quotes = "“”",
-	    .anew = "under|to|by|in|its|of|with|the|and|this|on|following|that|his|all|their|present|draft|relevant|pursuant to",
-	    .between = "and|or|as well as|of|the|annex|annexes|sect|sects|section|sections|para|paras|"
-		       "paragraph|paragraphs|part|parts|to|see|also|see also|chap|on|in|its|by|dated|"
-		       "both|adopted|entitled",
+	    .anew = "under|to|by|in|its|of|with|the|and|this|on|following|that|his|all|their|"
+		    "present|draft|relevant|pursuant to",
+	    .between =
+		"and|or|as well as|of|the|annex|annexes|sect|sects|section|sections|para|paras|"
+		"paragraph|paragraphs|part|parts|to|see|also|see also|chap|on|in|its|by|dated|"
+		"both|adopted|entitled",
 	},
 	{
 	    .resolution = "resolución|resoluciones",
@@ -76,7 +81,9 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			    "asamblea sobre el medio ambiente",
 			[BODY_COMMISSION] = "comisión de derechos humanos",
 			[BODY_COUNCIL] = "consejo",
-			[BODY_OTHER] = "comisión|conferencia|comité|junta|reunión|grupo de trabajo|"
+			[BODY_OTHER] = "consejo de "
+				       "administración|comisión|conferencia|comité|junta|reunión|"
+				       "grupo de trabajo|"
 				       "congreso|asamblea mundial|asamblea de la|asamblea de los|"
 				       "partes" },
 	    .own = "su|sus",
@@ -84,9 +91,10 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 		  "aprobadas por el|por el|por la",
 	    .and = "y|e",
 	    .quotes = "“”|«»",
-	    .between = "y|e|o|u|así|como|de|del|la|las|los|el|anexo|anexos|secc|sección|secciones|párr|"
-		       "párrs|párrafo|párrafos|parte|a|véase|véanse|también|ambas|sobre|cap|núm|"
-		       "fecha|en|aprobada|aprobadas|todas|todos|titulada|tituladas",
+	    .between =
+		"y|e|o|u|así|como|de|del|la|las|los|el|anexo|anexos|secc|sección|secciones|párr|"
+		"párrs|párrafo|párrafos|parte|a|véase|véanse|también|ambas|sobre|cap|núm|"
+		"fecha|en|aprobada|aprobadas|todas|todos|titulada|tituladas",
 	},
 	{
 	    .resolution = "résolution",
@@ -95,21 +103,23 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_SECURITY] = "conseil de sécurité",
 			[BODY_ECONOMIC] = "conseil économique et social",
 			[BODY_HUMAN_RIGHTS] = "conseil des droits de l'homme",
-			[BODY_ENVIRONMENT] =
-			    "assemblée des nations unies pour l'environnement|"
-			    "assemblée pour l'environnement",
+			[BODY_ENVIRONMENT] = "assemblée des nations unies pour l'environnement|"
+					     "assemblée pour l'environnement",
 			[BODY_COMMISSION] = "commission des droits de l'homme",
 			[BODY_COUNCIL] = "conseil",
-			[BODY_OTHER] = "commission|conférence|comité|réunion|groupe de travail|congrès|"
-				       "assemblée mondiale|assemblée de la|assemblée des|parties" },
+			[BODY_OTHER] =
+			    "conseil d'administration|commission|conférence|comité|réunion|groupe "
+			    "de travail|congrès|"
+			    "assemblée mondiale|assemblée de la|assemblée des|parties" },
 	    .own = "sa|ses",
 	    .of = "du|de la|de l'|de|des|adoptée par la|adoptée par le|adoptée par l'|"
 		  "adoptées par la|adoptées par le|adoptées par l'|par le|par la|par l'",
 	    .and = "et",
 	    .quotes = "«»|“”",
-	    .between = "et|ou|ainsi|que|du|de|la|le|les|des|annexe|annexes|sect|section|sections|par|"
-		       "paragraphe|paragraphes|partie|à|voir|aussi|également|en|date|datée|datées|"
-		       "toutes|deux|sur|chap|no|l|intitulée|intitulées",
+	    .between =
+		"et|ou|ainsi|que|du|de|la|le|les|des|annexe|annexes|sect|section|sections|par|"
+		"paragraphe|paragraphes|partie|à|voir|aussi|également|en|date|datée|datées|"
+		"toutes|deux|sur|chap|no|l|intitulée|intitulées",
 	},
 	{
 	    .resolution = "резолюци",
@@ -122,7 +132,8 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 					  "совете безопасности",
 			[BODY_ECONOMIC] =
 			    "экономического и социального совета|экономический и социальный совет|"
-			    "экономическим и социальным советом|экономическому и социальному совету",
+			    "экономическим и социальным советом|экономическому и социальному "
+			    "совету",
 			[BODY_HUMAN_RIGHTS] =
 			    "совета по правам человека|совет по правам человека|"
 			    "советом по правам человека|совету по правам человека",
@@ -135,9 +146,11 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 					    "комиссия по правам человека|"
 					    "комиссией по правам человека",
 			[BODY_COUNCIL] = "совета|советом|совет",
-			[BODY_OTHER] = "комиссии|комиссия|комиссией|конференции|конференция|"
-				       "конференцией|комитета|комитет|комитетом|рабочей группы|"
-				       "совещания|всемирной ассамблеи|конгресса" },
+			[BODY_OTHER] =
+			    "совета "
+			    "управляющих|комиссии|комиссия|комиссией|конференции|конференция|"
+			    "конференцией|комитета|комитет|комитетом|рабочей группы|"
+			    "совещания|всемирной ассамблеи|конгресса" },
 	    .own = "своей|своих|своем|своими|своим|его|ее",
 	    .of = "принятой|принятую|принятая|принятых|принятые|принятыми",
 	    .and = "и",
@@ -156,7 +169,8 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_ENVIRONMENT] = "联合国环境大会|环境大会",
 			[BODY_COMMISSION] = "人权委员会",
 			[BODY_COUNCIL] = "理事会",
-			[BODY_OTHER] = "委员会|缔约国会议|缔约方会议|工作组|世界卫生大会|"
+			[BODY_OTHER] = 委员会 | 缔约国会议 | 缔约方会议 | 工作组 | 世界卫生大会 |
+				       "
 				       "粮食及农业组织大会|会议" },
 	    .and = "和|及",
 	    .quotes = "“”|《》",

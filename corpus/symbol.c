@@ -293,15 +293,16 @@ static bool is_inner_space(const char *space)
 	return strchr("(/ ", space[1]) != NULL || strchr("/. ", space[-1]) != NULL;
 }
 
-/* "(Part I)", "(SECT.29A)": capitals, no spaces. What addresses add for supplements, "(SUPP)", is no
- * part of a symbol. Returns what is behind it; NULL where it does not end. */
+/* "(Part I)", "(SECT.29A)": capitals, no spaces. What addresses add for supplements, "(SUPP)", is
+ * no part of a symbol. Returns what is behind it; NULL where it does not end. */
 static const char *read_brackets(const char *text, struct buffer *out)
 {
 	const char *supplement = skip_word(text, "(SUPP)");
 	if (supplement != NULL)
 		return supplement;
 	for (; *text != ')'; text++) {
-		if (*text == '\0' || (!isalnum((unsigned char)*text) && strchr("(. -/", *text) == NULL))
+		if (*text == '\0' ||
+		    (!isalnum((unsigned char)*text) && strchr("(. -/", *text) == NULL))
 			return NULL;
 		if (*text != ' ')
 			buffer_add_byte(out, (char)toupper((unsigned char)*text));
