@@ -83,6 +83,47 @@ struct found_list {
 void citations_scan(const struct language *language, const char *text, size_t length,
 		    const struct folded *folded, struct arena *arena, struct found_list *list);
 
+/* ---- What belongs together (citations_parts.c) ---- */
+
+struct citing_text {
+	const struct citing *citing;
+	const struct buffer *text; /* folded */
+	struct found_list found;
+	bool *accepted;           /* of each found number: it names a document */
+	enum citing_body *bodies; /* … what the number is of, as far as that is known */
+};
+
+/* Whether the text between two places is only what stands between the numbers of a list; whether
+ * it is nothing but spaces, commas and semicolons. */
+bool citing_joins(const struct citing_text *reading, size_t start, size_t end);
+bool citing_blank(const struct citing_text *reading, size_t start, size_t end);
+
+/* What belongs to a number, by its place in the list of what was found; NULL when there is none:
+ * its date, the word ("resolution") whose number it is, the body behind it or its list. */
+const struct found *citing_date(const struct citing_text *reading, size_t index);
+const struct found *citing_word(const struct citing_text *reading, size_t index);
+const struct found *citing_body_behind(const struct citing_text *reading, size_t index);
+/* The body before a word: "General Assembly resolution", "the Council, in its resolution". */
+const struct found *citing_body_before(const struct citing_text *reading, const struct found *word);
+
+/* Whether a number goes on a list or is the first behind its word; whether it is marked as a
+ * number of a document, as Chinese does: "第77/37号". */
+bool citing_joined(const struct citing_text *reading, size_t index);
+bool citing_numbered(const struct citing_text *reading, const struct found *number);
+
+/* The body that the words give the number, BODY_NONE where they leave it open; and the body that is
+ * named last before it, in whatever connection. */
+enum citing_body citing_body_of(const struct citing_text *reading, size_t index,
+				const struct found *word);
+enum citing_body citing_last_body(const struct citing_text *reading, size_t index);
+
+/* ---- Its symbol (citations_symbol.c) ---- */
+
+/* Whether a number is one of a document at all. */
+bool citing_names_document(const struct citing_text *reading, size_t index);
+/* Appends the number's symbol, or nothing when it is not known. */
+void citing_symbol(const struct citing_text *reading, size_t index, struct buffer *symbol);
+
 /* Where a quotation that opens at this place of folded text ends, before `end`; 0 for none. */
 size_t citations_quote_end(const struct citing *citing, const struct buffer *text, size_t at,
 			   size_t end);

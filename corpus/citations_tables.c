@@ -169,8 +169,7 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_ENVIRONMENT] = "联合国环境大会|环境大会",
 			[BODY_COMMISSION] = "人权委员会",
 			[BODY_COUNCIL] = "理事会",
-			[BODY_OTHER] = 委员会 | 缔约国会议 | 缔约方会议 | 工作组 | 世界卫生大会 |
-				       "
+			[BODY_OTHER] = "委员会|缔约国会议|缔约方会议|工作组|世界卫生大会|"
 				       "粮食及农业组织大会|会议" },
 	    .and = "和|及",
 	    .quotes = "“”|《》",
