@@ -8,9 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct command *const commands[] = { &command_index,   &command_search,     &command_show,
-					   &command_compare, &command_list,       &command_info,
-					   &command_analyze, &command_completion, NULL };
+const struct command *const commands[] = {
+	&command_index, &command_search, &command_show,    &command_compare,    &command_cites,
+	&command_list,  &command_info,   &command_analyze, &command_completion, NULL
+};
 
 static int print_help(void)
 {
