@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "cli/print_markdown.h"
 #include "cli/print_table.h"
+#include "corpus/citations.h"
 #include "searcher/snippet.h"
 
 #include <jansson.h>
@@ -187,6 +188,33 @@ static void add_snippet(struct buffer *out, const struct terminal *terminal,
 	buffer_release(&piece);
 }
 
+/* The footnotes that name the document: where its place is not in the clause itself. */
+static void add_notes(struct buffer *out, const struct terminal *terminal,
+		      const struct resolution *resolution, const struct clause *clause,
+		      const char *symbol, size_t indent)
+{
+	struct arena arena = ARENA_INIT;
+	for (size_t i = 0; i < clause->footnote_count; i++) {
+		const struct footnote *note = &clause->footnotes[i];
+		struct cited_list cited =
+		    citations_find(resolution->language, note->text, strlen(note->text), &arena);
+		struct buffer line = BUFFER_INIT;
+		buffer_add_format(&line, "[%s] ", note->mark);
+		for (size_t c = 0; c < cited.count; c++) {
+			if (strcmp(cited.at[c].symbol, symbol) != 0)
+				continue;
+			struct span span = { cited.at[c].start + line.length,
+					     cited.at[c].end + line.length };
+			buffer_add_text(&line, note->text);
+			terminal_add_folded(out, terminal, line.bytes, line.length, &span, 1,
+					    indent);
+			break;
+		}
+		buffer_release(&line);
+	}
+	arena_release(&arena);
+}
+
 static void add_document(struct buffer *out, const struct terminal *terminal,
 			 const struct cited_document *document)
 {
@@ -218,7 +246,8 @@ static int add_entry(struct buffer *out, const struct terminal *terminal,
 	int status = read_document(reader, link->from, error);
 	if (status != STATUS_OK)
 		return status;
-	buffer_add_byte(out, '\n');
+	if (view->by)
+		buffer_add_byte(out, '\n');
 	add_document(out, terminal, document);
 	if (view->by) {
 		buffer_add_byte(out, '\n');
@@ -229,8 +258,9 @@ static int add_entry(struct buffer *out, const struct terminal *terminal,
 			buffer_add_format(out, "%*s", INDENT, "");
 			add_safe(out, clause->label);
 			buffer_add_byte(out, '\n');
-			add_snippet(out, terminal, clause, graph->documents[link->to].symbol,
-				    2 * INDENT);
+			const char *symbol = graph->documents[link->to].symbol;
+			add_snippet(out, terminal, clause, symbol, 2 * INDENT);
+			add_notes(out, terminal, &reader->resolution, clause, symbol, 2 * INDENT);
 		}
 		return STATUS_OK;
 	}
@@ -251,6 +281,7 @@ static int add_list(struct buffer *out, const struct terminal *terminal,
 	struct reader reader = { .graph = graph, .document = SIZE_MAX };
 	int status = STATUS_OK;
 	size_t shown = 0;
+	buffer_add_text(out, view->by ? "" : "\n");
 	for (size_t i = 0, end; i < graph->link_count && status == STATUS_OK; i = end) {
 		end = same_ends(graph, i);
 		if (shown++ == view->limit)

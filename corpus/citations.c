@@ -17,9 +17,16 @@ static void add_cited(const struct citing_text *reading, size_t index, const str
 	size_t start = number->start, end = number->end;
 	const struct found *date = citing_date(reading, index);
 	const struct found *behind = citing_body_behind(reading, index);
-	if (index > 0 && reading->found.at[index - 1].kind == FOUND_BODY &&
-	    citing_joins(reading, reading->found.at[index - 1].end, start))
-		start = reading->found.at[--index].start;
+	/* In Chinese the date stands before the number, and the body before the date. */
+	while (index > 0) {
+		const struct found *before = &reading->found.at[index - 1];
+		bool part =
+		    before->kind == FOUND_BODY || (before->kind == FOUND_DATE && before == date);
+		if (!part || !citing_joins(reading, before->end, start))
+			break;
+		start = before->start;
+		index--;
+	}
 	if (index > 0 && reading->found.at[index - 1].kind == FOUND_WORD &&
 	    citing_joins(reading, reading->found.at[index - 1].end, start)) {
 		const struct found *word = &reading->found.at[index - 1];
@@ -29,8 +36,6 @@ static void add_cited(const struct citing_text *reading, size_t index, const str
 	}
 	if (date != NULL && date->start > end)
 		end = date->end;
-	else if (date != NULL && date->start < start && citing_joins(reading, date->end, start))
-		start = date->start;
 	if (behind != NULL && behind->start >= end && behind == number + (date == NULL ? 1 : 2))
 		end = behind->end;
 	if (reading->citing->word_behind && number + 1 < reading->found.at + reading->found.count &&

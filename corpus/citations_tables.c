@@ -38,7 +38,7 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_COMMISSION] = "menschenrechtskommission",
 			[BODY_COUNCIL] = "rates|rats|rat",
 			[BODY_OTHER] = "kommission|konferenz|ausschuss|tagung" },
-	    .own = "seiner|ihrer|seinen|ihren",
+	    .own = "in seiner|in ihrer|in seinen|in ihren",
 	    .of = "der|des|von der|vom|,",
 	    .and = "und",
 	    .quotes = "„“|«»",
@@ -58,7 +58,7 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_OTHER] = "commission|conference|committee|governing council|board|"
 				       "meeting|working group|governing body|congress|"
 				       "health assembly|assembly of|parties" },
-	    .own = "its",
+	    .own = "in its|by its|through its|under its",
 	    .of = "of the|of|adopted by the|adopted by|by the|by",
 	    .and = "and",
 	    .quotes = "“”",
@@ -86,7 +86,7 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 				       "grupo de trabajo|"
 				       "congreso|asamblea mundial|asamblea de la|asamblea de los|"
 				       "partes" },
-	    .own = "su|sus",
+	    .own = "en su|en sus|mediante su|por su",
 	    .of = "del|de la|de el|de|aprobada por la|aprobada por el|aprobadas por la|"
 		  "aprobadas por el|por el|por la",
 	    .and = "y|e",
@@ -111,7 +111,7 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			    "conseil d'administration|commission|conférence|comité|réunion|groupe "
 			    "de travail|congrès|"
 			    "assemblée mondiale|assemblée de la|assemblée des|parties" },
-	    .own = "sa|ses",
+	    .own = "dans sa|dans ses|par sa",
 	    .of = "du|de la|de l'|de|des|adoptée par la|adoptée par le|adoptée par l'|"
 		  "adoptées par la|adoptées par le|adoptées par l'|par le|par la|par l'",
 	    .and = "et",
@@ -151,7 +151,7 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			    "управляющих|комиссии|комиссия|комиссией|конференции|конференция|"
 			    "конференцией|комитета|комитет|комитетом|рабочей группы|"
 			    "совещания|всемирной ассамблеи|конгресса" },
-	    .own = "своей|своих|своем|своими|своим|его|ее",
+	    .own = "в своей|в своих|в своем|в его|в ее",
 	    .of = "принятой|принятую|принятая|принятых|принятые|принятыми",
 	    .and = "и",
 	    .quotes = "«»|“”",
