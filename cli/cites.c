@@ -2,6 +2,7 @@
 #include "cli/common.h"
 
 #include "base/buffer.h"
+#include "cli/absent.h"
 #include "cli/pager.h"
 #include "cli/print_cites.h"
 #include "corpus/symbol.h"
@@ -100,15 +101,43 @@ static int cites(const struct values *values, struct index *index, const char *s
 		if (status == STATUS_OK)
 			note_limits(values, &graph);
 	}
+	/* Nobody cites it either. */
+	if (status == STATUS_ABSENT && !values->by && !graph.documents[0].held &&
+	    graph.link_count == 0)
+		status = absent_resolution(index, symbol, values->languages, error);
 	cited_release(&graph);
 	return status;
+}
+
+/* Finds and prints in an open index. */
+static int run_open(const struct values *values, struct index *index, const char *symbol,
+		    const char *label)
+{
+	struct error error = ERROR_INIT;
+	struct buffer out = BUFFER_INIT;
+	int code = EXIT_FOUND;
+	int status = cites(values, index, symbol, label, &out, &error);
+	if (status != STATUS_OK) {
+		buffer_clear(&out);
+		code = common_fail(&error);
+	}
+	if (status == STATUS_ABSENT) {
+		code = EXIT_NOTHING;
+		buffer_add_text(&out, is(values, "json") ? "[]\n" : "");
+	}
+	if (is(values, "text") && out.length != 0)
+		code = pager_print(out.bytes, out.length, code);
+	else if (out.length != 0)
+		code = common_print(out.bytes, out.length, code);
+	buffer_release(&out);
+	return code;
 }
 
 static int run(int count, char **arguments)
 {
 	struct values values = { .format = "text", .depth = 1, .limit = DEFAULT_LIMIT };
 	struct error error = ERROR_INIT;
-	struct buffer symbol = BUFFER_INIT, out = BUFFER_INIT;
+	struct buffer symbol = BUFFER_INIT;
 	struct index *index;
 	int code;
 	if (!common_start(&command_cites, &values, &count, arguments, &code))
@@ -129,19 +158,12 @@ static int run(int count, char **arguments)
 			  (int)length, arguments[0]);
 		return common_fail(&error);
 	}
-	int status = common_open(&index, values.index, "--lang", values.languages, &error);
-	if (status == STATUS_OK) {
-		status = cites(&values, index, symbol.bytes, label, &out, &error);
-		if (status == STATUS_ABSENT && is(&values, "json"))
-			common_print("[]\n", strlen("[]\n"), EXIT_NOTHING);
-		code = status != STATUS_OK   ? common_fail(&error)
-		       : is(&values, "text") ? pager_print(out.bytes, out.length, EXIT_FOUND)
-					     : common_print(out.bytes, out.length, EXIT_FOUND);
+	if (common_open(&index, values.index, "--lang", values.languages, &error) == STATUS_OK) {
+		code = run_open(&values, index, symbol.bytes, label);
 		index_free(index);
 	} else {
 		code = common_fail(&error);
 	}
 	buffer_release(&symbol);
-	buffer_release(&out);
 	return code;
 }

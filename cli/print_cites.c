@@ -180,7 +180,7 @@ static void add_snippet(struct buffer *out, const struct terminal *terminal,
 	size_t lead = piece.length;
 	buffer_add(&piece, clause->text + start, end - start);
 	buffer_add_text(&piece, clause->text[end] != '\0' ? "…" : "");
-	struct span span = { range.start - start + lead, range.end - start + lead };
+	struct span span = { range.start - start + lead, range.end - start + lead, SPAN_FOUND };
 	bool inside = range.end > range.start && range.start >= start && range.end <= end;
 	if (piece.length != 0)
 		terminal_add_folded(out, terminal, piece.bytes, piece.length, &span, inside,
@@ -204,7 +204,7 @@ static void add_notes(struct buffer *out, const struct terminal *terminal,
 			if (strcmp(cited.at[c].symbol, symbol) != 0)
 				continue;
 			struct span span = { cited.at[c].start + line.length,
-					     cited.at[c].end + line.length };
+					     cited.at[c].end + line.length, SPAN_FOUND };
 			buffer_add_text(&line, note->text);
 			terminal_add_folded(out, terminal, line.bytes, line.length, &span, 1,
 					    indent);

@@ -3,13 +3,17 @@
 
 #include "base/error.h"
 #include "corpus/symbol.h"
+#include "searcher/spelling.h"
 #include "store/values.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { LONGEST_NAME = 64 /* bytes of a symbol that is compared to find the nearest */ };
+enum {
+	LONGEST_NAME = 64, /* bytes of a symbol that is compared to find the nearest */
+	FURTHEST = 3,      /* letters in which the nearest may differ */
+};
 
 /* A clause that cites a document of the step before. */
 struct place {
@@ -280,33 +284,21 @@ static void follow_citing(struct task *task, size_t first, size_t last)
 
 /* ---- Nothing there ---- */
 
-/* How many letters are to be changed, left out or put in; `most` when it is more. */
-static size_t distance(const char *a, const char *b, size_t most)
+/* How many letters are to be changed, left out or put in; more than `most` when it is more. */
+static int distance(const char *a, const char *b, int most)
 {
-	size_t row[LONGEST_NAME + 1];
-	size_t length_a = strnlen(a, LONGEST_NAME), length_b = strnlen(b, LONGEST_NAME);
-	size_t apart = length_a > length_b ? length_a - length_b : length_b - length_a;
-	if (apart >= most)
-		return most;
-	for (size_t j = 0; j <= length_b; j++)
-		row[j] = j;
-	for (size_t i = 0; i < length_a; i++) {
-		size_t corner = row[0];
-		row[0] = i + 1;
-		for (size_t j = 0; j < length_b; j++) {
-			size_t changed = corner + (a[i] != b[j]);
-			corner = row[j + 1];
-			size_t put = row[j] + 1, left = row[j + 1] + 1;
-			size_t best = put < left ? put : left;
-			row[j + 1] = changed < best ? changed : best;
-		}
-	}
-	return row[length_b] < most ? row[length_b] : most;
+	uint32_t letters[2][LONGEST_NAME];
+	size_t counts[2] = { 0, 0 };
+	const char *names[2] = { a, b };
+	for (size_t i = 0; i < 2; i++)
+		for (const char *at = names[i]; *at != '\0' && counts[i] < LONGEST_NAME; at++)
+			letters[i][counts[i]++] = (unsigned char)*at;
+	return spelling_distance(letters[0], counts[0], letters[1], counts[1], most);
 }
 
 struct nearest {
 	char name[LONGEST_NAME + 1];
-	size_t distance;
+	int distance; /* FURTHEST + 1: none */
 };
 
 static void try_nearest(struct nearest *nearest, const char *symbol, const char *name,
@@ -314,7 +306,7 @@ static void try_nearest(struct nearest *nearest, const char *symbol, const char 
 {
 	if (length > LONGEST_NAME || name[0] != symbol[0])
 		return;
-	size_t apart = distance(symbol, name, nearest->distance);
+	int apart = distance(symbol, name, nearest->distance - 1);
 	if (apart >= nearest->distance)
 		return;
 	nearest->distance = apart;
@@ -324,10 +316,9 @@ static void try_nearest(struct nearest *nearest, const char *symbol, const char 
 
 /* The symbol that is spelled nearest, of what the index holds and, with `cited`, of what is cited.
  */
-static void find_nearest(const struct task *task, const char *symbol, bool cited,
-			 struct nearest *nearest)
+static void find_nearest(const struct task *task, const char *symbol, struct nearest *nearest)
 {
-	*nearest = (struct nearest){ .distance = LONGEST_NAME };
+	*nearest = (struct nearest){ .distance = FURTHEST + 1 };
 	for (size_t rank = 0; rank < task->index->language_count; rank++) {
 		const struct index_language *language = task->languages[rank];
 		for (size_t s = 0; s < language->segment_count; s++) {
@@ -340,7 +331,7 @@ static void find_nearest(const struct task *task, const char *symbol, bool cited
 					try_nearest(nearest, symbol, name, strlen(name));
 			}
 			values_start(segment, VALUE_CITES, &values);
-			while (cited && values_next(&values, &value))
+			while (values_next(&values, &value))
 				try_nearest(nearest, symbol, value.name, value.name_length);
 		}
 	}
@@ -366,8 +357,8 @@ static int nothing(struct task *task, const char *symbol, struct error *error)
 					 "clausula cites --by '%s'",
 					 symbol, symbol);
 	}
-	find_nearest(task, symbol, task->options->by, &nearest);
-	if (nearest.distance == LONGEST_NAME)
+	find_nearest(task, symbol, &nearest);
+	if (nearest.distance > FURTHEST)
 		return error_set(error, STATUS_ABSENT,
 				 "%s is not in the index, and no clause cites it", symbol);
 	return error_set(error, STATUS_ABSENT,
