@@ -161,7 +161,7 @@ static const char *read_roman(const char *text, struct buffer *out)
 	uint32_t number = 0;
 	size_t digits = 0;
 	text += *text == '#';
-	for (; isdigit((unsigned char)text[digits]) && digits < 2; digits++)
+	for (; digits < 2 && isdigit((unsigned char)text[digits]); digits++)
 		number = number * 10 + (uint32_t)(text[digits] - '0');
 	if (number != 0) {
 		add_roman(number, out);
