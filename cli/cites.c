@@ -77,6 +77,20 @@ static void note_limits(const struct values *values, const struct cited_graph *g
 			CITED_MAX_DOCUMENTS);
 }
 
+/* The lettered parts of a resolution are documents of their own, and easily forgotten. */
+static void note_parts(struct cited_graph *graph, const struct index *index, const char *symbol)
+{
+	struct strings parts = cited_parts(graph, index, symbol);
+	struct buffer line = BUFFER_INIT;
+	for (size_t i = 0; i < parts.count; i++) {
+		buffer_add_text(&line, i == 0 ? "" : ", ");
+		terminal_add(&line, parts.at[i], strlen(parts.at[i]), false);
+	}
+	if (parts.count > 0)
+		fprintf(stderr, "clausula: also cited: %s\n", line.bytes);
+	buffer_release(&line);
+}
+
 static int cites(const struct values *values, struct index *index, const char *symbol,
 		 const char *label, struct buffer *out, struct error *error)
 {
@@ -101,6 +115,8 @@ static int cites(const struct values *values, struct index *index, const char *s
 		if (status == STATUS_OK)
 			note_limits(values, &graph);
 	}
+	if (values->by && status == STATUS_OK)
+		note_parts(&graph, index, symbol);
 	/* Nobody cites it either. */
 	if (status == STATUS_ABSENT && !values->by && !graph.documents[0].held &&
 	    graph.link_count == 0)

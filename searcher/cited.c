@@ -306,7 +306,9 @@ static void try_nearest(struct nearest *nearest, const char *symbol, const char 
 {
 	if (length > LONGEST_NAME || name[0] != symbol[0])
 		return;
-	int apart = distance(symbol, name, nearest->distance - 1);
+	size_t same = strlen(symbol);
+	bool part = length > same && memcmp(name, symbol, same) == 0 && name[same] == ' ';
+	int apart = part ? 0 : distance(symbol, name, nearest->distance - 1);
 	if (apart >= nearest->distance)
 		return;
 	nearest->distance = apart;
@@ -409,6 +411,36 @@ int cited_run(struct cited_graph *graph, struct index *index, const char *symbol
 	if (status == STATUS_OK && graph->link_count == 0)
 		status = nothing(&task, symbol, error);
 	return status;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return symbol_compare(*(const char *const *)a, *(const char *const *)b);
+}
+
+struct strings cited_parts(struct cited_graph *graph, const struct index *index, const char *symbol)
+{
+	struct names names = { 0 };
+	size_t length = strlen(symbol);
+	for (size_t i = 0; i < index->language_count; i++) {
+		const struct index_language *language = &index->languages[i];
+		for (size_t s = 0; s < language->segment_count; s++) {
+			struct value_reader values;
+			struct value value;
+			values_start(language->segments[s], VALUE_CITES, &values);
+			while (values_next(&values, &value))
+				if (value.name_length > length + 1 && value.name[length] == ' ' &&
+				    memcmp(value.name, symbol, length) == 0)
+					names_add(&names, value.name, value.name_length);
+		}
+	}
+	struct strings parts = { arena_get(&graph->arena, (names.count + 1) * sizeof(char *)),
+				 names.count };
+	for (size_t i = 0; i < names.count; i++)
+		parts.at[i] = arena_text(&graph->arena, names.at[i].bytes, names.at[i].length);
+	memory_sort(parts.at, parts.count, sizeof *parts.at, compare_names);
+	names_release(&names);
+	return parts;
 }
 
 void cited_release(struct cited_graph *graph)

@@ -70,6 +70,11 @@ int cited_run(struct cited_graph *graph, struct index *index, const char *symbol
 	      const struct cited_options *options, struct error *error);
 void cited_release(struct cited_graph *graph);
 
+/* Symbols that are cited and are the same with letters, "A/RES/57/283 B" for "A/RES/57/283": names
+ * of their own, rising, in the graph's arena. */
+struct strings cited_parts(struct cited_graph *graph, const struct index *index,
+			   const char *symbol);
+
 /* The resolution of a document that is held, with its texts; the caller releases it. */
 int cited_resolution(const struct cited_document *document, struct resolution *resolution,
 		     struct error *error);
