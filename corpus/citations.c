@@ -2,6 +2,7 @@
 #include "corpus/citations.h"
 
 #include "base/buffer.h"
+#include "base/map.h"
 #include "corpus/citations_rows.h"
 
 #include <ctype.h>
@@ -80,8 +81,7 @@ struct cited_list citations_find(const struct language *language, const char *te
 				       .text = &folded.text };
 	citations_scan(language, text, length, &folded, arena, &reading.found);
 	const size_t count = reading.found.count;
-	reading.accepted = memory_array(count + 1, sizeof *reading.accepted);
-	reading.bodies = memory_array(count + 1, sizeof *reading.bodies);
+	citing_prepare(&reading);
 	list.at = arena_get(arena, (count + 1) * sizeof *list.at);
 	for (size_t i = 0; i < count; i++) {
 		const struct found *found = &reading.found.at[i];
@@ -103,9 +103,7 @@ struct cited_list citations_find(const struct language *language, const char *te
 		if (last != NULL && cited->whole_start < last->whole_end)
 			cited->whole_start = cited->start;
 	}
-	free(reading.accepted);
-	free(reading.bodies);
-	free(reading.found.at);
+	citing_release(&reading);
 	buffer_release(&symbol);
 	folded_release(&folded);
 	return list;
@@ -113,52 +111,84 @@ struct cited_list citations_find(const struct language *language, const char *te
 
 /* ---- The citations of a resolution ---- */
 
+struct range {
+	size_t start, end;
+};
+
 /* Citations of a clause, in order of their first places; those of footnotes behind. */
 struct gathering {
 	struct arena *arena;
+	struct names symbols; /* of the clause's citations */
 	struct citation *at;
 	size_t count, capacity;
+	struct range *links; /* the words of its links, by their starts */
+	size_t link_count, link_capacity;
 };
+
+static int compare_ranges(const void *a, const void *b)
+{
+	size_t left = ((const struct range *)a)->start, right = ((const struct range *)b)->start;
+	return left < right ? -1 : left > right;
+}
+
+static void keep(struct gathering *gathering, const struct citation *citation)
+{
+	gathering->at = memory_grow(gathering->at, &gathering->capacity, gathering->count + 1,
+				    sizeof *gathering->at);
+	gathering->at[gathering->count++] = *citation;
+	names_add(&gathering->symbols, citation->symbol, strlen(citation->symbol));
+}
 
 static void gather(struct gathering *gathering, const char *symbol, uint32_t start, uint32_t length)
 {
-	for (size_t i = 0; i < gathering->count; i++)
-		if (strcmp(gathering->at[i].symbol, symbol) == 0)
-			return;
-	gathering->at = memory_grow(gathering->at, &gathering->capacity, gathering->count + 1,
-				    sizeof *gathering->at);
-	gathering->at[gathering->count++] =
-	    (struct citation){ .symbol = symbol, .start = start, .length = length };
+	size_t bytes = strlen(symbol);
+	if (names_find(&gathering->symbols, symbol, bytes) != UINT32_MAX)
+		return;
+	struct citation citation = { .symbol = arena_text(gathering->arena, symbol, bytes),
+				     .start = start,
+				     .length = length };
+	keep(gathering, &citation);
 }
 
-/* Whether the words are those of a link, which knows better. */
-static bool is_linked(const struct clause *clause, const struct cited *cited)
+/* The links of the file stay as they are. */
+static void gather_links(struct gathering *gathering, const struct clause *clause)
 {
+	gathering->count = gathering->link_count = 0;
 	for (size_t i = 0; i < clause->citation_count; i++) {
 		const struct citation *link = &clause->citations[i];
-		if (link->length != 0 && cited->start < link->start + link->length &&
-		    link->start < cited->end)
-			return true;
+		keep(gathering, link);
+		if (link->length == 0)
+			continue;
+		gathering->links = memory_grow(gathering->links, &gathering->link_capacity,
+					       gathering->link_count + 1, sizeof *gathering->links);
+		gathering->links[gathering->link_count++] =
+		    (struct range){ link->start, (size_t)link->start + link->length };
 	}
-	return false;
+	memory_sort(gathering->links, gathering->link_count, sizeof *gathering->links,
+		    compare_ranges);
+}
+
+/* What the words of a clause name; where they are those of a link, the link knows better. */
+static void gather_words(struct gathering *gathering, const struct cited_list *list)
+{
+	size_t next = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct cited *cited = &list->at[i];
+		while (next < gathering->link_count && gathering->links[next].end <= cited->start)
+			next++;
+		if (next == gathering->link_count || gathering->links[next].start >= cited->end)
+			gather(gathering, cited->symbol, cited->start, cited->end - cited->start);
+	}
 }
 
 static void add_to_clause(const struct language *language, struct clause *clause,
 			  struct gathering *gathering)
 {
 	struct arena scratch = ARENA_INIT;
-	gathering->count = 0;
-	for (size_t i = 0; i < clause->citation_count; i++) {
-		gathering->at = memory_grow(gathering->at, &gathering->capacity,
-					    gathering->count + 1, sizeof *gathering->at);
-		gathering->at[gathering->count++] = clause->citations[i];
-	}
+	gather_links(gathering, clause);
 	struct cited_list list =
 	    citations_find(language, clause->text, strlen(clause->text), &scratch);
-	for (size_t i = 0; i < list.count; i++)
-		if (!is_linked(clause, &list.at[i]))
-			gather(gathering, list.at[i].symbol, list.at[i].start,
-			       list.at[i].end - list.at[i].start);
+	gather_words(gathering, &list);
 	for (size_t note = 0; note < clause->footnote_count; note++) {
 		const char *text = clause->footnotes[note].text;
 		list = citations_find(language, text, strlen(text), &scratch);
@@ -168,12 +198,10 @@ static void add_to_clause(const struct language *language, struct clause *clause
 	if (gathering->count != clause->citation_count) {
 		struct citation *all = arena_get(gathering->arena, gathering->count * sizeof *all);
 		memcpy(all, gathering->at, gathering->count * sizeof *all);
-		for (size_t i = clause->citation_count; i < gathering->count; i++)
-			all[i].symbol =
-			    arena_text(gathering->arena, all[i].symbol, strlen(all[i].symbol));
 		clause->citations = all;
 		clause->citation_count = gathering->count;
 	}
+	names_release(&gathering->symbols);
 	arena_release(&scratch);
 }
 
@@ -183,4 +211,5 @@ void citations_add(struct resolution *resolution)
 	for (size_t i = 0; i < resolution->clause_count; i++)
 		add_to_clause(resolution->language, &resolution->clauses[i], &gathering);
 	free(gathering.at);
+	free(gathering.links);
 }

@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -121,7 +122,7 @@ const struct found *citing_body_behind(const struct citing_text *reading, size_t
 {
 	const struct found_list *list = &reading->found;
 	size_t end = list->at[index].end;
-	for (size_t i = index + 1; i < list->count; i++) {
+	for (size_t i = index + 1; i < list->count && i - index < CITING_MOST_BETWEEN; i++) {
 		const struct found *next = &list->at[i];
 		if (next->kind == FOUND_BODY) {
 			size_t at = end;
@@ -152,7 +153,7 @@ const struct found *citing_date(const struct citing_text *reading, size_t index)
 {
 	const struct found *number = &reading->found.at[index];
 	if (reading->citing->word_behind) {
-		for (size_t i = index; i-- > 0;) {
+		for (size_t i = index; i-- > 0 && index - i < CITING_MOST_BETWEEN;) {
 			const struct found *date = &reading->found.at[i];
 			if (date->kind == FOUND_NUMBER || date->kind == FOUND_WORD)
 				break;
@@ -174,18 +175,44 @@ const struct found *citing_date(const struct citing_text *reading, size_t index)
 											   : NULL;
 }
 
-/* The word whose numbers these are, or NULL. */
 const struct found *citing_word(const struct citing_text *reading, size_t index)
 {
+	return reading->words[index];
+}
+
+void citing_prepare(struct citing_text *reading)
+{
 	const struct found_list *list = &reading->found;
-	if (reading->citing->word_behind)
-		for (size_t i = index + 1; i < list->count; i++)
-			if (list->at[i].kind == FOUND_WORD)
-				return &list->at[i];
-	for (size_t i = index; i-- > 0;)
+	const struct found *word = NULL;
+	enum citing_body body = BODY_NONE;
+	reading->accepted = memory_array(list->count + 1, sizeof *reading->accepted);
+	reading->bodies = memory_array(list->count + 1, sizeof *reading->bodies);
+	reading->words = memory_array(list->count + 1, sizeof *reading->words);
+	reading->last_bodies = memory_array(list->count + 1, sizeof *reading->last_bodies);
+	for (size_t i = 0; i < list->count; i++) {
+		reading->words[i] = word;
+		reading->last_bodies[i] = body;
 		if (list->at[i].kind == FOUND_WORD)
-			return &list->at[i];
-	return NULL;
+			word = &list->at[i];
+		if (list->at[i].kind == FOUND_BODY)
+			body = list->at[i].body;
+	}
+	word = NULL;
+	for (size_t i = list->count; i-- > 0 && reading->citing->word_behind;) {
+		if (word != NULL)
+			reading->words[i] = word;
+		if (list->at[i].kind == FOUND_WORD)
+			word = &list->at[i];
+	}
+}
+
+void citing_release(struct citing_text *reading)
+{
+	free(reading->accepted);
+	free(reading->bodies);
+	free(reading->words);
+	free(reading->last_bodies);
+	free(reading->found.at);
 }
 
 /* Whether a number goes on a list, or is the first one behind its word. */
@@ -193,7 +220,7 @@ bool citing_joined(const struct citing_text *reading, size_t index)
 {
 	size_t end = reading->found.at[index].start;
 	bool quoted = reading->found.at[index].quoted;
-	for (size_t i = index; i-- > 0;) {
+	for (size_t i = index; i-- > 0 && index - i < CITING_MOST_BETWEEN;) {
 		const struct found *before = &reading->found.at[i];
 		if (before->quoted && !quoted)
 			continue;
@@ -255,10 +282,7 @@ const struct found *citing_body_before(const struct citing_text *reading, const 
 /* The body named last before a place in the list of what was found. */
 enum citing_body citing_last_body(const struct citing_text *reading, size_t index)
 {
-	for (size_t i = index; i-- > 0;)
-		if (reading->found.at[i].kind == FOUND_BODY)
-			return reading->found.at[i].body;
-	return BODY_NONE;
+	return reading->last_bodies[index];
 }
 
 /* "Supplement No. 53 (A/73/53), chap. IV, resolution 37/17": a report has its body's resolutions.
@@ -279,7 +303,7 @@ static enum citing_body body_of_report(const struct citing_text *reading, const 
 static enum citing_body body_of_chinese(const struct citing_text *reading, size_t index)
 {
 	size_t end = reading->found.at[index].start;
-	for (size_t i = index; i-- > 0;) {
+	for (size_t i = index; i-- > 0 && index - i < CITING_MOST_BETWEEN;) {
 		const struct found *before = &reading->found.at[i];
 		if (before->kind == FOUND_WORD || !citing_joins(reading, before->end, end))
 			break;
@@ -300,15 +324,10 @@ enum citing_body citing_body_of(const struct citing_text *reading, size_t index,
 	if (reading->citing->word_behind)
 		return body_of_chinese(reading, index);
 	body = citing_body_behind(reading, index);
-	for (size_t i = index; body == NULL && word != NULL && i-- > 0;) {
-		const struct found *before = &reading->found.at[i];
-		if (before == word)
-			break;
-		/* "resolutions of the Council 5/1 and 5/2": it stands right behind the word. */
-		if (before->kind == FOUND_BODY && before == word + 1 &&
-		    before->start - word->end <= LONGEST_OWN_GAP)
-			body = before;
-	}
+	/* "resolutions of the Council 5/1 and 5/2": it stands right behind the word. */
+	if (body == NULL && word != NULL && word + 1 < &reading->found.at[index] &&
+	    word[1].kind == FOUND_BODY && word[1].start - word->end <= LONGEST_OWN_GAP)
+		body = word + 1;
 	if (body == NULL && word != NULL)
 		body = citing_body_before(reading, word);
 	return body != NULL ? body->body : word != NULL ? body_of_report(reading, word) : BODY_NONE;

@@ -85,13 +85,22 @@ void citations_scan(const struct language *language, const char *text, size_t le
 
 /* ---- What belongs together (citations_parts.c) ---- */
 
+/* Limits: so many things found are looked at on the way from a number to what belongs to it, and
+ * so many in one text at all. */
+enum { CITING_MOST_BETWEEN = 200, CITING_MOST_FOUND = 100000, CITING_LONGEST_QUOTE = 1000 };
+
 struct citing_text {
 	const struct citing *citing;
 	const struct buffer *text; /* folded */
 	struct found_list found;
-	bool *accepted;           /* of each found number: it names a document */
-	enum citing_body *bodies; /* … what the number is of, as far as that is known */
+	bool *accepted;                /* of each found number: it names a document */
+	enum citing_body *bodies;      /* … what the number is of, as far as that is known */
+	const struct found **words;    /* … the word whose number it is; NULL: none */
+	enum citing_body *last_bodies; /* … the body that is named last before it */
 };
+/* Fills the arrays, behind citations_scan; all are released with free(). */
+void citing_prepare(struct citing_text *reading);
+void citing_release(struct citing_text *reading);
 
 /* Whether the text between two places is only what stands between the numbers of a list; whether
  * it is nothing but spaces, commas and semicolons. */

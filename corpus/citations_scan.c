@@ -551,9 +551,11 @@ size_t citations_quote_end(const struct citing *citing, const struct buffer *tex
 	const char *quotes = citing->quotes;
 	const char *pair;
 	size_t length;
+	if (end - at > CITING_LONGEST_QUOTE)
+		end = at + CITING_LONGEST_QUOTE;
 	while ((length = drafting_alternative(&quotes, &pair)) != 0) {
 		size_t each = length / 2;
-		if (!text_is(text, at, pair, each))
+		if (end - at < each || !text_is(text, at, pair, each))
 			continue;
 		const char *close =
 		    memmem(text->bytes + at + each, end - at - each, pair + each, each);
@@ -574,7 +576,7 @@ void citations_scan(const struct language *language, const char *text, size_t le
 			     .drafting = drafting_row(language),
 			     .arena = arena,
 			     .list = list };
-	for (size_t at = 0; at < folded->text.length;) {
+	for (size_t at = 0; at < folded->text.length && list->count < CITING_MOST_FOUND;) {
 		struct found found = { 0 };
 		if (((unsigned char)folded->text.bytes[at] & 0xC0) != 0x80 &&
 		    read_any(&scan, at, &found)) {

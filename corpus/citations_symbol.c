@@ -51,7 +51,8 @@ static bool fits_council(const struct found *number, const struct found *date)
 /* The body of the number before in the same list. */
 static enum citing_body body_of_list(const struct citing_text *reading, size_t index)
 {
-	while (index-- > 0 && reading->found.at[index].kind != FOUND_WORD)
+	for (size_t left = CITING_MOST_BETWEEN;
+	     left-- > 0 && index-- > 0 && reading->found.at[index].kind != FOUND_WORD;)
 		if (reading->found.at[index].kind == FOUND_NUMBER)
 			return reading->bodies[index];
 	return BODY_NONE;
@@ -203,7 +204,7 @@ void citing_symbol(const struct citing_text *reading, size_t index, struct buffe
 static bool is_near(const struct citing_text *reading, size_t index)
 {
 	const struct found *number = &reading->found.at[index];
-	for (size_t i = index; i-- > 0;) {
+	for (size_t i = index; i-- > 0 && index - i < CITING_MOST_BETWEEN;) {
 		const struct found *before = &reading->found.at[i];
 		if (before->kind == FOUND_WORD)
 			break;
