@@ -87,7 +87,7 @@ void citations_scan(const struct language *language, const char *text, size_t le
 
 /* Limits: so many things found are looked at on the way from a number to what belongs to it, and
  * so many in one text at all. */
-enum { CITING_MOST_BETWEEN = 200, CITING_MOST_FOUND = 100000, CITING_LONGEST_QUOTE = 1000 };
+enum { CITING_MOST_BETWEEN = 200, CITING_MOST_FOUND = 100000, CITING_LONGEST_QUOTE = 500 };
 
 struct citing_text {
 	const struct citing *citing;
