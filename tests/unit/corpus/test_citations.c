@@ -2,6 +2,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "corpus/citations.h"
+#include "corpus/citations_rows.h"
 #include "corpus/reader.h"
 #include "tests/unit/leak.h"
 
@@ -185,6 +186,21 @@ Test(citations, any_bytes_are_legal)
 		buffer_release(&text);
 		arena_release(&arena);
 	}
+	LEAK_CHECK();
+}
+
+Test(citations, long_texts_have_a_limit)
+{
+	struct arena arena = ARENA_INIT;
+	struct buffer text = BUFFER_INIT;
+	buffer_add_text(&text, "resolutions");
+	for (int i = 0; i < CITING_MOST_FOUND + 1000; i++)
+		buffer_add_format(&text, " %d/%d", 31 + i % 60, 1 + i % 299);
+	struct cited_list list =
+	    citations_find(language_find("en", 2), text.bytes, text.length, &arena);
+	cr_assert_eq(list.count, CITING_MOST_FOUND - 1, "%zu", list.count);
+	buffer_release(&text);
+	arena_release(&arena);
 	LEAK_CHECK();
 }
 
