@@ -11,6 +11,8 @@
 
 /* ---- Its words ---- */
 
+enum { LONGEST_BEFORE_BRACKET = 12 /* bytes between a figure and a bracket: "217 A (III)" */ };
+
 static void add_cited(const struct citing_text *reading, size_t index, const struct folded *folded,
 		      const char *symbol, struct cited *cited)
 {
@@ -57,15 +59,47 @@ static uint32_t trim_end(const char *text, uint32_t start, uint32_t end)
 	return end;
 }
 
-/* Most texts name none, which shows at once: a figure beside a stroke or a bracket. */
+static bool is_word_byte(char byte)
+{
+	return isalnum((unsigned char)byte) || byte == ')' || (unsigned char)byte >= 0x80;
+}
+
+/* Whether a figure stands in the last bytes before a place. */
+static bool figure_before(const char *text, size_t at)
+{
+	for (size_t back = 1; back <= at && back <= LONGEST_BEFORE_BRACKET; back++)
+		if (isdigit((unsigned char)text[at - back]))
+			return true;
+	return false;
+}
+
+/*
+ * Most texts name none, which shows at once: no stroke with a figure or a capital behind it and
+ * something before it, no bracket with a year or a session behind a figure. Strokes and brackets of
+ * Chinese are full-width characters: EF BC ...
+ */
 static bool may_cite(const char *text, size_t length)
 {
-	bool figure = false, mark = false;
-	for (size_t i = 0; i < length && !(figure && mark); i++) {
-		figure = figure || isdigit((unsigned char)text[i]);
-		mark = mark || text[i] == '/' || text[i] == '(' || (unsigned char)text[i] == 0xEF;
+	for (size_t i = 1; i + 1 < length; i++) {
+		size_t next = i + 1;
+		bool wide = (unsigned char)text[i] == 0xEF;
+		if (text[i] != '/' && text[i] != '(' && !wide)
+			continue;
+		if (wide && figure_before(text, i))
+			return true;
+		next += text[next] == ' ' && next + 1 < length;
+		unsigned char behind = (unsigned char)text[next];
+		/* D9 A0 to D9 A9 are the figures of Arabic. */
+		bool arabic =
+		    behind == 0xD9 && next + 1 < length && (unsigned char)text[next + 1] <= 0xA9;
+		if (text[i] == '/' && (isdigit(behind) || isupper(behind) || arabic) &&
+		    (is_word_byte(text[i - 1]) || text[i - 1] == ' '))
+			return true;
+		if (text[i] == '(' && figure_before(text, i) &&
+		    (isdigit(behind) || isupper(behind) || behind >= 0x80))
+			return true;
 	}
-	return figure && mark;
+	return false;
 }
 
 struct cited_list citations_find(const struct language *language, const char *text, size_t length,

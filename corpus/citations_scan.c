@@ -24,6 +24,9 @@ struct scan {
 	const struct drafting *drafting;
 	struct arena *arena;
 	struct found_list *list;
+	/* A bit for the first two bytes of each word and body, and of what is written with it: most
+	 * words of a text are none of them. */
+	uint64_t beginnings[65536 / 64];
 };
 
 static bool is_digit(char byte)
@@ -100,6 +103,34 @@ static void add(struct scan *scan, const struct found *found)
 
 /* ---- Words ---- */
 
+static size_t beginning(const char *bytes)
+{
+	return (size_t)(unsigned char)bytes[0] << 8 | (unsigned char)bytes[1];
+}
+
+static void add_beginnings(struct scan *scan, const char *alternatives)
+{
+	const char *word;
+	while (drafting_alternative(&alternatives, &word) != 0)
+		scan->beginnings[beginning(word) / 64] |= UINT64_C(1) << beginning(word) % 64;
+}
+
+static void find_beginnings(struct scan *scan)
+{
+	add_beginnings(scan, scan->citing->resolution);
+	add_beginnings(scan, scan->citing->decision);
+	add_beginnings(scan, scan->citing->prefixes);
+	for (size_t body = BODY_NONE + 1; body < BODY_COUNT; body++)
+		add_beginnings(scan, scan->citing->bodies[body]);
+}
+
+/* Folded text has a NUL behind its end. */
+static bool may_begin(const struct scan *scan, size_t at)
+{
+	size_t bit = beginning(scan->folded->text.bytes + at);
+	return (scan->beginnings[bit / 64] >> bit % 64 & 1) != 0;
+}
+
 /* "resolution", "резолюциях", "والقرارات" */
 static bool read_word(const struct scan *scan, size_t at, struct found *found)
 {
@@ -142,6 +173,8 @@ static bool read_name(const struct scan *scan, size_t at, struct found *found)
 	size_t start = at;
 	for (size_t i = 0; i <= LONGEST_PREFIXES; i++) {
 		found->start = start;
+		if (!may_begin(scan, at))
+			return false;
 		if (read_word(scan, at, found) || read_body(scan, at, found))
 			return true;
 		size_t prefix = match(&scan->folded->text, at, scan->citing->prefixes);
@@ -551,6 +584,8 @@ size_t citations_quote_end(const struct citing *citing, const struct buffer *tex
 	const char *quotes = citing->quotes;
 	const char *pair;
 	size_t length;
+	if ((unsigned char)text->bytes[at] < 0x80)
+		return 0;
 	if (end - at > CITING_LONGEST_QUOTE)
 		end = at + CITING_LONGEST_QUOTE;
 	while ((length = drafting_alternative(&quotes, &pair)) != 0) {
@@ -576,6 +611,7 @@ void citations_scan(const struct language *language, const char *text, size_t le
 			     .drafting = drafting_row(language),
 			     .arena = arena,
 			     .list = list };
+	find_beginnings(&scan);
 	for (size_t at = 0; at < folded->text.length && list->count < CITING_MOST_FOUND;) {
 		struct found found = { 0 };
 		if (((unsigned char)folded->text.bytes[at] & 0xC0) != 0x80 &&
