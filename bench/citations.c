@@ -7,9 +7,11 @@
  *
  * reads every file below the directory as the program does and prints a table, a line a language:
  * links of clauses and their footnotes that lead to a document; how many of them were found from
- * the words alone; how often other words than a link's were found ("beyond links"); how often
- * the words of a link were read as another document ("otherwise"). With a third argument it prints
- * those that were missed, found beyond the links, or read otherwise, each with its place.
+ * the words alone; how many of the others do not stand in the words at all, since the file's link
+ * leads to another document than its words name ("unsaid"); how often other words than a link's
+ * were found ("beyond links"); how often the words of a link were read as another document
+ * ("otherwise"). With a third argument it prints those that were missed, found beyond the links, or
+ * read otherwise, each with its place.
  */
 #include "base/buffer.h"
 #include "base/error.h"
@@ -24,7 +26,7 @@
 #include <string.h>
 
 struct count {
-	size_t files, links, found, beyond, otherwise;
+	size_t files, links, found, unsaid, beyond, otherwise;
 };
 static struct count counts[LANGUAGE_COUNT];
 static const char *wanted = "all";
@@ -57,6 +59,26 @@ static bool overlap(const struct citation *link, const struct cited *cited)
 	       link->start < cited->end;
 }
 
+/* Whether the last two numbers of a symbol stand in the text, in this order and side by side;
+ * without them the words of a link name another document than the link. */
+static bool says(const char *text, const char *symbol)
+{
+	const char *end = symbol + strlen(symbol);
+	const char *start = end;
+	for (size_t slashes = 0; start > symbol && slashes < 2; start--)
+		slashes += start[-1] == '/' || start[-1] == '(';
+	size_t length = strcspn(start, " )");
+	start += *start == '/' || *start == '(';
+	if (strstr(text, start) != NULL)
+		return true;
+	/* Roman numbers and brackets are written in many ways: the first number is enough. */
+	size_t digits = strspn(start, "0123456789");
+	char number[16] = "";
+	memcpy(number, start, digits < sizeof number ? digits : 0);
+	return length > digits && start[digits] != '/' && digits != 0 &&
+	       strstr(text, number) != NULL;
+}
+
 /* Links against what was found in the clause's text and in its footnotes. */
 static void measure_clause(const struct resolution *resolution, const struct clause *clause,
 			   struct count *count)
@@ -76,6 +98,13 @@ static void measure_clause(const struct resolution *resolution, const struct cla
 				is = strcmp(found[list].at[c].symbol, link->symbol) == 0;
 		count->links++;
 		count->found += is;
+		bool said = link->length != 0 && says(clause->text, link->symbol);
+		for (size_t note = 0; note < clause->footnote_count && !said; note++)
+			said =
+			    link->length == 0 && says(clause->footnotes[note].text, link->symbol);
+		count->unsaid += !is && !said;
+		if (!is && !said && strcmp(shown, "misses") == 0)
+			continue;
 		if (!is && link->length != 0)
 			show("misses", resolution, clause, link->symbol, clause->text, link->start,
 			     link->start + link->length);
@@ -94,7 +123,8 @@ static void measure_clause(const struct resolution *resolution, const struct cla
 				linked = linked || (list == 0 && overlap(link, cited));
 				same = same || strcmp(link->symbol, cited->symbol) == 0;
 			}
-			const char *text = list == 0 ? clause->text : clause->footnotes[list - 1].text;
+			const char *text =
+			    list == 0 ? clause->text : clause->footnotes[list - 1].text;
 			count->otherwise += linked && !same;
 			count->beyond += !linked && !same;
 			if (!same)
@@ -147,14 +177,17 @@ int main(int argc, char **argv)
 	}
 	if (shown[0] != '\0')
 		return 0;
-	printf("language   files   links   found  from the words   beyond links   otherwise\n");
+	printf("language   files   links   found  from the words  unsaid  of those said"
+	       "  beyond links  otherwise\n");
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
 		const struct count *count = &counts[i];
 		if (count->links != 0)
-			printf("%-8s %7zu %7zu %7zu %14.2f %% %14zu %11zu\n", languages[i].code,
-			       count->files, count->links, count->found,
-			       100.0 * (double)count->found / (double)count->links, count->beyond,
-			       count->otherwise);
+			printf("%-8s %7zu %7zu %7zu %13.2f %% %7zu %12.2f %% %13zu %10zu\n",
+			       languages[i].code, count->files, count->links, count->found,
+			       100.0 * (double)count->found / (double)count->links, count->unsaid,
+			       100.0 * (double)count->found /
+				   (double)(count->links - count->unsaid),
+			       count->beyond, count->otherwise);
 	}
 	return 0;
 }

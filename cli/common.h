@@ -24,6 +24,7 @@ extern const struct command command_compare;
 extern const struct command command_trace;
 extern const struct command command_check;
 extern const struct command command_similar;
+extern const struct command command_cites;
 extern const struct command command_list;
 extern const struct command command_info;
 extern const struct command command_analyze;

@@ -11,9 +11,19 @@
 /* In the order of --help. */
 /* clang-format off: a line each */
 const struct command *const commands[] = {
-	&command_index, &command_search,  &command_show,       &command_compare,
-	&command_trace, &command_check,   &command_similar,    &command_list,
-	&command_info,  &command_analyze, &command_completion, NULL,
+	&command_index,
+	&command_search,
+	&command_show,
+	&command_compare,
+	&command_trace,
+	&command_check,
+	&command_similar,
+	&command_cites,
+	&command_list,
+	&command_info,
+	&command_analyze,
+	&command_completion,
+	NULL,
 };
 /* clang-format on */
 

@@ -28,4 +28,7 @@ void print_table_clause_header(struct buffer *out, char separator);
 void print_table_clause(struct buffer *out, char separator, const struct resolution *resolution,
 			const struct clause *clause);
 
+/* One value of a table, without a separator. */
+void print_table_value(struct buffer *out, char separator, const char *bytes, size_t length);
+
 #endif

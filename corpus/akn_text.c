@@ -160,14 +160,19 @@ static int hex_value(char digit)
 	return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
 
+/* Whether a host gives documents by their symbols: undocs.org, docs.un.org. Others have pages. */
+static bool is_library(const char *host, size_t length)
+{
+	return memmem(host, length, "undocs", 6) != NULL ||
+	       (length >= 5 && strncasecmp(host, "docs.", 5) == 0);
+}
+
 /* The path of an address without its host and its language: "A/RES/77/37". */
 static void address_path(const char *href, struct buffer *path)
 {
-	const char *start = strstr(href, "://");
-	if (start == NULL)
-		return;
-	start = strchr(start + 3, '/');
-	if (start == NULL)
+	const char *host = strstr(href, "://");
+	const char *start = host == NULL ? NULL : strchr(host + 3, '/');
+	if (start == NULL || !is_library(host + 3, (size_t)(start - host) - 3))
 		return;
 	while (*start == '/')
 		start++;
@@ -278,7 +283,7 @@ static size_t letters_behind(const struct akn_text *text, const struct akn_link 
 		for (size_t more = 2; more <= most; more++) {
 			bool in_word = isalnum((unsigned char)behind[more]) ||
 				       (unsigned char)behind[more] >= 0x80;
-			bool letter = isalpha((unsigned char)behind[more - 1]) ||
+			bool letter = isupper((unsigned char)behind[more - 1]) ||
 				      (unsigned char)behind[more - 1] >= 0x80;
 			/* Cyrillic letters go on, Chinese words begin. */
 			if ((unsigned char)behind[more] >= 0xE0)

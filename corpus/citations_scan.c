@@ -24,6 +24,9 @@ struct scan {
 	const struct drafting *drafting;
 	struct arena *arena;
 	struct found_list *list;
+	/* A bit for the first two bytes of each word and body, and of what is written with it: most
+	 * words of a text are none of them. */
+	uint64_t beginnings[65536 / 64];
 };
 
 static bool is_digit(char byte)
@@ -31,7 +34,8 @@ static bool is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
-/* Letters and digits of scripts that put spaces between words; Chinese ones are words of their own. */
+/* Letters and digits of scripts that put spaces between words; Chinese ones are words of their own.
+ */
 static bool is_word_character(uint32_t character)
 {
 	if (character < 0x80)
@@ -57,9 +61,14 @@ static uint32_t character_before(const struct buffer *text, size_t at)
 	return character_at(text, start);
 }
 
+/* Arabic writes "2011وقراراته", "القرار63/1" and "وA/HRC/46/37" without a space. */
 static bool word_starts(const struct buffer *text, size_t at)
 {
-	return !is_word_character(character_before(text, at));
+	uint32_t before = character_before(text, at);
+	bool ascii = (unsigned char)text->bytes[at] < 0x80;
+	bool arabic = before >= 0x600 && before < 0x700;
+	return !is_word_character(before) || (ascii && arabic) ||
+	       (!ascii && before < 0x80 && isdigit((int)before));
 }
 
 static size_t word_end(const struct buffer *text, size_t at)
@@ -93,6 +102,34 @@ static void add(struct scan *scan, const struct found *found)
 }
 
 /* ---- Words ---- */
+
+static size_t beginning(const char *bytes)
+{
+	return (size_t)(unsigned char)bytes[0] << 8 | (unsigned char)bytes[1];
+}
+
+static void add_beginnings(struct scan *scan, const char *alternatives)
+{
+	const char *word;
+	while (drafting_alternative(&alternatives, &word) != 0)
+		scan->beginnings[beginning(word) / 64] |= UINT64_C(1) << beginning(word) % 64;
+}
+
+static void find_beginnings(struct scan *scan)
+{
+	add_beginnings(scan, scan->citing->resolution);
+	add_beginnings(scan, scan->citing->decision);
+	add_beginnings(scan, scan->citing->prefixes);
+	for (size_t body = BODY_NONE + 1; body < BODY_COUNT; body++)
+		add_beginnings(scan, scan->citing->bodies[body]);
+}
+
+/* Folded text has a NUL behind its end. */
+static bool may_begin(const struct scan *scan, size_t at)
+{
+	size_t bit = beginning(scan->folded->text.bytes + at);
+	return (scan->beginnings[bit / 64] >> bit % 64 & 1) != 0;
+}
 
 /* "resolution", "резолюциях", "والقرارات" */
 static bool read_word(const struct scan *scan, size_t at, struct found *found)
@@ -136,6 +173,8 @@ static bool read_name(const struct scan *scan, size_t at, struct found *found)
 	size_t start = at;
 	for (size_t i = 0; i <= LONGEST_PREFIXES; i++) {
 		found->start = start;
+		if (!may_begin(scan, at))
+			return false;
 		if (read_word(scan, at, found) || read_body(scan, at, found))
 			return true;
 		size_t prefix = match(&scan->folded->text, at, scan->citing->prefixes);
@@ -173,8 +212,8 @@ static size_t with_letters(const struct scan *scan, size_t start, size_t end, st
 	const char *text = scan->text;
 	for (size_t more = 1; more <= most; more++) {
 		unsigned char last = (unsigned char)text[end + more - 1];
-		bool inside = end + more < scan->length &&
-			      ((unsigned char)text[end + more] & 0xC0) == 0x80;
+		bool inside =
+		    end + more < scan->length && ((unsigned char)text[end + more] & 0xC0) == 0x80;
 		size_t next = end + more;
 		struct buffer whole = { (char *)text, scan->length, 0 };
 		if (inside || !(isupper(last) || last >= 0x80 || last == ')') ||
@@ -265,6 +304,10 @@ static size_t read_shape(const struct scan *scan, size_t at, struct found *found
 		if (length != 0)
 			bracket = skip_space(text, letter + length);
 		behind = read_session(text, bracket);
+		/* "para. 3 (i)" is a point of a list. */
+		if (behind != 0 &&
+		    islower((unsigned char)scan->text[scan->folded->at[bracket + 1]]))
+			behind = 0;
 		found->form = FORM_EARLY;
 	}
 	return behind;
@@ -274,7 +317,10 @@ static bool read_number(const struct scan *scan, size_t at, struct found *found)
 {
 	const struct buffer *text = &scan->folded->text;
 	uint32_t before = character_before(text, at);
-	if (before == '/' || before == '.' || before == '-' || before == ',')
+	const struct found *last =
+	    scan->list->count == 0 ? NULL : &scan->list->at[scan->list->count - 1];
+	bool listed = before == ',' && last != NULL && last->end + 1 == at; /* "70/291,72/284" */
+	if (before == '/' || before == '.' || before == '-' || (before == ',' && !listed))
 		return false;
 	size_t end = read_shape(scan, at, found);
 	uint32_t behind = character_at(text, end);
@@ -294,8 +340,8 @@ static bool read_number(const struct scan *scan, size_t at, struct found *found)
 		buffer_add_format(&symbol, "A/RES/%u(%u)", (unsigned)found->first,
 				  (unsigned)found->second);
 	} else {
-		bool good = symbol_normalise(scan->text + text_start, text_end - text_start,
-					     &symbol);
+		bool good =
+		    symbol_normalise(scan->text + text_start, text_end - text_start, &symbol);
 		size_t longer = good ? with_letters(scan, text_start, text_end, &symbol) : text_end;
 		good = good && strncmp(symbol.bytes, "A/RES/", 6) == 0;
 		/* Any part of a year is as good as a session for symbol_normalise. */
@@ -341,6 +387,20 @@ static size_t bracket_length(const char *text, size_t length)
 	return known && figures && ends ? at + 1 : 0;
 }
 
+/* "Res. 14", "Corr. 1": a space between a part and its number. */
+static bool is_spaced_number(const char *text, size_t at, size_t length)
+{
+	static const char *const small_words[] = { "Res", "Add", "Corr", "Rev" };
+	if (at + 2 >= length || text[at] != '.' || text[at + 1] != ' ' || !is_digit(text[at + 2]))
+		return false;
+	for (size_t i = 0; i < sizeof small_words / sizeof *small_words; i++) {
+		size_t each = strlen(small_words[i]);
+		if (at == each && memcmp(text, small_words[i], each) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* A part of a symbol between strokes: "RES", "C.1", "Rev.1", "COP(13)", "ES-10". */
 static size_t part_length(const char *text, size_t length)
 {
@@ -352,9 +412,17 @@ static size_t part_length(const char *text, size_t length)
 				return 0;
 			at++;
 		} else if (at > 0 && at + 1 < length && strchr(".-", text[at]) != NULL &&
-			   is_digit(text[at + 1]) && isalpha((unsigned char)text[at - 1])) {
+			   isalpha((unsigned char)text[at - 1]) &&
+			   (is_digit(text[at + 1]) ||
+			    (text[at] == '.' && isupper((unsigned char)text[at + 1])))) {
 			letters = 0;
 			at++;
+		} else if (at > 0 && at + 1 < length && text[at] == '.' && is_digit(text[at - 1]) &&
+			   is_digit(text[at + 1])) {
+			at++; /* "COFI/2022/4.2" */
+		} else if (is_spaced_number(text, at, length)) {
+			letters = 0;
+			at += 2;
 		} else {
 			break;
 		}
@@ -364,19 +432,44 @@ static size_t part_length(const char *text, size_t length)
 	return at;
 }
 
-/* The length of the symbol at the start of text, or 0: letters, then parts of which one has a digit. */
+/* The letters before the first stroke: "A", "UNEP", "GC.18"; a Roman number is none of them. */
+static size_t first_length(const char *text, size_t length)
+{
+	size_t at = 0, numerals = 0;
+	for (; at < length && at < LONGEST_FIRST && isupper((unsigned char)text[at]); at++)
+		numerals += strchr("IVXL", text[at]) != NULL;
+	if (numerals == at)
+		return 0;
+	if (at + 1 < length && text[at] == '.' && is_digit(text[at + 1]))
+		for (at++; at < length && is_digit(text[at]);)
+			at++;
+	return at;
+}
+
+/* "A/69/53/Add.1/ Corr.1": a space that a broken line left behind. */
+static size_t broken_length(const char *text, size_t length)
+{
+	static const char *const small_words[] = { " Add.", " Corr.", " Rev." };
+	for (size_t i = 0; i < sizeof small_words / sizeof *small_words; i++)
+		if (length > strlen(small_words[i]) &&
+		    memcmp(text, small_words[i], strlen(small_words[i])) == 0)
+			return 1;
+	return 0;
+}
+
+/* The length of the symbol at the start of text, or 0: letters, then parts of which one has a
+ * digit. */
 static size_t symbol_length(const char *text, size_t length)
 {
-	size_t at = 0;
 	bool digit = false;
 	if (length > LONGEST_SYMBOL)
 		length = LONGEST_SYMBOL;
-	while (at < length && at < LONGEST_FIRST && isupper((unsigned char)text[at]))
-		at++;
+	size_t at = first_length(text, length);
 	if (at == 0 || at >= length || text[at] != '/')
 		return 0;
 	size_t end = 0;
 	while (at < length && text[at] == '/') {
+		at += broken_length(text + at + 1, length - at - 1);
 		size_t part = part_length(text + at + 1, length - at - 1);
 		if (part == 0)
 			break;
@@ -397,7 +490,13 @@ static bool read_symbol(const struct scan *scan, size_t at, struct found *found)
 	const struct buffer *folded = &scan->folded->text;
 	size_t start = scan->folded->at[at];
 	uint32_t before = character_before(folded, at);
-	if (before == '/' || before == '.' || before == '@' || before == ':')
+	const struct found *last =
+	    scan->list->count == 0 ? NULL : &scan->list->at[scan->list->count - 1];
+	/* "A/48/486-S/26560" is two symbols, "JAG-TSC/2023" none. */
+	bool joint =
+	    before == '-' && last != NULL && last->kind == FOUND_SYMBOL && last->end + 1 == at;
+	if (before == '/' || before == '.' || before == '@' || before == ':' ||
+	    (before == '-' && !joint))
 		return false;
 	size_t length = symbol_length(scan->text + start, scan->length - start);
 	if (length == 0)
@@ -421,8 +520,7 @@ static bool read_symbol(const struct scan *scan, size_t at, struct found *found)
 	bool good = !is_word_character(character_at(&whole, start + length)) &&
 		    symbol_normalise(scan->text + start, length, &symbol);
 	if (good && memcmp(symbol.bytes, "A/RES/", 6) == 0)
-		end = folded_place(scan, end,
-				   with_letters(scan, start, start + length, &symbol));
+		end = folded_place(scan, end, with_letters(scan, start, start + length, &symbol));
 	if (good) {
 		found->kind = FOUND_SYMBOL;
 		found->start = at;
@@ -447,6 +545,9 @@ static bool read_any(const struct scan *scan, size_t at, struct found *found)
 	const struct buffer *text = &scan->folded->text;
 	char byte = text->bytes[at];
 	bool chinese = (unsigned char)byte >= 0xE2;
+	/* "ودإ-27/1": "and" written together with "S-27/1" */
+	if (byte == '\xD8' && match(text, at, "دإط-|دإ-") != 0 && read_number(scan, at, found))
+		return true;
 	if (is_digit(byte) && !is_digit(at > 0 ? text->bytes[at - 1] : ' '))
 		return (word_starts(text, at) && read_number(scan, at, found)) ||
 		       read_date(scan, at, found);
@@ -455,12 +556,48 @@ static bool read_any(const struct scan *scan, size_t at, struct found *found)
 	if (isupper((unsigned char)scan->text[scan->folded->at[at]]) &&
 	    read_symbol(scan, at, found))
 		return true;
-	if ((byte == 's' || byte == 'e' || byte == '\xD8') && read_number(scan, at, found))
+	if ((byte == 's' || byte == 'e') && read_number(scan, at, found))
 		return true;
 	if (isalpha((unsigned char)byte) && read_date(scan, at, found))
 		return true; /* "December 7, 2022" */
 	*found = (struct found){ 0 };
 	return read_name(scan, at, found);
+}
+
+/* Marks what stands between quotation marks: titles. */
+static void mark_quoted(const struct scan *scan)
+{
+	const struct buffer *text = &scan->folded->text;
+	struct found_list *list = scan->list;
+	size_t next = 0;
+	for (size_t at = 0; at < text->length;) {
+		size_t end = citations_quote_end(scan->citing, text, at, text->length);
+		for (; next < list->count && end != 0 && list->at[next].start < end; next++)
+			list->at[next].quoted = list->at[next].start > at;
+		at = end != 0 ? end : at + 1;
+	}
+}
+
+size_t citations_quote_end(const struct citing *citing, const struct buffer *text, size_t at,
+			   size_t end)
+{
+	const char *quotes = citing->quotes;
+	const char *pair;
+	size_t length;
+	if ((unsigned char)text->bytes[at] < 0x80)
+		return 0;
+	if (end - at > CITING_LONGEST_QUOTE)
+		end = at + CITING_LONGEST_QUOTE;
+	while ((length = drafting_alternative(&quotes, &pair)) != 0) {
+		size_t each = length / 2;
+		if (end - at < each || !text_is(text, at, pair, each))
+			continue;
+		const char *close =
+		    memmem(text->bytes + at + each, end - at - each, pair + each, each);
+		if (close != NULL)
+			return (size_t)(close - text->bytes) + each;
+	}
+	return 0;
 }
 
 void citations_scan(const struct language *language, const char *text, size_t length,
@@ -474,7 +611,8 @@ void citations_scan(const struct language *language, const char *text, size_t le
 			     .drafting = drafting_row(language),
 			     .arena = arena,
 			     .list = list };
-	for (size_t at = 0; at < folded->text.length;) {
+	find_beginnings(&scan);
+	for (size_t at = 0; at < folded->text.length && list->count < CITING_MOST_FOUND;) {
 		struct found found = { 0 };
 		if (((unsigned char)folded->text.bytes[at] & 0xC0) != 0x80 &&
 		    read_any(&scan, at, &found)) {
@@ -484,4 +622,5 @@ void citations_scan(const struct language *language, const char *text, size_t le
 			at++;
 		}
 	}
+	mark_quoted(&scan);
 }

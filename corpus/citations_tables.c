@@ -7,7 +7,8 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 	    .resolution = "قرار",
 	    .decision = "مقرر",
 	    .prefixes = "وبال|وال|بال|كال|فال|ولل|وب|ول|ال|لل|و|ب|ل|ف|ك",
-	    .bodies = { [BODY_ASSEMBLY] = "الجمعية العامة|للجمعية العامة|الجمعية|جمعية الأمم المتحدة العامة",
+	    .bodies = { [BODY_ASSEMBLY] =
+			    "الجمعية العامة|للجمعية العامة|الجمعية|جمعية الأمم المتحدة العامة",
 			[BODY_SECURITY] = "مجلس الأمن|لمجلس الأمن",
 			[BODY_ECONOMIC] = "المجلس الاقتصادي والاجتماعي|للمجلس الاقتصادي والاجتماعي",
 			[BODY_HUMAN_RIGHTS] = "مجلس حقوق الإنسان|لمجلس حقوق الإنسان",
@@ -15,12 +16,15 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 					     "لجمعية الأمم المتحدة للبيئة",
 			[BODY_COMMISSION] = "لجنة حقوق الإنسان|للجنة حقوق الإنسان",
 			[BODY_COUNCIL] = "المجلس|للمجلس",
-			[BODY_OTHER] = "اللجنة|لجنة|للجنة|مؤتمر|المؤتمر|لمؤتمر|هيئة|مجلس|جمعية|اجتماع" },
+			[BODY_OTHER] =
+			    "اللجنة|لجنة|للجنة|مؤتمر|المؤتمر|لمؤتمر|هيئة|مجلس|جمعية|اجتماع" },
 	    .of = "الصادر عن|الصادرة عن|الصادرين عن|الذي اتخذه|الذي اتخذته|التي اتخذها|"
 		  "التي اتخذتها|اللذين اتخذهما",
 	    .and = "و",
+	    .quotes = "”“|«»",
 	    .between = "و|المؤرخ|المؤرخين|المؤرخان|المؤرخة|المرفق|الفرع|الجزء|الفقرة|الفقرات|ألف|"
-		       "باء|جيم|إلى|أو|وكذلك|من|في|أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا",
+		       "باء|جيم|إلى|أو|وكذلك|من|في|المعنون|المعنونة|المعنونين|أولا|ثانيا|ثالثا|"
+		       "رابعا|خامسا|سادسا|سابعا",
 	},
 	{
 	    .resolution = "resolution",
@@ -34,8 +38,10 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_COMMISSION] = "menschenrechtskommission",
 			[BODY_COUNCIL] = "rates|rats|rat",
 			[BODY_OTHER] = "kommission|konferenz|ausschuss|tagung" },
+	    .own = "in seiner|in ihrer|in seinen|in ihren",
 	    .of = "der|des|von der|vom|,",
 	    .and = "und",
+	    .quotes = "„“|«»",
 	    .between = "und|oder|sowie|vom|der|des|anlage|anhang|abschnitt|ziffer|abs|teil|bis",
 	},
 	{
@@ -52,11 +58,16 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_OTHER] = "commission|conference|committee|governing council|board|"
 				       "meeting|working group|governing body|congress|"
 				       "health assembly|assembly of|parties" },
+	    .own = "in its|by its|through its|under its",
 	    .of = "of the|of|adopted by the|adopted by|by the|by",
 	    .and = "and",
-	    .between = "and|or|as well as|of|the|annex|annexes|sect|sects|section|sections|para|paras|"
-		       "paragraph|paragraphs|part|parts|to|see|also|see also|chap|on|in|its|by|dated|"
-		       "both|adopted",
+	    .quotes = "“”",
+	    .anew = "under|to|by|in|its|of|with|the|and|this|on|following|that|his|all|their|"
+		    "present|draft|relevant|pursuant to",
+	    .between =
+		"and|or|as well as|of|the|annex|annexes|sect|sects|section|sections|para|paras|"
+		"paragraph|paragraphs|part|parts|to|see|also|see also|chap|on|in|its|by|dated|"
+		"both|adopted|entitled",
 	},
 	{
 	    .resolution = "resolución|resoluciones",
@@ -70,15 +81,20 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			    "asamblea sobre el medio ambiente",
 			[BODY_COMMISSION] = "comisión de derechos humanos",
 			[BODY_COUNCIL] = "consejo",
-			[BODY_OTHER] = "comisión|conferencia|comité|junta|reunión|grupo de trabajo|"
+			[BODY_OTHER] = "consejo de "
+				       "administración|comisión|conferencia|comité|junta|reunión|"
+				       "grupo de trabajo|"
 				       "congreso|asamblea mundial|asamblea de la|asamblea de los|"
 				       "partes" },
+	    .own = "en su|en sus|mediante su|por su",
 	    .of = "del|de la|de el|de|aprobada por la|aprobada por el|aprobadas por la|"
 		  "aprobadas por el|por el|por la",
 	    .and = "y|e",
-	    .between = "y|e|o|u|así|como|de|del|la|las|los|el|anexo|anexos|secc|sección|secciones|párr|"
-		       "párrs|párrafo|párrafos|parte|a|véase|véanse|también|ambas|sobre|cap|núm|"
-		       "fecha|en|aprobada|aprobadas|todas|todos",
+	    .quotes = "“”|«»",
+	    .between =
+		"y|e|o|u|así|como|de|del|la|las|los|el|anexo|anexos|secc|sección|secciones|párr|"
+		"párrs|párrafo|párrafos|parte|a|véase|véanse|también|ambas|sobre|cap|núm|"
+		"fecha|en|aprobada|aprobadas|todas|todos|titulada|tituladas",
 	},
 	{
 	    .resolution = "résolution",
@@ -87,19 +103,23 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_SECURITY] = "conseil de sécurité",
 			[BODY_ECONOMIC] = "conseil économique et social",
 			[BODY_HUMAN_RIGHTS] = "conseil des droits de l'homme",
-			[BODY_ENVIRONMENT] =
-			    "assemblée des nations unies pour l'environnement|"
-			    "assemblée pour l'environnement",
+			[BODY_ENVIRONMENT] = "assemblée des nations unies pour l'environnement|"
+					     "assemblée pour l'environnement",
 			[BODY_COMMISSION] = "commission des droits de l'homme",
 			[BODY_COUNCIL] = "conseil",
-			[BODY_OTHER] = "commission|conférence|comité|réunion|groupe de travail|congrès|"
-				       "assemblée mondiale|assemblée de la|assemblée des|parties" },
+			[BODY_OTHER] =
+			    "conseil d'administration|commission|conférence|comité|réunion|groupe "
+			    "de travail|congrès|"
+			    "assemblée mondiale|assemblée de la|assemblée des|parties" },
+	    .own = "dans sa|dans ses|par sa",
 	    .of = "du|de la|de l'|de|des|adoptée par la|adoptée par le|adoptée par l'|"
 		  "adoptées par la|adoptées par le|adoptées par l'|par le|par la|par l'",
 	    .and = "et",
-	    .between = "et|ou|ainsi|que|du|de|la|le|les|des|annexe|annexes|sect|section|sections|par|"
-		       "paragraphe|paragraphes|partie|à|voir|aussi|également|en|date|datée|datées|"
-		       "toutes|deux|sur|chap|no|l'",
+	    .quotes = "«»|“”",
+	    .between =
+		"et|ou|ainsi|que|du|de|la|le|les|des|annexe|annexes|sect|section|sections|par|"
+		"paragraphe|paragraphes|partie|à|voir|aussi|également|en|date|datée|datées|"
+		"toutes|deux|sur|chap|no|l|intitulée|intitulées",
 	},
 	{
 	    .resolution = "резолюци",
@@ -112,7 +132,8 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 					  "совете безопасности",
 			[BODY_ECONOMIC] =
 			    "экономического и социального совета|экономический и социальный совет|"
-			    "экономическим и социальным советом|экономическому и социальному совету",
+			    "экономическим и социальным советом|экономическому и социальному "
+			    "совету",
 			[BODY_HUMAN_RIGHTS] =
 			    "совета по правам человека|совет по правам человека|"
 			    "советом по правам человека|совету по правам человека",
@@ -125,13 +146,18 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 					    "комиссия по правам человека|"
 					    "комиссией по правам человека",
 			[BODY_COUNCIL] = "совета|советом|совет",
-			[BODY_OTHER] = "комиссии|комиссия|комиссией|конференции|конференция|"
-				       "конференцией|комитета|комитет|комитетом|рабочей группы|"
-				       "совещания|всемирной ассамблеи|конгресса" },
+			[BODY_OTHER] =
+			    "совета "
+			    "управляющих|комиссии|комиссия|комиссией|конференции|конференция|"
+			    "конференцией|комитета|комитет|комитетом|рабочей группы|"
+			    "совещания|всемирной ассамблеи|конгресса" },
+	    .own = "в своей|в своих|в своем|в его|в ее",
 	    .of = "принятой|принятую|принятая|принятых|принятые|принятыми",
 	    .and = "и",
+	    .quotes = "«»|“”",
 	    .between = "и|или|а|также|от|года|год|г|приложение|приложения|раздел|разделы|разд|п|пп|"
-		       "пункт|пункты|часть|по|см|о|об|в|ее|его|своей|своих",
+		       "пункт|пункты|часть|по|см|о|об|в|ее|его|своей|своих|озаглавленная|"
+		       "озаглавленной|озаглавленную|озаглавленных|озаглавленные|под|названием",
 	},
 	{
 	    .resolution = "决议",
@@ -146,7 +172,8 @@ const struct citing citing_rows[LANGUAGE_COUNT] = {
 			[BODY_OTHER] = "委员会|缔约国会议|缔约方会议|工作组|世界卫生大会|"
 				       "粮食及农业组织大会|会议" },
 	    .and = "和|及",
-	    .between = "第|号|和|及|以及|、|，|至|与|附件|节|段|部分|的",
+	    .quotes = "“”|《》",
+	    .between = "第|号|和|及|以及|、|，|至|与|附件|节|段|部分|的|题为",
 	    .word_behind = true,
 	},
 };

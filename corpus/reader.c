@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "corpus/citations.h"
 #include "corpus/drafting.h"
 #include "corpus/drafting_rows.h"
 #include "corpus/headings.h"
@@ -138,8 +139,10 @@ int reader_read(struct resolution *resolution, const char *name, const char *byt
 		struct error *error)
 {
 	int status = read_file(resolution, name, bytes, length, error);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
 		headings_promote(resolution);
+		citations_add(resolution);
+	}
 	return status;
 }
 

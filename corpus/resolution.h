@@ -34,11 +34,11 @@ struct footnote {
 	const char *text; /* without the mark */
 };
 
-/* A reference to another document that the file itself marks as a link. */
+/* A reference to another document: a link of the file, or found in the words (citations.h). */
 struct citation {
 	const char *symbol; /* normalised (symbol.h): "A/RES/77/37" */
-	uint32_t start;     /* where the words of the link stand in the clause's text: bytes, */
-	uint32_t length;    /* 0 when the link stands in a footnote or a heading */
+	uint32_t start;     /* where the words that name it stand in the clause's text: bytes, */
+	uint32_t length;    /* 0 when they stand in a footnote or a heading */
 };
 
 /*

@@ -161,7 +161,7 @@ static const char *read_roman(const char *text, struct buffer *out)
 	uint32_t number = 0;
 	size_t digits = 0;
 	text += *text == '#';
-	for (; isdigit((unsigned char)text[digits]) && digits < 2; digits++)
+	for (; digits < 2 && isdigit((unsigned char)text[digits]); digits++)
 		number = number * 10 + (uint32_t)(text[digits] - '0');
 	if (number != 0) {
 		add_roman(number, out);
@@ -251,7 +251,10 @@ static bool read_early(const char *text, struct buffer *out)
 	text = read_digits(text, 4, out);
 	if (text == NULL)
 		goto done;
-	text = skip_space(read_letters(text, &letters));
+	/* "973 (X)" has no letter, though "43/78 (H)" has one. */
+	if (*skip_space(text) != '(')
+		text = read_letters(text, &letters);
+	text = skip_space(text);
 	if (*text++ != '(')
 		goto done;
 	buffer_add_byte(out, '(');
@@ -290,15 +293,16 @@ static bool is_inner_space(const char *space)
 	return strchr("(/ ", space[1]) != NULL || strchr("/. ", space[-1]) != NULL;
 }
 
-/* "(Part I)", "(SECT.29A)": capitals, no spaces. What addresses add for supplements, "(SUPP)", is no
- * part of a symbol. Returns what is behind it; NULL where it does not end. */
+/* "(Part I)", "(SECT.29A)": capitals, no spaces. What addresses add for supplements, "(SUPP)", is
+ * no part of a symbol. Returns what is behind it; NULL where it does not end. */
 static const char *read_brackets(const char *text, struct buffer *out)
 {
 	const char *supplement = skip_word(text, "(SUPP)");
 	if (supplement != NULL)
 		return supplement;
 	for (; *text != ')'; text++) {
-		if (*text == '\0' || (!isalnum((unsigned char)*text) && strchr("(. -/", *text) == NULL))
+		if (*text == '\0' ||
+		    (!isalnum((unsigned char)*text) && strchr("(. -/", *text) == NULL))
 			return NULL;
 		if (*text != ' ')
 			buffer_add_byte(out, (char)toupper((unsigned char)*text));

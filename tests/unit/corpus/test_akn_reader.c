@@ -264,6 +264,9 @@ Test(akn_reader, links_take_in_the_letters_behind_them)
 		{ "ru/A/RES/43/78", "43/78", " Н от", "A/RES/43/78 H", "43/78 Н" },
 		{ "ch/A/RES/43/78", "43/78", " H号决议", "A/RES/43/78 H", "43/78 H" },
 		{ "en/A/RES/43/78", "43/78", " Having", "A/RES/43/78", "43/78" },
+		/* small letters behind a comma are words: "and", "in order to" */
+		{ "es/A/RES/77/263", "77/263", " B, y solicita", "A/RES/77/263 B", "77/263 B" },
+		{ "es/A/RES/54/237", "54/237", " C, a fin de", "A/RES/54/237 C", "54/237 C" },
 		{ "en/A/RES/1514(XV)", "1514 (XV)", " A", "A/RES/1514(XV) A", "1514 (XV) A" },
 		{ "en/A/RES/1514%20(XV)", "1514 (XV)", "", "A/RES/1514(XV)", "1514 (XV)" },
 		{ "en/S/RES/2250(2015)", " 2250 (2015) ", "A", "S/RES/2250(2015)", "2250 (2015)" },
@@ -293,6 +296,20 @@ Test(akn_reader, links_take_in_the_letters_behind_them)
 		resolution_release(&resolution);
 		buffer_release(&body);
 	}
+	LEAK_CHECK();
+}
+
+Test(akn_reader, links_to_pages_are_no_citations)
+{
+	struct resolution resolution =
+	    read_english("",
+			 OP("1.", "See <a href=\"https://www.un.org/dppa/en/c24/seminars/2010\">a "
+				  "page</a> and <a href=\"https://docs.un.org/en/A/90/7\">it</a>."),
+			 NULL);
+	const struct clause *clause = find(&resolution, "OP1");
+	cr_assert_eq(clause->citation_count, 1);
+	cr_assert_str_eq(clause->citations[0].symbol, "A/90/7");
+	resolution_release(&resolution);
 	LEAK_CHECK();
 }
 

@@ -41,6 +41,16 @@ Test(symbol, normalises_what_people_and_files_write)
 		{ "S/RES/2250 (2015)", "S/RES/2250(2015)" },
 		{ "a/c.1/78/l.60/rev.1", "A/C.1/78/L.60/Rev.1" },
 		{ "E/2020/12", "E/2020/12" },
+		{ "973 (X)", "A/RES/973(X)" },
+		{ "1514 (د-15)", "A/RES/1514(XV)" },
+		{ "1874 (دإ-4)", "A/RES/1874(S-IV)" },
+		{ "دإط-10/15", "A/RES/ES-10/15" },
+		{ "52/38 نون", "A/RES/52/38 N" },
+		{ "75/101 ألف وباء", "A/RES/75/101 A-B" },
+		{ "2602 جيم (د-24)", "A/RES/2602(XXIV) C" },
+		{ "A/77/6 (Sect. 2)/Corr.1", "A/77/6(SECT.2)/Corr.1" },
+		{ "A/54/42(SUPP)", "A/54/42" },
+		{ "NPT/CONF.2000/28 (Parts I and II)", "NPT/CONF.2000/28(PARTSIANDII)" },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct buffer normal = BUFFER_INIT;

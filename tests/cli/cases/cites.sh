@@ -1,0 +1,25 @@
+# What a resolution and a clause cite, who cites a document, chains, every format, what is not there.
+clausula cites 92/1 --lang en
+clausula cites '92/1#pp 1' --lang es
+clausula cites --by 'A/RES/91/1'
+clausula cites --by '217 A (III)' --lang en
+clausula cites --by 90/12 --lang en --limit 1
+clausula cites 92/1 --lang en --depth 2
+clausula cites --by 90/12 --lang en --depth 2
+clausula cites '92/1#PP1' --lang en --format=jsonl
+clausula cites --by 91/1 --lang en,fr --format=json
+clausula cites --by 91/1 --lang zh --format=csv
+clausula cites --by 91/1 --lang en --format=tsv
+clausula cites --by 91/1 --lang fr --format=markdown
+clausula cites 92/1 --lang en --depth 2 --format=dot
+clausula cites 99/1 ; echo $?
+clausula cites 90/12 ; echo $?
+clausula cites --by 92/1 ; echo $?
+clausula cites '92/1#T' --lang en ; echo $?
+clausula cites '92/1#OP99' --lang en ; echo $?
+clausula cites --by 'S/RES/2250 (2015)' --format=json ; echo $?
+clausula cites --by '92/1#PP1' ; echo $?
+clausula cites 92/1 --depth 0 ; echo $?
+clausula cites 92/1 --depth 99 ; echo $?
+clausula cites 'no symbol' ; echo $?
+clausula cites ; echo $?
