@@ -27,18 +27,18 @@ struct places {
 	size_t window; /* the fewest places that hold all words; 0: none */
 };
 
-static void see_place(struct places *seen, const struct match *match, size_t place)
+static void see_place(struct places *seen, const struct match *match, const struct match_place *at)
 {
 	int runs[RANK_MAX_WORDS] = { 0 }, typed_runs[RANK_MAX_WORDS] = { 0 };
 	size_t oldest = SIZE_MAX;
 	for (size_t i = 0; i < seen->count; i++) {
-		if (match_leaf_at(match, place, seen->wanted[i])) {
-			bool typed = match_typed_at(match, place, seen->wanted[i]);
+		if (match_set_has(match, at->set, seen->wanted[i])) {
+			bool typed = match_set_typed(match, at->set, seen->wanted[i]);
 			runs[i] = 1 + (i > 0 ? seen->runs[i - 1] : 0);
 			typed_runs[i] = typed ? 1 + (i > 0 ? seen->typed_runs[i - 1] : 0) : 0;
 			seen->pairs[i] = seen->pairs[i] || runs[i] > 1;
 			seen->typed[i] = seen->typed[i] || typed;
-			seen->last[i] = place + 1;
+			seen->last[i] = at->place + 1;
 			if (runs[i] > seen->longest)
 				seen->longest = runs[i];
 			if (typed_runs[i] > seen->typed_longest)
@@ -49,8 +49,8 @@ static void see_place(struct places *seen, const struct match *match, size_t pla
 	}
 	memcpy(seen->runs, runs, seen->count * sizeof *runs);
 	memcpy(seen->typed_runs, typed_runs, seen->count * sizeof *typed_runs);
-	if (oldest != 0 && (seen->window == 0 || place + 2 - oldest < seen->window))
-		seen->window = place + 2 - oldest;
+	if (oldest != 0 && (seen->window == 0 || at->place + 2 - oldest < seen->window))
+		seen->window = at->place + 2 - oldest;
 }
 
 double rank_places(const struct ranking *ranking, struct match *match, uint32_t wording)
@@ -63,15 +63,14 @@ double rank_places(const struct ranking *ranking, struct match *match, uint32_t 
 		return 0;
 	match_forms(match, wording);
 	size_t last = SIZE_MAX; /* the last place that had a word of the query */
-	for (size_t place = 0; place < match->forms.count; place++) {
-		if (match->sets_of_form[match->forms.at[place]] == 0)
-			continue;
-		if (last != SIZE_MAX && last + 1 != place) {
+	for (size_t i = 0; i < match->place_count; i++) {
+		const struct match_place *at = &match->places[i];
+		if (last != SIZE_MAX && last + 1 != at->place) {
 			memset(seen.runs, 0, seen.count * sizeof *seen.runs);
 			memset(seen.typed_runs, 0, seen.count * sizeof *seen.typed_runs);
 		}
-		see_place(&seen, match, place);
-		last = place;
+		see_place(&seen, match, at);
+		last = at->place;
 	}
 	double count = (double)seen.count, pairs = 0, typed = 0;
 	for (size_t i = 0; i < seen.count; i++) {

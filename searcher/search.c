@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "corpus/symbol.h"
+#include "searcher/near.h"
 #include "searcher/other.h"
 #include "searcher/resolutions.h"
 
@@ -394,10 +395,10 @@ static void mark(struct marking *marking, const struct condition *condition);
 static void mark_near(struct marking *marking, const struct condition *condition)
 {
 	size_t count = marking->match->forms.count;
-	struct match_spans spans = { 0 };
+	struct near_spans spans = { 0 };
 	struct marking all = { marking->match, memory_array(count + 1, sizeof(bool)),
 			       memory_array(count + 1, sizeof(bool)) };
-	match_spans(marking->match, condition, &spans);
+	near_spans(marking->match, condition, &spans);
 	for (size_t i = 0; i < condition->part_count; i++)
 		mark(&all, condition->parts[i]);
 	for (size_t i = 0; i < spans.count; i++)
@@ -405,7 +406,7 @@ static void mark_near(struct marking *marking, const struct condition *condition
 			marking->starts[place] = marking->starts[place] || all.starts[place];
 			marking->inside[place] = marking->inside[place] || all.inside[place];
 		}
-	match_spans_release(&spans);
+	near_spans_release(&spans);
 	free(all.starts);
 	free(all.inside);
 }
@@ -416,10 +417,10 @@ static void mark(struct marking *marking, const struct condition *condition)
 	switch (condition->kind) {
 	case CONDITION_LEAF:
 	case CONDITION_SEQUENCE:
-		for (size_t place = 0;
-		     (place = match_sequence_at(match, condition->leaves, condition->leaf_count,
-						place)) != SIZE_MAX;
-		     place++) {
+		for (size_t at = 0; (at = match_sequence(match, condition->leaves,
+							 condition->leaf_count, at)) != SIZE_MAX;
+		     at++) {
+			size_t place = match->places[at].place;
 			marking->starts[place] = true;
 			for (size_t i = 1; i < condition->leaf_count; i++)
 				marking->inside[place + i] = true;
