@@ -76,6 +76,21 @@ static void fill_sets(struct match *match)
 	}
 }
 
+static void fill_wanted(struct match *match)
+{
+	const struct conditions *conditions = match->conditions;
+	match->wanted = memory_array(match->set_count, sizeof *match->wanted);
+	for (size_t number = 1; number < match->set_count; number++) {
+		const uint64_t *set = match->sets + number * match->set_words;
+		struct match_wanted *wanted = &match->wanted[number];
+		for (size_t i = 0; i < conditions->wanted_count && i < MATCH_WANTED; i++) {
+			size_t leaf = conditions->wanted[i];
+			wanted->has |= (uint32_t)has_bit(set, leaf) << i;
+			wanted->typed |= (uint32_t)has_bit(set, conditions->leaf_count + leaf) << i;
+		}
+	}
+}
+
 void match_release(struct match *match)
 {
 	for (size_t i = 0; match->tests != NULL && i < match->conditions->test_count; i++)
@@ -86,6 +101,7 @@ void match_release(struct match *match)
 	free(match->titles);
 	free(match->sets_of_form);
 	free(match->sets);
+	free(match->wanted);
 	free(match->present);
 	free(match->sequences);
 	free(match->forms.at);
@@ -100,9 +116,12 @@ bool match_set_has(const struct match *match, uint32_t set, size_t leaf)
 	return has_bit(match->sets + set * match->set_words, leaf);
 }
 
-bool match_set_typed(const struct match *match, uint32_t set, size_t leaf)
+bool match_has_all(const struct match *match, const size_t *leaves, size_t count)
 {
-	return match_set_has(match, set, match->conditions->leaf_count + leaf);
+	for (size_t i = 0; i < count; i++)
+		if (!has_bit(match->present, leaves[i]))
+			return false;
+	return true;
 }
 
 size_t match_sequence(const struct match *match, const size_t *leaves, size_t count, size_t from)
@@ -174,7 +193,8 @@ static bool is_met(struct match *match, const struct condition *condition,
 	case CONDITION_SEQUENCE: {
 		signed char *known = &match->sequences[condition->number];
 		if (*known < 0)
-			*known = match_sequence(match, condition->leaves, condition->leaf_count,
+			*known = match_has_all(match, condition->leaves, condition->leaf_count) &&
+				 match_sequence(match, condition->leaves, condition->leaf_count,
 						0) != SIZE_MAX;
 		return *known == 1;
 	}
@@ -316,6 +336,7 @@ void match_init(struct match *match, const struct conditions *conditions, struct
 	match->tests = memory_array(conditions->test_count, sizeof *match->tests);
 	match->titles = memory_array(conditions->title_count, sizeof *match->titles);
 	fill_sets(match);
+	fill_wanted(match);
 	for (size_t test = 0; test < conditions->test_count; test++)
 		field_match_init(&match->tests[test], conditions->tests[test], segment);
 	if (conditions->title_count > 0)

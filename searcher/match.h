@@ -19,9 +19,10 @@ struct match {
 			   bit for each leaf that was typed like this, accents apart */
 	size_t set_words; /* 64-bit words of one set */
 	size_t set_count, set_capacity;
-	struct field_match *tests; /* one for each test of the conditions */
-	bool **titles;             /* for each CONDITION_TITLE: whether a work's title meets it */
-	double most;               /* the highest rarity that a CONDITION_MOST met up to now */
+	struct match_wanted *wanted; /* for each set */
+	struct field_match *tests;   /* one for each test of the conditions */
+	bool **titles;               /* for each CONDITION_TITLE: whether a work's title meets it */
+	double most;                 /* the highest rarity that a CONDITION_MOST met up to now */
 	/* Of the wording that is looked at: */
 	uint32_t wording;
 	struct occurrence *occurrences; /* all of them, hidden ones too */
@@ -34,6 +35,12 @@ struct match {
 	uint64_t *present;       /* bits of all leaves that are in it */
 	signed char *sequences;  /* for each sequence: -1 not known, 0, 1 */
 	struct near_pool *spans; /* searcher/near.c: storage that is used again */
+};
+/* Of the first MATCH_WANTED of conditions->wanted, a bit for each that the set has, and for each
+ * that was typed like this: what the ranking looks at. */
+enum { MATCH_WANTED = 32 };
+struct match_wanted {
+	uint32_t has, typed;
 };
 struct match_place {
 	uint32_t place, set; /* the place in `forms`; the number of its form's set */
@@ -68,10 +75,11 @@ bool match_occurrence(struct match *match, const struct condition *condition,
  */
 void match_forms(struct match *match, uint32_t wording);
 
-/* Whether a form with this set (struct match_place) satisfies the leaf; in the spelling typed,
- * accents apart. */
+/* Whether a form with this set (struct match_place) satisfies the leaf. */
 bool match_set_has(const struct match *match, uint32_t set, size_t leaf);
-bool match_set_typed(const struct match *match, uint32_t set, size_t leaf);
+
+/* Whether the wording has all of the leaves somewhere. */
+bool match_has_all(const struct match *match, const size_t *leaves, size_t count);
 
 /*
  * The next of match->places, from number `from` on, where the leaves stand side by side; SIZE_MAX:

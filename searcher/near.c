@@ -159,12 +159,54 @@ static struct ends *find_words(struct match *match, const struct condition *cond
 {
 	size_t count = condition->leaf_count, at = 0;
 	struct ends *ends = take(match, count / BITS + 2);
+	if (!match_has_all(match, condition->leaves, count))
+		return ends;
 	for (; (at = match_sequence(match, condition->leaves, count, at)) != SIZE_MAX; at++) {
 		uint32_t start = match->places[at].place;
 		size_t end = start + count;
 		row_of(ends, start)[end / BITS - start / BITS] |= UINT64_C(1) << (end % BITS);
 	}
 	return ends;
+}
+
+static bool is_of_leaves(const struct condition *condition)
+{
+	for (size_t i = 0; i < condition->part_count; i++)
+		if (condition->parts[i]->kind != CONDITION_LEAF)
+			return false;
+	return true;
+}
+
+/* Any of several words. */
+static struct ends *find_leaves(struct match *match, const struct condition *condition)
+{
+	struct ends *ends = take(match, 2);
+	size_t leaves[QUERY_MAX_WORDS], count = 0; /* those that it has */
+	for (size_t i = 0; i < condition->part_count && count < QUERY_MAX_WORDS; i++)
+		if (match_has_all(match, condition->parts[i]->leaves, 1))
+			leaves[count++] = condition->parts[i]->leaves[0];
+	for (size_t i = 0; i < match->place_count; i++) {
+		uint32_t start = match->places[i].place;
+		bool any = false;
+		for (size_t l = 0; l < count && !any; l++)
+			any = match_set_has(match, match->places[i].set, leaves[l]);
+		if (any)
+			row_of(ends, start)[(start + 1) / BITS - start / BITS] |=
+			    UINT64_C(1) << ((start + 1) % BITS);
+	}
+	return ends;
+}
+
+/* False when a part cannot stand anywhere, since words of it are not there. */
+static bool may_stand(const struct match *match, const struct condition *condition)
+{
+	if (condition->kind == CONDITION_LEAF || condition->kind == CONDITION_SEQUENCE)
+		return match_has_all(match, condition->leaves, condition->leaf_count);
+	bool all = condition->kind == CONDITION_NEAR;
+	for (size_t i = 0; i < condition->part_count; i++)
+		if (may_stand(match, condition->parts[i]) != all)
+			return !all;
+	return all;
 }
 
 static struct ends *find_near(struct match *match, const struct condition *condition)
@@ -188,6 +230,8 @@ static struct ends *find(struct match *match, const struct condition *condition)
 	if (condition->kind == CONDITION_NEAR)
 		return find_near(match, condition);
 	/* Words between spaces that are one word of the query, and the alternatives of an OR. */
+	if (is_of_leaves(condition))
+		return find_leaves(match, condition);
 	struct ends *all = take(match, 1);
 	for (size_t i = 0; i < condition->part_count; i++) {
 		const struct ends *part = find(match, condition->parts[i]);
@@ -203,8 +247,53 @@ static void give_back(struct match *match)
 		match->spans->used = 0;
 }
 
+/*
+ * The places where a row of NEARs ends when each part stands behind the one before it, as the one
+ * row of the start 0: of these the starts do not matter.
+ */
+static struct ends *find_in_order(struct match *match, const struct condition *condition)
+{
+	struct ends *ends = take(match, SIZE_MAX);
+	if (condition->kind == CONDITION_NEAR) {
+		const struct ends *a = find_in_order(match, condition->parts[0]);
+		pair(a, find(match, condition->parts[1]), condition->distance, ends);
+		return ends;
+	}
+	const struct ends *all = find(match, condition);
+	for (size_t i = 0; i < all->count; i++)
+		join_row(ends, 0, row_at(all, i), all->starts[i] / BITS, all->words);
+	return ends;
+}
+
+/* In this order they are found soonest, and frequent words nearly always stand in any order. */
+static bool is_met_in_order(struct match *match, const struct condition *condition)
+{
+	const struct ends *a = find_in_order(match, condition->parts[0]);
+	return pair(a, find(match, condition->parts[1]), condition->distance, NULL);
+}
+
+/* How many places it needs at least: the parts of a NEAR have none in common. */
+static size_t least_places(const struct condition *condition)
+{
+	size_t least = condition->leaf_count;
+	for (size_t i = 0; i < condition->part_count; i++) {
+		size_t part = least_places(condition->parts[i]);
+		if (condition->kind == CONDITION_NEAR)
+			least += part;
+		else if (i == 0 || part < least)
+			least = part;
+	}
+	return least;
+}
+
 bool near_is_met(struct match *match, const struct condition *condition)
 {
+	if (match->place_count < least_places(condition) || !may_stand(match, condition))
+		return false;
+	if (condition->parts[0]->kind == CONDITION_NEAR && is_met_in_order(match, condition)) {
+		give_back(match);
+		return true;
+	}
 	const struct ends *a = find(match, condition->parts[0]);
 	const struct ends *b = find(match, condition->parts[1]);
 	bool met = pair(a, b, condition->distance, NULL) ||

@@ -20,6 +20,7 @@ struct task {
 	struct match *matches;
 	struct node_set *nodes;
 	size_t node_count, node_capacity;
+	size_t *node_of;                /* a condition's id to its number in `nodes` */
 	const struct condition **parts; /* FIELDs that limit the clauses */
 	size_t part_count, part_capacity;
 	struct xap_matches candidates;
@@ -37,6 +38,7 @@ static void gather_nodes(struct task *task, const struct condition *condition)
 	if (is_text(condition)) {
 		task->nodes = memory_grow(task->nodes, &task->node_capacity, task->node_count + 1,
 					  sizeof *task->nodes);
+		task->node_of[condition->id] = task->node_count;
 		struct node_set *node = &task->nodes[task->node_count++];
 		node->condition = condition;
 		node->works = memory_array(task->segments, sizeof(bool *));
@@ -118,10 +120,7 @@ static bool is_met(const struct task *task, const struct condition *condition, s
 	case CONDITION_LEAF:
 	case CONDITION_SEQUENCE:
 	case CONDITION_NEAR:
-		for (size_t n = 0; n < task->node_count; n++)
-			if (task->nodes[n].condition == condition)
-				return task->nodes[n].works[segment][work];
-		return false;
+		return task->nodes[task->node_of[condition->id]].works[segment][work];
 	case CONDITION_FIELD:
 		return match->tests[condition->number].works[work];
 	case CONDITION_TITLE:
@@ -258,6 +257,7 @@ static void release(struct task *task)
 		free(task->nodes[n].works);
 	}
 	free(task->nodes);
+	free(task->node_of);
 	free(task->parts);
 	free(task->scores);
 	xap_matches_release(&task->candidates);
@@ -271,6 +271,7 @@ int resolutions_search(struct search *search, size_t language, struct error *err
 			     .conditions = &search->conditions[language],
 			     .matches = search->matches[language] };
 	struct map hit_of = { 0 };
+	task.node_of = memory_array(task.conditions->count, sizeof *task.node_of);
 	gather_nodes(&task, task.conditions->root);
 	gather_parts(&task, task.conditions->root);
 	int status = task.node_count > 0 ? find_candidates(&task, error) : STATUS_OK;
