@@ -38,6 +38,7 @@ struct reading {
 };
 
 enum condition_kind {
+	/* Up to NEAR they ask for the forms of the text. */
 	CONDITION_LEAF,
 	CONDITION_SEQUENCE, /* leaves side by side in this order: a phrase, a Chinese word */
 	CONDITION_NEAR,     /* two parts within some words of each other */

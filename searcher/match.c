@@ -184,9 +184,26 @@ static bool is_mostly_met(struct match *match, const struct condition *condition
 	return rarity > 0 && rarity >= match->conditions->least;
 }
 
+/* Whether one of the parts is met, or else is not. Fields come first: while they decide it, the
+ * forms need not be read. */
+static bool has_part(struct match *match, const struct condition *condition, bool met,
+		     const struct occurrence *occurrence)
+{
+	for (int of_field = 1; of_field >= 0; of_field--)
+		for (size_t i = 0; i < condition->part_count; i++) {
+			const struct condition *part = condition->parts[i];
+			if ((part->kind == CONDITION_FIELD) == (of_field == 1) &&
+			    is_met(match, part, occurrence) == met)
+				return true;
+		}
+	return false;
+}
+
 static bool is_met(struct match *match, const struct condition *condition,
 		   const struct occurrence *occurrence)
 {
+	if (condition->kind <= CONDITION_NEAR)
+		read_forms(match);
 	switch (condition->kind) {
 	case CONDITION_LEAF:
 		return has_bit(match->present, condition->leaves[0]);
@@ -209,15 +226,9 @@ static bool is_met(struct match *match, const struct condition *condition,
 	case CONDITION_TITLE:
 		return match->titles[condition->number][occurrence->work];
 	case CONDITION_AND:
-		for (size_t i = 0; i < condition->part_count; i++)
-			if (!is_met(match, condition->parts[i], occurrence))
-				return false;
-		return true;
+		return !has_part(match, condition, false, occurrence);
 	case CONDITION_OR:
-		for (size_t i = 0; i < condition->part_count; i++)
-			if (is_met(match, condition->parts[i], occurrence))
-				return true;
-		return false;
+		return has_part(match, condition, true, occurrence);
 	case CONDITION_NOT:
 		return !is_met(match, condition->parts[0], occurrence);
 	case CONDITION_MOST:
@@ -250,17 +261,9 @@ static bool is_counted(struct match *match, const struct occurrence *occurrence)
 	return match->conditions->exact || is_met(match, match->conditions->root, occurrence);
 }
 
-/* Fields alone need no forms. */
-static bool needs_forms(const struct match *match)
-{
-	return !match->conditions->exact && match->conditions->leaf_count > 0;
-}
-
 void match_occurrences(struct match *match, uint32_t wording, match_visitor *visit, void *context)
 {
 	start(match, wording);
-	if (needs_forms(match))
-		read_forms(match);
 	for (size_t i = 0; i < match->occurrence_count; i++)
 		if (is_counted(match, &match->occurrences[i]))
 			visit(context, &match->occurrences[i]);
@@ -269,7 +272,6 @@ void match_occurrences(struct match *match, uint32_t wording, match_visitor *vis
 double match_most(struct match *match, uint32_t wording)
 {
 	start(match, wording);
-	read_forms(match);
 	match->most = 0;
 	for (size_t i = 0; i < match->occurrence_count; i++)
 		is_counted(match, &match->occurrences[i]);
@@ -284,14 +286,12 @@ void match_look(struct match *match, uint32_t wording)
 bool match_condition(struct match *match, const struct condition *condition)
 {
 	static const struct occurrence nowhere; /* these conditions do not ask where */
-	read_forms(match);
 	return is_met(match, condition, &nowhere);
 }
 
 bool match_occurrence(struct match *match, const struct condition *condition,
 		      const struct occurrence *occurrence)
 {
-	read_forms(match);
 	return is_met(match, condition, occurrence);
 }
 
@@ -317,7 +317,6 @@ static void fill_titles(struct match *match)
 			if (occurrence->part != PART_TITLE ||
 			    occurrence->work >= match->segment->counts.works)
 				continue;
-			read_forms(match);
 			for (size_t i = 0; i < conditions->title_count; i++)
 				if (is_met(match, conditions->titles[i]->parts[0], occurrence))
 					match->titles[i][occurrence->work] = true;

@@ -106,7 +106,7 @@ static int fill_sets(struct task *task, struct error *error)
 					works[match->occurrences[o].work] = true;
 		}
 		task->scores[i] = task->candidates.hits[i].weight;
-		if (i < RANK_MAX_HITS)
+		if (i < RANK_MAX_HITS && best > 0)
 			task->scores[i] += best * rank_places(ranking, match, wording);
 	}
 	return status;

@@ -166,7 +166,7 @@ static int take_candidates(struct search *search, size_t language,
 			status = search_check_time(search, error);
 		if (!make_hit(search, language, &candidates->hits[i], NULL, &hit))
 			continue;
-		if (i < RANK_MAX_HITS && !search->options.places_only)
+		if (i < RANK_MAX_HITS && best > 0)
 			hit.score += best * rank_places(search->options.ranking,
 							&search->matches[language][hit.segment],
 							hit.wording);
