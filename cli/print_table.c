@@ -188,6 +188,14 @@ static void add_csv(struct buffer *out, const char *bytes, size_t length)
 	buffer_release(&safe);
 }
 
+void print_table_value(struct buffer *out, char separator, const char *bytes, size_t length)
+{
+	if (separator == '\t')
+		add_tsv(out, bytes, length);
+	else
+		add_csv(out, bytes, length);
+}
+
 static void add_names(struct buffer *out, char separator, bool of_hit)
 {
 	bool first = true;
@@ -214,10 +222,8 @@ static void add_row(struct buffer *out, char separator, const struct row *row)
 		first = false;
 		buffer_clear(&value);
 		columns[i].add(&value, row);
-		if (value.length > 0 && separator == '\t')
-			add_tsv(out, value.bytes, value.length);
-		else if (value.length > 0)
-			add_csv(out, value.bytes, value.length);
+		if (value.length > 0)
+			print_table_value(out, separator, value.bytes, value.length);
 	}
 	buffer_add_byte(out, '\n');
 	buffer_release(&value);
