@@ -26,11 +26,11 @@ Test(rows, are_escaped_for_each_format)
 {
 	expect("jsonl", 2,
 	       "{\"value\":\"a,\\\"b\\\"|\\t\\n\\\\\",\"count\":12}\n"
-	       "{\"value\":\"é\\u001b\",\"count\":0}\n");
+	       "{\"value\":\"é\\u001B\",\"count\":0}\n");
 	expect("json", 2,
 	       "[\n{\"value\":\"a,\\\"b\\\"|\\t\\n\\\\\",\"count\":12},\n"
-	       "{\"value\":\"é\\u001b\",\"count\":0}\n]\n");
-	expect("csv", 2, "value,count\n\"a,\"\"b\"\"|\t\n\\\",12\né\xEF\xBF\xBD,0\n");
+	       "{\"value\":\"é\\u001B\",\"count\":0}\n]\n");
+	expect("csv", 2, "value,count\n\"a,\"\"b\"\"|\xEF\xBF\xBD\n\\\",12\né\xEF\xBF\xBD,0\n");
 	expect("tsv", 2, "value\tcount\na,\"b\"|\\t\\n\\\\\t12\né\xEF\xBF\xBD\t0\n");
 }
 
