@@ -141,6 +141,7 @@ int main(int count, char **arguments)
 		return 2;
 	}
 	double slowest = 0;
+	setvbuf(stdout, NULL, _IOLBF, 0);
 	for (unsigned i = 0; i < queries; i++) {
 		struct search_options options = draw_options();
 		draw_query(&query, index);
