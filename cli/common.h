@@ -58,4 +58,7 @@ const struct index_language *common_language(const struct index *index);
 /* Writes to standard output and returns EXIT_WRONG when that fails (a full disk), else `code`. */
 int common_print(const char *bytes, size_t length, int code);
 
+/* The same; `done` ends the message: what was done nevertheless ("; …"). */
+int common_print_after(const char *bytes, size_t length, int code, const char *done);
+
 #endif

@@ -52,11 +52,6 @@ void print_markdown_words(struct buffer *out, const char *text, size_t length, b
 	buffer_release(&safe);
 }
 
-void print_markdown_words(struct buffer *out, const char *text, size_t length)
-{
-	add_words(out, text, length, false);
-}
-
 /* A character that bold can begin and end with, whatever stands outside of it. */
 static bool is_wordlike(uint32_t character)
 {

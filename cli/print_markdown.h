@@ -26,9 +26,6 @@ struct buffer;
 void print_markdown_hit(struct buffer *out, size_t rank, const struct search *search,
 			const struct hit *hit, const struct found *found);
 
-/* Words inside a line, none of which become markup. */
-void print_markdown_words(struct buffer *out, const char *text, size_t length);
-
 /* The same without rank, repeats and bold words. */
 void print_markdown_clause(struct buffer *out, const struct resolution *resolution,
 			   const struct clause *clause);

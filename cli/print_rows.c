@@ -33,7 +33,7 @@ static void add_cell(struct rows *rows, size_t column, const char *value)
 	for (const char *at = value; *at != '\0'; at++)
 		buffer_add_byte(&line, (char)(*at == '\n' ? ' ' : *at));
 	buffer_add_text(rows->out, column > 0 ? " | " : "| ");
-	print_markdown_words(rows->out, line.bytes != NULL ? line.bytes : "", line.length);
+	print_markdown_words(rows->out, line.bytes != NULL ? line.bytes : "", line.length, false);
 	buffer_release(&line);
 }
 
