@@ -87,24 +87,35 @@ int utf8_compose(struct buffer *text, struct error *error)
 	return STATUS_OK;
 }
 
-void utf8_fold(const char *text, size_t length, struct buffer *out)
+/* Appends folded text with its white space folded; `start`: where the text began in the buffer. */
+static void add_folded(struct buffer *out, size_t start, const char *folded, size_t length)
 {
-	utf8proc_uint8_t *folded = NULL;
-	size_t start = out->length, valid = utf8_valid_length(text, length);
-	utf8proc_ssize_t count =
-	    utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)valid, &folded,
-			 UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-			     UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
-	for (utf8proc_ssize_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < length; i++) {
 		bool space = folded[i] == ' ' || folded[i] == '\t' || folded[i] == '\n';
 		bool needless = out->length == start || out->bytes[out->length - 1] == ' ';
+		bool capital = folded[i] >= 'A' && folded[i] <= 'Z';
 		if (!space)
-			buffer_add_byte(out, (char)folded[i]);
+			buffer_add_byte(out, (char)(capital ? folded[i] - 'A' + 'a' : folded[i]));
 		else if (!needless)
 			buffer_add_byte(out, ' ');
 	}
 	if (out->length > start && out->bytes[out->length - 1] == ' ')
 		out->bytes[--out->length] = '\0';
+}
+
+void utf8_fold(const char *text, size_t length, struct buffer *out)
+{
+	if (is_ascii(text, length)) {
+		add_folded(out, out->length, text, length);
+		return;
+	}
+	utf8proc_uint8_t *folded = NULL;
+	size_t valid = utf8_valid_length(text, length);
+	utf8proc_ssize_t count =
+	    utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)valid, &folded,
+			 UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+			     UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+	add_folded(out, out->length, (const char *)folded, count > 0 ? (size_t)count : 0);
 	free(folded);
 	if (valid < length && valid + 1 < length)
 		utf8_fold(text + valid + 1, length - valid - 1, out);

@@ -160,10 +160,15 @@ const struct language *common_preferred(const struct index *index, const char *s
 	return english != NULL ? english : any;
 }
 
-int common_print(const char *bytes, size_t length, int code)
+int common_print_after(const char *bytes, size_t length, int code, const char *done)
 {
 	if ((length == 0 || fwrite(bytes, 1, length, stdout) == length) && fflush(stdout) == 0)
 		return code;
-	fprintf(stderr, "clausula: cannot write to standard output: %s\n", strerror(errno));
+	fprintf(stderr, "clausula: cannot write to standard output: %s%s\n", strerror(errno), done);
 	return EXIT_WRONG;
+}
+
+int common_print(const char *bytes, size_t length, int code)
+{
+	return common_print_after(bytes, length, code, "");
 }

@@ -72,4 +72,7 @@ const struct language *common_preferred(const struct index *index, const char *s
 /* Writes to standard output and returns EXIT_WRONG when that fails (a full disk), else `code`. */
 int common_print(const char *bytes, size_t length, int code);
 
+/* The same; `done` ends the message: what was done nevertheless ("; …"). */
+int common_print_after(const char *bytes, size_t length, int code, const char *done);
+
 #endif

@@ -21,13 +21,13 @@ static uint64_t count_clauses(const struct search *search, size_t language,
 	for (size_t s = 0; s < search->index->languages[language].segment_count; s++) {
 		struct match *match = &search->matches[language][s];
 		for (uint32_t wording = 0; wording < match->segment->counts.wordings; wording++) {
-			struct stream occurrences;
-			struct occurrence occurrence;
-			match_look(match, wording, &occurrences);
-			while (stream_occurrence(&occurrences, &occurrence))
-				if (occurrence.work < match->segment->counts.works &&
-				    !match->segment->hidden[occurrence.work])
-					count += match_occurrence(match, condition, &occurrence);
+			match_look(match, wording);
+			for (size_t i = 0; i < match->occurrence_count; i++) {
+				const struct occurrence *occurrence = &match->occurrences[i];
+				if (occurrence->work < match->segment->counts.works &&
+				    !match->segment->hidden[occurrence->work])
+					count += match_occurrence(match, condition, occurrence);
+			}
 		}
 	}
 	return count;

@@ -226,7 +226,9 @@ static int build(const struct values *values, const struct paths *paths, struct 
 		code = common_fail(error);
 	else if (!values->quiet) {
 		add_summary(&summary, &report);
-		code = common_print(summary.bytes, summary.length, code);
+		code = common_print_after(summary.bytes, summary.length, code,
+					  report.changed ? "; the new index was published"
+							 : "; the index is as it was");
 	}
 	buffer_release(&notices);
 	buffer_release(&summary);

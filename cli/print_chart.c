@@ -2,7 +2,6 @@
 #include "cli/print_chart.h"
 
 #include "base/buffer.h"
-#include "base/memory.h"
 #include "base/utf8.h"
 
 #include <langinfo.h>
@@ -136,12 +135,6 @@ static int by_year(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-struct chart {
-	struct arena arena;
-	struct chart_row *rows;
-	size_t count, capacity;
-};
-
 static void add_row(struct chart *chart, const char *name, uint64_t count)
 {
 	chart->rows =
@@ -158,25 +151,27 @@ static void fill_gap(struct chart *chart, unsigned from, unsigned to)
 	}
 }
 
-void print_chart_years(struct buffer *out, const struct terminal *terminal,
-		       const struct chart_row *rows, size_t count)
+void chart_of_years(struct chart *chart, const struct chart_row *rows, size_t count)
 {
-	struct chart chart = { ARENA_INIT, NULL, 0, 0 };
+	*chart = (struct chart){ ARENA_INIT, NULL, 0, 0 };
 	const struct chart_row **sorted = memory_array(count, sizeof(struct chart_row *));
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = &rows[i];
-	if (count > 0)
-		memory_sort(sorted, count, sizeof(struct chart_row *), by_year);
+	memory_sort(sorted, count, sizeof(struct chart_row *), by_year);
 	unsigned last = 0;
 	for (size_t i = 0; i < count; i++) {
 		unsigned year = year_of(sorted[i]->name);
 		if (last != 0 && year != 0)
-			fill_gap(&chart, last, year);
-		add_row(&chart, sorted[i]->name, sorted[i]->count);
+			fill_gap(chart, last, year);
+		add_row(chart, sorted[i]->name, sorted[i]->count);
 		last = year;
 	}
-	print_chart_values(out, terminal, chart.rows, chart.count);
-	arena_release(&chart.arena);
 	free(sorted);
-	free(chart.rows);
+}
+
+void chart_release(struct chart *chart)
+{
+	arena_release(&chart->arena);
+	free(chart->rows);
+	*chart = (struct chart){ ARENA_INIT, NULL, 0, 0 };
 }

@@ -2,6 +2,7 @@
 #ifndef CLI_PRINT_CHART_H
 #define CLI_PRINT_CHART_H
 
+#include "base/memory.h"
 #include "cli/terminal.h"
 
 #include <stddef.h>
@@ -25,12 +26,18 @@ void print_chart_values(struct buffer *out, const struct terminal *terminal,
 			const struct chart_row *rows, size_t count);
 
 /*
- * By year: names are years ("2023") in any order, each at most once; a line for each year from the
- * first to the last, those without a row with 0. Rows whose name is no year ("no date") follow.
- * Gaps of more than CHART_GAP_MOST years are left as gaps.
+ * Years with their gaps: rows whose names are years ("2023") in any order, each at most once,
+ * become one for each year from the first to the last, those without a row with 0. Rows whose name
+ * is no year ("no date") follow. Gaps of more than CHART_GAP_MOST years are left as gaps. The names
+ * that were given must live as long; chart_release gives back the rest.
  */
 enum { CHART_GAP_MOST = 100 };
-void print_chart_years(struct buffer *out, const struct terminal *terminal,
-		       const struct chart_row *rows, size_t count);
+struct chart {
+	struct arena arena;
+	struct chart_row *rows;
+	size_t count, capacity;
+};
+void chart_of_years(struct chart *chart, const struct chart_row *rows, size_t count);
+void chart_release(struct chart *chart);
 
 #endif

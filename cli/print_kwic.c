@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "cli/print_rows.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -265,23 +266,51 @@ static void add_line(struct buffer *out, const struct layout *layout, const stru
 	buffer_release(&left);
 }
 
-void print_kwic(struct buffer *out, const struct terminal *terminal, const struct kwic_line *lines,
-		size_t count, enum kwic_sort sort)
+/* The lines in order; the caller frees the array. */
+static struct row *sorted_rows(const struct kwic_line *lines, size_t count, enum kwic_sort sort)
 {
-	struct layout layout = layout_of(terminal, lines, count);
 	struct row *rows = memory_array(count, sizeof *rows);
 	for (size_t i = 0; i < count; i++) {
 		rows[i].line = &lines[i];
 		if (sort != KWIC_BY_RANK)
 			rows[i].key = context_key(&lines[i], sort == KWIC_BY_LEFT);
 	}
-	if (count > 0)
-		memory_sort(rows, count, sizeof *rows, by_key);
-	for (size_t i = 0; i < count; i++) {
-		add_line(out, &layout, rows[i].line);
+	memory_sort(rows, count, sizeof *rows, by_key);
+	for (size_t i = 0; i < count; i++)
 		free(rows[i].key);
-	}
+	return rows;
+}
+
+void print_kwic(struct buffer *out, const struct terminal *terminal, const struct kwic_line *lines,
+		size_t count, enum kwic_sort sort)
+{
+	struct layout layout = layout_of(terminal, lines, count);
+	struct row *rows = sorted_rows(lines, count, sort);
+	for (size_t i = 0; i < count; i++)
+		add_line(out, &layout, rows[i].line);
 	free(rows);
+}
+
+void print_kwic_rows(struct buffer *out, const char *format, const struct kwic_line *lines,
+		     size_t count, enum kwic_sort sort)
+{
+	static const struct rows_column columns[] = {
+		{ "reference", false }, { "left", false }, { "match", false }, { "right", false }
+	};
+	struct rows rows;
+	struct row *sorted = sorted_rows(lines, count, sort);
+	rows_start(&rows, out, format, columns, 4);
+	for (size_t i = 0; i < count; i++) {
+		const struct kwic_line *line = sorted[i].line;
+		char *left = memory_text(line->text, line->start);
+		char *match = memory_text(line->text + line->start, line->end - line->start);
+		rows_add(&rows, (const char *const[]){ line->reference, left, match,
+						       line->text + line->end });
+		free(left);
+		free(match);
+	}
+	rows_end(&rows);
+	free(sorted);
 }
 
 /* ---- Lines of hits ---- */

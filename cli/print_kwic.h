@@ -44,6 +44,13 @@ extern const char *const kwic_sort_names[]; /* "rank", "left", "right", NULL: fo
 void print_kwic(struct buffer *out, const struct terminal *terminal, const struct kwic_line *lines,
 		size_t count, enum kwic_sort sort);
 
+/*
+ * The same as rows of reference, left, match and right in another format (cli/print_rows.h): left
+ * and right are all of the clause before and behind the match.
+ */
+void print_kwic_rows(struct buffer *out, const char *format, const struct kwic_line *lines,
+		     size_t count, enum kwic_sort sort);
+
 /* Lines that own their strings. Zero bytes (KWIC_INIT) are ready for use. */
 struct kwic {
 	struct arena arena;

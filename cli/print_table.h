@@ -23,6 +23,9 @@ void print_table_header(struct buffer *out, char separator);
 void print_table_hit(struct buffer *out, char separator, size_t rank, const struct search *search,
 		     const struct hit *hit, const struct found *found);
 
+/* One value, escaped for the separator; without a separator or an end of row. */
+void print_table_value(struct buffer *out, char separator, const char *bytes, size_t length);
+
 /* The same without rank, score and repeats. */
 void print_table_clause_header(struct buffer *out, char separator);
 void print_table_clause(struct buffer *out, char separator, const struct resolution *resolution,

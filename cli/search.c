@@ -10,6 +10,7 @@
 #include "cli/print_json.h"
 #include "cli/print_kwic.h"
 #include "cli/print_markdown.h"
+#include "cli/print_rows.h"
 #include "cli/print_table.h"
 #include "cli/print_text.h"
 #include "corpus/symbol.h"
@@ -123,44 +124,51 @@ static int by_name(const void *a, const void *b)
 	return symbol_compare(x->name, y->name);
 }
 
-/* {"field": "verb", "value": "decide", "count": 12} on a line of its own. */
-static void print_facet_objects(struct buffer *out, int field, const struct facets *facets,
-				size_t count)
+static bool is_text(const struct values *values)
+{
+	return strcmp(values->format, "text") == 0;
+}
+
+/* What the rows of counts are for programs. */
+static const struct rows_column count_columns[] = { { "field", false },
+						    { "value", false },
+						    { "count", true } };
+
+static void add_counts(struct rows *rows, int field, const struct chart_row *counts, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		json_t *object =
-		    json_pack("{ss ss sI}", "field", fields[field].name, "value",
-			      facets->at[i].name, "count", (json_int_t)facets->at[i].count);
-		char *line = object != NULL ? json_dumps(object, JSON_COMPACT) : NULL;
-		if (line != NULL)
-			buffer_add_format(out, "%s\n", line);
-		free(line);
-		json_decref(object);
+		char number[24];
+		snprintf(number, sizeof number, "%llu", (unsigned long long)counts[i].count);
+		rows_add(rows, (const char *const[]){ fields[field].name, counts[i].name, number });
 	}
 }
 
-/* A chart is in the order of the values, a list of values by frequency. */
-static void print_counts(struct session *session, int field, bool chart)
+/* The counts of one field, on a terminal as bars. A chart has all values in their order, a list of
+ * values the most frequent ones. `rows` is NULL for text. */
+static void print_counts(struct session *session, int field, bool chart, struct rows *rows)
 {
 	struct facets facets;
+	struct chart years = { .rows = NULL };
 	facets_of_search(&facets, &session->search, field);
-	size_t most = session->values->limit, count = facets.count < most ? facets.count : most;
-	if (strcmp(session->values->format, "text") != 0) {
-		print_facet_objects(&session->out, field, &facets, count);
-		facets_release(&facets);
-		return;
-	}
+	size_t most = session->values->limit, count = facets.count;
 	if (chart)
 		memory_sort(facets.at, facets.count, sizeof *facets.at, by_name);
-	struct chart_row *rows = memory_array(facets.count, sizeof *rows);
-	for (size_t i = 0; i < facets.count; i++)
-		rows[i] = (struct chart_row){ facets.at[i].name, facets.at[i].count };
-	if (chart && field == FIELD_YEAR)
-		print_chart_years(&session->out, &session->terminal, rows, facets.count);
 	else
-		print_chart_values(&session->out, &session->terminal, rows,
-				   chart ? facets.count : count);
-	free(rows);
+		count = count < most ? count : most;
+	struct chart_row *counts = memory_array(facets.count, sizeof *counts), *shown = counts;
+	for (size_t i = 0; i < facets.count; i++)
+		counts[i] = (struct chart_row){ facets.at[i].name, facets.at[i].count };
+	if (chart && field == FIELD_YEAR) {
+		chart_of_years(&years, counts, count);
+		shown = years.rows;
+		count = years.count;
+	}
+	if (rows != NULL)
+		add_counts(rows, field, shown, count);
+	else
+		print_chart_values(&session->out, &session->terminal, shown, count);
+	chart_release(&years);
+	free(counts);
 	facets_release(&facets);
 }
 
@@ -169,11 +177,44 @@ static void print_facets(struct session *session)
 	const struct values *values = session->values;
 	for (size_t i = 0; i < values->facet_count; i++) {
 		int field = values->facet_fields[i];
-		if (values->facet_count > 1 && strcmp(values->format, "text") == 0)
+		if (values->facet_count > 1)
 			buffer_add_format(&session->out, "%s%s:\n", i > 0 ? "\n" : "",
 					  fields[field].name);
-		print_counts(session, field, false);
+		print_counts(session, field, false, NULL);
 	}
+}
+
+/* --count, --facets and --by in a format for programs. */
+static void print_count_rows(struct session *session)
+{
+	static const struct rows_column only[] = { { "count", true } };
+	const struct values *values = session->values;
+	struct rows rows;
+	if (values->count) {
+		char number[24];
+		snprintf(number, sizeof number, "%llu",
+			 (unsigned long long)session->search.clause_count);
+		rows_start(&rows, &session->out, values->format, only, 1);
+		rows_add(&rows, (const char *const[]){ number });
+	} else
+		rows_start(&rows, &session->out, values->format, count_columns, 3);
+	for (size_t i = 0; i < values->facet_count; i++)
+		print_counts(session, values->facet_fields[i], false, &rows);
+	if (values->by != NULL)
+		print_counts(session, field_find(values->by, strlen(values->by)), true, &rows);
+	rows_end(&rows);
+}
+
+static void print_count_text(struct session *session)
+{
+	const struct values *values = session->values;
+	if (values->count)
+		buffer_add_format(&session->out, "%llu\n",
+				  (unsigned long long)session->search.clause_count);
+	else if (values->by != NULL)
+		print_counts(session, field_find(values->by, strlen(values->by)), true, NULL);
+	else
+		print_facets(session);
 }
 
 /* ---- Results ---- */
@@ -213,7 +254,7 @@ static void print_result(struct session *session, size_t number, const struct hi
 		print_markdown_hit(out, number + 1, &session->search, hit, found);
 		return;
 	}
-	if (strcmp(values->format, "text") != 0) {
+	if (!is_text(values)) {
 		print_object(session, number, hit, found);
 		return;
 	}
@@ -227,6 +268,20 @@ static void print_result(struct session *session, size_t number, const struct hi
 	if (session->parallel != NULL)
 		parallel_print_text(session->parallel, out, &session->terminal, found->resolution,
 				    &found->clause);
+}
+
+static void print_lines(struct session *session, const struct kwic *kwic)
+{
+	const struct values *values = session->values;
+	size_t sort = 0;
+	while (strcmp(kwic_sort_names[sort], values->kwic_sort) != 0)
+		sort++;
+	if (is_text(values))
+		print_kwic(&session->out, &session->terminal, kwic->lines, kwic->count,
+			   (enum kwic_sort)sort);
+	else
+		print_kwic_rows(&session->out, values->format, kwic->lines, kwic->count,
+				(enum kwic_sort)sort);
 }
 
 static int print_results(struct session *session, struct error *error)
@@ -249,15 +304,10 @@ static int print_results(struct session *session, struct error *error)
 			print_result(session, i, hit, &found);
 		found_release(&found);
 	}
-	if (values->kwic) {
-		size_t sort = 0;
-		while (strcmp(kwic_sort_names[sort], values->kwic_sort) != 0)
-			sort++;
-		print_kwic(&session->out, &session->terminal, kwic.lines, kwic.count,
-			   (enum kwic_sort)sort);
-	}
+	if (values->kwic)
+		print_lines(session, &kwic);
 	kwic_release(&kwic);
-	if (strcmp(values->format, "json") == 0)
+	if (strcmp(values->format, "json") == 0 && !values->kwic)
 		buffer_add_text(&session->out, session->count > 0 ? "\n]\n" : "[]\n");
 	return status;
 }
@@ -293,24 +343,17 @@ static int print_all(struct session *session, struct error *error)
 {
 	const struct values *values = session->values;
 	const struct search *search = &session->search;
-	bool text = strcmp(values->format, "text") == 0;
+	bool text = is_text(values);
 	session->first = values->offset < search->hit_count ? values->offset : search->hit_count;
 	size_t left = search->hit_count - session->first;
 	session->count = values->limit < left ? values->limit : left;
 	if (values->explain)
 		explain_query(&session->out, search);
-	if (values->count) {
-		buffer_add_format(&session->out, "%llu\n",
-				  (unsigned long long)search->clause_count);
-		return STATUS_OK;
-	}
-	if (values->facets != NULL) {
-		print_facets(session);
-		return STATUS_OK;
-	}
-	if (values->by != NULL) {
-		int field = field_find(values->by, strlen(values->by));
-		print_counts(session, field, true);
+	if (values->count || values->facets != NULL || values->by != NULL) {
+		if (text)
+			print_count_text(session);
+		else
+			print_count_rows(session);
 		return STATUS_OK;
 	}
 	if (text && search->hit_count > 0 && !values->kwic)
@@ -357,9 +400,8 @@ static int search_index(const struct values *values, const char *query, size_t l
 			similar_fold(&session.search);
 		status = print_all(&session, error);
 		code = session.search.hit_count > 0 ? EXIT_FOUND : EXIT_NOTHING;
-		code = strcmp(values->format, "text") == 0
-			   ? pager_print(session.out.bytes, session.out.length, code)
-			   : common_print(session.out.bytes, session.out.length, code);
+		code = is_text(values) ? pager_print(session.out.bytes, session.out.length, code)
+				       : common_print(session.out.bytes, session.out.length, code);
 		search_release(&session.search);
 	}
 	if (status != STATUS_OK)
@@ -388,14 +430,8 @@ static int run(int count, char **arguments)
 					"wanted one of --count, --facets, --by and --kwic");
 	if (values.facets != NULL && read_facets(&values, &error) != STATUS_OK)
 		return common_fail(&error);
-	bool text = strcmp(values.format, "text") == 0, lines = strcmp(values.format, "jsonl") == 0;
-	if (values.facets != NULL && !text && !lines)
-		return common_wrong_use(&command_search,
-					"--facets: wanted the format text or jsonl");
-	if (!text && (values.kwic || values.explain || values.count || values.by != NULL))
-		return common_wrong_use(
-		    &command_search,
-		    "--kwic, --explain, --count and --by are text: they take no --format");
+	if (!is_text(&values) && values.explain)
+		return common_wrong_use(&command_search, "--explain is text: it takes no --format");
 	/* Several operands are one query, as if they stood in one argument. */
 	struct buffer query = BUFFER_INIT;
 	for (int i = 0; i < count; i++) {

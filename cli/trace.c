@@ -199,7 +199,10 @@ static void print_phrase_text(struct buffer *out, const struct search *search,
 			  search->clause_count == 1 ? "" : "s");
 	print_end(out, &terminal, "first use", &ends[0]);
 	print_end(out, &terminal, "last use ", &ends[1]);
-	print_chart_years(out, &terminal, rows, years->count);
+	struct chart chart = { .rows = NULL };
+	chart_of_years(&chart, rows, years->count);
+	print_chart_values(out, &terminal, chart.rows, chart.count);
+	chart_release(&chart);
 	free(rows);
 }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/align.h"
 
+#include "base/buffer.h"
+#include "base/hash.h"
 #include "base/memory.h"
 
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,4 +56,17 @@ size_t align_clause(const struct resolution *resolution, size_t clause,
 	size_t found = counterparts[clause];
 	free(counterparts);
 	return found;
+}
+
+uint64_t align_hash(const struct resolution *resolution)
+{
+	struct buffer labels = BUFFER_INIT;
+	for (size_t i = 0; i < resolution->clause_count; i++) {
+		const struct clause *clause = &resolution->clauses[i];
+		buffer_add_byte(&labels, (char)('0' + clause->part));
+		buffer_add(&labels, clause->label, strlen(clause->label) + 1);
+	}
+	uint64_t hash = hash_bytes(labels.bytes, labels.length);
+	buffer_release(&labels);
+	return hash;
 }

@@ -5,6 +5,7 @@
 #include "corpus/resolution.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * Which clause of another language version is the same one. Labels are the same in all versions
@@ -20,5 +21,9 @@ size_t align_clause(const struct resolution *resolution, size_t clause,
 /* The same for all clauses: one number for each clause of `resolution`, in the caller's array. */
 void align_clauses(const struct resolution *resolution, const struct resolution *other,
 		   size_t *counterparts);
+
+/* Equal for two versions whose clauses are aligned one to one in their order, and for no others
+ * (but for one chance in 2^64). */
+uint64_t align_hash(const struct resolution *resolution);
 
 #endif

@@ -748,7 +748,10 @@ int build_index(const struct build_options *options, struct build_report *report
 	extracts_release(&build.extracts);
 	source_table_release(&build.table);
 	manifest_release(&build.old_manifest);
-	directory_close(&build.directory);
+	if (status == STATUS_OK)
+		directory_close(&build.directory);
+	else
+		directory_discard(&build.directory);
 	for (size_t i = 0; i < build.path_count; i++)
 		free(build.paths[i]);
 	free(build.paths);

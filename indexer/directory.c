@@ -42,7 +42,8 @@ static bool is_ours(const char *name)
 	       is_numbered(name);
 }
 
-static int make_directories(const char *path, struct error *error)
+/* *made: bytes of the path up to the first directory that had to be made. */
+static int make_directories(const char *path, size_t *made, struct error *error)
 {
 	char *copy = memory_text(path, strlen(path));
 	int status = STATUS_OK;
@@ -51,7 +52,9 @@ static int make_directories(const char *path, struct error *error)
 		if (end != '/' && end != '\0')
 			continue;
 		*at = '\0';
-		if (mkdir(copy, 0777) != 0 && errno != EEXIST)
+		if (mkdir(copy, 0777) == 0)
+			*made = *made != 0 ? *made : strlen(copy);
+		else if (errno != EEXIST)
 			status = error_system(error, "%s: cannot make the directory", copy);
 		*at = end;
 		if (end == '\0')
@@ -134,12 +137,11 @@ int directory_open(struct directory *directory, const char *path, struct error *
 	*directory = (struct directory)DIRECTORY_INIT;
 	if (path[0] == '\0')
 		return error_set(error, STATUS_INPUT, "the index has an empty name");
-	int status = make_directories(path, error);
-	if (status != STATUS_OK)
-		return status;
 	directory->path = memory_text(path, strlen(path));
-	directory->descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (directory->descriptor < 0)
+	int status = make_directories(path, &directory->made, error);
+	if (status == STATUS_OK)
+		directory->descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (status == STATUS_OK && directory->descriptor < 0)
 		status = error_system(error, "%s: cannot open the directory", path);
 	if (status == STATUS_OK)
 		status = refuse_foreign(directory->descriptor, path, error);
@@ -155,7 +157,7 @@ int directory_open(struct directory *directory, const char *path, struct error *
 			    error_system(error, "%s: cannot make the directory", directory->work);
 	}
 	if (status != STATUS_OK)
-		directory_close(directory);
+		directory_discard(directory);
 	return status;
 }
 
@@ -222,4 +224,34 @@ void directory_close(struct directory *directory)
 	free(directory->work);
 	free(directory->path);
 	*directory = (struct directory)DIRECTORY_INIT;
+}
+
+/* Whether there is nothing but the lock in it. */
+static bool is_bare(int descriptor)
+{
+	DIR *stream = list(descriptor);
+	bool bare = stream != NULL;
+	for (struct dirent *entry; bare && (entry = readdir(stream)) != NULL;)
+		bare = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
+		       strcmp(entry->d_name, LOCK_NAME) == 0;
+	if (stream != NULL)
+		closedir(stream);
+	return bare;
+}
+
+void directory_discard(struct directory *directory)
+{
+	if (directory->work != NULL)
+		remove_tree(directory->work);
+	if (directory->made != 0 && directory->lock >= 0 && is_bare(directory->descriptor))
+		unlinkat(directory->descriptor, LOCK_NAME, 0);
+	/* From the last to the first that was made, as long as they are empty. */
+	for (size_t length = directory->path != NULL ? strlen(directory->path) : 0;
+	     directory->made != 0 && length >= directory->made; length--)
+		if (directory->path[length] == '/' || directory->path[length] == '\0') {
+			directory->path[length] = '\0';
+			if (rmdir(directory->path) != 0 && errno != ENOENT)
+				break;
+		}
+	directory_close(directory);
 }

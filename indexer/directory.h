@@ -5,6 +5,7 @@
 #include "store/manifest.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct error;
 
@@ -16,11 +17,12 @@ struct directory {
 	char *path;
 	int descriptor;
 	int lock;
-	char *work; /* PATH/building: temporary files; removed by directory_close */
+	char *work;  /* PATH/building: temporary files; removed by directory_close */
+	size_t made; /* bytes of `path` up to the first directory that was made; 0: none was */
 };
 #define DIRECTORY_INIT                                                                             \
 	{                                                                                          \
-		NULL, -1, -1, NULL                                                                 \
+		NULL, -1, -1, NULL, 0                                                              \
 	}
 
 /*
@@ -42,5 +44,9 @@ uint64_t directory_last_generation(const struct directory *directory);
 void directory_clean(const struct directory *directory, const struct manifest *manifest);
 
 void directory_close(struct directory *directory);
+
+/* Closes it after a failure: those directories that directory_open made, and that hold nothing but
+ * the lock, are removed. */
+void directory_discard(struct directory *directory);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/record.h"
+#include "corpus/align.h"
 #include "indexer/groups.h"
 #include "stemmers/analyser.h"
 #include "store/resolution_record.h"
@@ -299,6 +300,7 @@ static void add_record(struct segment_builder *builder, const struct resolution 
 	entry.record_raw_length = (uint32_t)builder->scratch.length;
 	entry.date = date_number(resolution->date);
 	entry.clause_count = (uint32_t)resolution->clause_count;
+	entry.labels = align_hash(resolution);
 	section_add_work(&builder->sections[SECTION_WORKS], &entry);
 	builder->counts.works++;
 }

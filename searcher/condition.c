@@ -21,7 +21,7 @@ struct maker {
 	int negations; /* of the node that is being made */
 	int outside;   /* it is no condition on the clause's own words */
 	bool correct;
-	struct spelling_words *words; /* NULL until a word is looked up as misspelt */
+	struct spelling_words *words; /* NULL until a word is looked up as misspelt, or a pattern */
 	int corrected;                /* words that were looked up as misspelt, up to now */
 	size_t expanded;              /* forms that patterns stand for, up to now */
 	bool as_spelled;              /* the node that is being made has a = before it */
@@ -30,7 +30,7 @@ struct maker {
 static struct condition *new_condition(struct maker *maker, enum condition_kind kind)
 {
 	struct condition *condition = arena_get(&maker->conditions->arena, sizeof *condition);
-	*condition = (struct condition){ .kind = kind };
+	*condition = (struct condition){ .kind = kind, .id = maker->conditions->count++ };
 	return condition;
 }
 
@@ -121,6 +121,13 @@ static void add_reading(struct conditions *conditions, const char *typed,
 		reading->as[i] = spelling->forms[i];
 }
 
+static const struct spelling_words *all_words(struct maker *maker)
+{
+	if (maker->words == NULL)
+		maker->words = spelling_words_new(maker->conditions->language);
+	return maker->words;
+}
+
 /* Reads a word that the index does not hold as others that it holds. */
 static void correct_leaf(struct maker *maker, struct leaf *leaf)
 {
@@ -128,9 +135,7 @@ static void correct_leaf(struct maker *maker, struct leaf *leaf)
 	if (leaf->kind != TOKEN_WORD || maker->corrected == SPELLING_MAX_WORDS)
 		return;
 	maker->corrected++;
-	if (maker->words == NULL)
-		maker->words = spelling_words_new(maker->conditions->language);
-	spelling_find(&spelling, maker->words, leaf->form, &maker->conditions->arena);
+	spelling_find(&spelling, all_words(maker), leaf->form, &maker->conditions->arena);
 	if (spelling.count == 0)
 		return;
 	add_reading(maker->conditions, leaf->form, &spelling);
@@ -173,7 +178,7 @@ static int make_pattern(struct maker *maker, const struct node *node, struct con
 	struct expansion *expansion = arena_get(arena, sizeof *expansion);
 	struct buffer pattern = BUFFER_INIT;
 	fold_pattern(maker, node, &pattern);
-	spelling_expand(expansion, conditions->language, pattern.bytes, pattern.length,
+	spelling_expand(expansion, all_words(maker), pattern.bytes, pattern.length,
 			node->as_spelled, arena);
 	maker->expanded += expansion->count;
 	struct leaf leaf = { .form = arena_text(arena, pattern.bytes, pattern.length),

@@ -38,6 +38,7 @@ struct reading {
 };
 
 enum condition_kind {
+	/* Up to NEAR they ask for the forms of the text. */
 	CONDITION_LEAF,
 	CONDITION_SEQUENCE, /* leaves side by side in this order: a phrase, a Chinese word */
 	CONDITION_NEAR,     /* two parts within some words of each other */
@@ -60,12 +61,14 @@ struct condition {
 	bool in_order;   /* NEAR: the first part comes first */
 	struct condition **parts;
 	size_t part_count;
+	size_t id; /* its number among all conditions, from 0 */
 };
 
 struct conditions {
 	struct arena arena;
 	const struct index_language *language;
 	struct condition *root; /* never NULL after conditions_make */
+	size_t count;           /* of all conditions */
 	struct leaf *leaves;    /* no two with the same term and form */
 	size_t leaf_count, leaf_capacity;
 	size_t sequence_count; /* SEQUENCEs and NEARs */

@@ -406,12 +406,35 @@ static bool test_name(const struct field_test *test, enum value_kind kind, const
 	return false;
 }
 
+static void make_clauses(struct field_match *match)
+{
+	size_t works = match->segment->counts.works;
+	uint32_t bits = 0;
+	match->starts = memory_array(works + 1, sizeof *match->starts);
+	for (uint32_t work = 0; work < works; work++) {
+		match->starts[work] = bits;
+		bits += segment_work(match->segment, work).clause_count;
+	}
+	match->starts[works] = bits;
+	match->clauses = memory_array(bits / 64 + 1, sizeof *match->clauses);
+}
+
+/* The bit of a clause; false: the work has no such clause. */
+static bool find_clause(const struct field_match *match, uint32_t work, uint32_t clause,
+			uint32_t *bit)
+{
+	*bit = match->starts[work] + clause;
+	return clause < match->starts[work + 1] - match->starts[work];
+}
+
 void field_match_add(struct field_match *match, uint32_t work, uint32_t clause)
 {
+	uint32_t bit;
+	if (match->clauses == NULL)
+		make_clauses(match);
 	match->works[work] = true;
-	match->clauses = memory_grow(match->clauses, &match->clause_capacity,
-				     match->clause_count + 1, sizeof *match->clauses);
-	match->clauses[match->clause_count++] = (uint64_t)work << 32 | clause;
+	if (find_clause(match, work, clause, &bit))
+		match->clauses[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
 static void take_places(struct field_match *match, const struct value *value, enum value_kind kind,
@@ -474,21 +497,10 @@ static void take_unknown(struct field_match *match, const struct segment *segmen
 	free(known);
 }
 
-static int by_number(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-	return *x < *y ? -1 : *x > *y;
-}
-
-void field_match_sort(struct field_match *match)
-{
-	memory_sort(match->clauses, match->clause_count, sizeof *match->clauses, by_number);
-}
-
 void field_match_init(struct field_match *match, const struct field_test *test,
 		      const struct segment *segment)
 {
-	*match = (struct field_match){ .test = test };
+	*match = (struct field_match){ .test = test, .segment = segment };
 	match->works = memory_array(segment->counts.works, sizeof *match->works);
 	if (test->field == FIELD_OTHER)
 		return;
@@ -503,13 +515,13 @@ void field_match_init(struct field_match *match, const struct field_test *test,
 			take_values(match, segment, field->kinds[i]);
 	if (test->field == FIELD_VOTE)
 		take_unknown(match, segment);
-	field_match_sort(match);
 }
 
 void field_match_release(struct field_match *match)
 {
 	free(match->works);
 	free(match->clauses);
+	free(match->starts);
 	*match = (struct field_match){ 0 };
 }
 
@@ -525,6 +537,7 @@ bool field_match_occurrence(const struct field_match *match, const struct occurr
 	}
 	if (match->clauses == NULL)
 		return true;
-	uint64_t key = (uint64_t)occurrence->work << 32 | occurrence->clause;
-	return bsearch(&key, match->clauses, match->clause_count, sizeof key, by_number) != NULL;
+	uint32_t bit;
+	return find_clause(match, occurrence->work, occurrence->clause, &bit) &&
+	       (match->clauses[bit / 64] >> (bit % 64) & 1) != 0;
 }

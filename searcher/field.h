@@ -73,16 +73,15 @@ const struct node *field_test_node(const struct field_test *test);
 /* A test applied to a segment: which works and clauses meet it. */
 struct field_match {
 	const struct field_test *test;
-	/* For FIELD_OTHER both are empty until searcher/other.c fills them. */
-	bool *works; /* those that may have a clause that meets it */
-	uint64_t
-	    *clauses; /* of those: work << 32 | clause, rising; NULL: all, but for FIELD_PART */
-	size_t clause_count, clause_capacity;
+	const struct segment *segment;
+	/* For FIELD_OTHER all are empty until searcher/other.c fills them. */
+	bool *works;       /* those that may have a clause that meets it */
+	uint64_t *clauses; /* of those a bit for each clause; NULL: all, but for FIELD_PART */
+	uint32_t *starts;  /* for each work the bit of its first clause, and one more */
 };
 void field_match_init(struct field_match *match, const struct field_test *test,
 		      const struct segment *segment);
 void field_match_add(struct field_match *match, uint32_t work, uint32_t clause);
-void field_match_sort(struct field_match *match); /* after the last field_match_add */
 void field_match_release(struct field_match *match);
 bool field_match_occurrence(const struct field_match *match, const struct occurrence *occurrence);
 

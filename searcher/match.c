@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/match.h"
 
+#include "searcher/near.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 static bool has_bit(const uint64_t *set, size_t bit)
 {
 	return (set[bit / 64] >> (bit % 64) & 1) != 0;
-}
-
-static const uint64_t *set_of_form(const struct match *match, uint32_t form)
-{
-	return match->sets + match->sets_of_form[form] * match->set_words;
 }
 
 static void add_to_set(struct match *match, uint32_t form, size_t leaf)
@@ -79,6 +76,21 @@ static void fill_sets(struct match *match)
 	}
 }
 
+static void fill_wanted(struct match *match)
+{
+	const struct conditions *conditions = match->conditions;
+	match->wanted = memory_array(match->set_count, sizeof *match->wanted);
+	for (size_t number = 1; number < match->set_count; number++) {
+		const uint64_t *set = match->sets + number * match->set_words;
+		struct match_wanted *wanted = &match->wanted[number];
+		for (size_t i = 0; i < conditions->wanted_count && i < MATCH_WANTED; i++) {
+			size_t leaf = conditions->wanted[i];
+			wanted->has |= (uint32_t)has_bit(set, leaf) << i;
+			wanted->typed |= (uint32_t)has_bit(set, conditions->leaf_count + leaf) << i;
+		}
+	}
+}
+
 void match_release(struct match *match)
 {
 	for (size_t i = 0; match->tests != NULL && i < match->conditions->test_count; i++)
@@ -89,31 +101,39 @@ void match_release(struct match *match)
 	free(match->titles);
 	free(match->sets_of_form);
 	free(match->sets);
+	free(match->wanted);
 	free(match->present);
 	free(match->sequences);
 	free(match->forms.at);
+	free(match->occurrences);
+	free(match->places);
+	near_pool_free(match->spans);
 	*match = (struct match){ 0 };
 }
 
-bool match_leaf_at(const struct match *match, size_t place, size_t leaf)
+bool match_set_has(const struct match *match, uint32_t set, size_t leaf)
 {
-	return has_bit(set_of_form(match, match->forms.at[place]), leaf);
+	return has_bit(match->sets + set * match->set_words, leaf);
 }
 
-bool match_typed_at(const struct match *match, size_t place, size_t leaf)
+bool match_has_all(const struct match *match, const size_t *leaves, size_t count)
 {
-	return has_bit(set_of_form(match, match->forms.at[place]),
-		       match->conditions->leaf_count + leaf);
+	for (size_t i = 0; i < count; i++)
+		if (!has_bit(match->present, leaves[i]))
+			return false;
+	return true;
 }
 
-size_t match_sequence_at(const struct match *match, const size_t *leaves, size_t count, size_t from)
+size_t match_sequence(const struct match *match, const size_t *leaves, size_t count, size_t from)
 {
-	for (size_t place = from; place + count <= match->forms.count; place++) {
+	const struct match_place *places = match->places;
+	for (size_t i = from; i + count <= match->place_count; i++) {
 		size_t matched = 0;
-		while (matched < count && match_leaf_at(match, place + matched, leaves[matched]))
+		while (matched < count && places[i + matched].place == places[i].place + matched &&
+		       match_set_has(match, places[i + matched].set, leaves[matched]))
 			matched++;
 		if (matched == count)
-			return place;
+			return i;
 	}
 	return SIZE_MAX;
 }
@@ -124,111 +144,20 @@ static void read_forms(struct match *match)
 		return;
 	stream_forms(&match->stream, match->segment, &match->forms);
 	match->forms_read = true;
+	match->place_count = 0;
+	match->places = memory_grow(match->places, &match->place_capacity, match->forms.count,
+				    sizeof *match->places);
 	memset(match->present, 0, match->set_words * sizeof *match->present);
 	for (size_t i = 0; i < match->forms.count; i++) {
 		uint32_t number = match->sets_of_form[match->forms.at[i]];
 		if (number == 0)
 			continue;
+		match->places[match->place_count++] = (struct match_place){ (uint32_t)i, number };
 		const uint64_t *set = match->sets + number * match->set_words;
 		for (size_t word = 0; word < match->set_words; word++)
 			match->present[word] |= set[word];
 	}
 	memset(match->sequences, -1, match->conditions->sequence_count);
-}
-
-/* ---- Nearness ---- */
-
-void match_spans_release(struct match_spans *spans)
-{
-	free(spans->at);
-	*spans = (struct match_spans){ 0 };
-}
-
-static void add_span(struct match_spans *spans, size_t start, size_t end)
-{
-	spans->at = memory_grow(spans->at, &spans->capacity, spans->count + 1, sizeof *spans->at);
-	spans->at[spans->count++] = (struct match_span){ start, end };
-}
-
-static int by_start(const void *a, const void *b)
-{
-	const struct match_span *x = a, *y = b;
-	if (x->start != y->start)
-		return x->start < y->start ? -1 : 1;
-	return x->end < y->end ? -1 : x->end > y->end;
-}
-
-/* Sorts the spans and leaves each once. */
-static void settle(struct match_spans *spans)
-{
-	size_t left = 0;
-	memory_sort(spans->at, spans->count, sizeof *spans->at, by_start);
-	for (size_t i = 0; i < spans->count; i++)
-		if (i == 0 || by_start(&spans->at[i], &spans->at[left - 1]) != 0)
-			spans->at[left++] = spans->at[i];
-	spans->count = left;
-}
-
-/* Each span of `first` with each of `second` that begins at most `distance` words behind its last.
- */
-static void pair_spans(const struct match_spans *first, const struct match_spans *second,
-		       size_t distance, struct match_spans *out)
-{
-	size_t from = 0;
-	for (size_t i = 0; i < first->count; i++) {
-		const struct match_span *a = &first->at[i];
-		while (from < second->count && second->at[from].start < a->start)
-			from++;
-		for (size_t j = from; j < second->count; j++) {
-			const struct match_span *b = &second->at[j];
-			if (b->start >= a->end + distance)
-				break;
-			if (b->start >= a->end)
-				add_span(out, a->start, b->end);
-		}
-	}
-}
-
-void match_spans(const struct match *match, const struct condition *condition,
-		 struct match_spans *spans)
-{
-	spans->count = 0;
-	if (condition->kind == CONDITION_LEAF || condition->kind == CONDITION_SEQUENCE) {
-		size_t place = 0, count = condition->leaf_count;
-		while ((place = match_sequence_at(match, condition->leaves, count, place)) !=
-		       SIZE_MAX) {
-			add_span(spans, place, place + count);
-			place++;
-		}
-		return;
-	}
-	struct match_spans part = { 0 }, other = { 0 };
-	if (condition->kind == CONDITION_NEAR) {
-		match_spans(match, condition->parts[0], &part);
-		match_spans(match, condition->parts[1], &other);
-		pair_spans(&part, &other, condition->distance, spans);
-		if (!condition->in_order)
-			pair_spans(&other, &part, condition->distance, spans);
-	} else
-		/* Words between spaces that are one word of the query, and the alternatives of an
-		 * OR. */
-		for (size_t i = 0; i < condition->part_count; i++) {
-			match_spans(match, condition->parts[i], &part);
-			for (size_t j = 0; j < part.count; j++)
-				add_span(spans, part.at[j].start, part.at[j].end);
-		}
-	settle(spans);
-	match_spans_release(&part);
-	match_spans_release(&other);
-}
-
-static bool has_spans(const struct match *match, const struct condition *condition)
-{
-	struct match_spans spans = { 0 };
-	match_spans(match, condition, &spans);
-	bool yes = spans.count > 0;
-	match_spans_release(&spans);
-	return yes;
 }
 
 /* ---- Conditions ---- */
@@ -255,23 +184,41 @@ static bool is_mostly_met(struct match *match, const struct condition *condition
 	return rarity > 0 && rarity >= match->conditions->least;
 }
 
+/* Whether one of the parts is met, or else is not. Fields come first: while they decide it, the
+ * forms need not be read. */
+static bool has_part(struct match *match, const struct condition *condition, bool met,
+		     const struct occurrence *occurrence)
+{
+	for (int of_field = 1; of_field >= 0; of_field--)
+		for (size_t i = 0; i < condition->part_count; i++) {
+			const struct condition *part = condition->parts[i];
+			if ((part->kind == CONDITION_FIELD) == (of_field == 1) &&
+			    is_met(match, part, occurrence) == met)
+				return true;
+		}
+	return false;
+}
+
 static bool is_met(struct match *match, const struct condition *condition,
 		   const struct occurrence *occurrence)
 {
+	if (condition->kind <= CONDITION_NEAR)
+		read_forms(match);
 	switch (condition->kind) {
 	case CONDITION_LEAF:
 		return has_bit(match->present, condition->leaves[0]);
 	case CONDITION_SEQUENCE: {
 		signed char *known = &match->sequences[condition->number];
 		if (*known < 0)
-			*known = match_sequence_at(match, condition->leaves, condition->leaf_count,
-						   0) != SIZE_MAX;
+			*known = match_has_all(match, condition->leaves, condition->leaf_count) &&
+				 match_sequence(match, condition->leaves, condition->leaf_count,
+						0) != SIZE_MAX;
 		return *known == 1;
 	}
 	case CONDITION_NEAR: {
 		signed char *known = &match->sequences[condition->number];
 		if (*known < 0)
-			*known = has_spans(match, condition);
+			*known = near_is_met(match, condition);
 		return *known == 1;
 	}
 	case CONDITION_FIELD:
@@ -279,15 +226,9 @@ static bool is_met(struct match *match, const struct condition *condition,
 	case CONDITION_TITLE:
 		return match->titles[condition->number][occurrence->work];
 	case CONDITION_AND:
-		for (size_t i = 0; i < condition->part_count; i++)
-			if (!is_met(match, condition->parts[i], occurrence))
-				return false;
-		return true;
+		return !has_part(match, condition, false, occurrence);
 	case CONDITION_OR:
-		for (size_t i = 0; i < condition->part_count; i++)
-			if (is_met(match, condition->parts[i], occurrence))
-				return true;
-		return false;
+		return has_part(match, condition, true, occurrence);
 	case CONDITION_NOT:
 		return !is_met(match, condition->parts[0], occurrence);
 	case CONDITION_MOST:
@@ -296,61 +237,50 @@ static bool is_met(struct match *match, const struct condition *condition,
 	return false;
 }
 
-/* The occurrences stand before the forms in a wording's entry: they are read over, then again. */
-static void start(struct match *match, uint32_t wording, struct stream *occurrences)
+/* The occurrences stand before the forms in a wording's entry. */
+static void start(struct match *match, uint32_t wording)
 {
 	struct occurrence occurrence;
 	segment_stream(match->segment, wording, &match->stream);
-	*occurrences = match->stream;
+	match->wording = wording;
 	match->forms_read = false;
+	match->occurrence_count = 0;
+	match->occurrences =
+	    memory_grow(match->occurrences, &match->occurrence_capacity,
+			match->stream.occurrences_left, sizeof *match->occurrences);
 	while (stream_occurrence(&match->stream, &occurrence))
-		;
+		match->occurrences[match->occurrence_count++] = occurrence;
 }
 
-static bool next_met(struct match *match, struct stream *occurrences, struct occurrence *occurrence)
+static bool is_counted(struct match *match, const struct occurrence *occurrence)
 {
-	while (stream_occurrence(occurrences, occurrence)) {
-		if (occurrence->work >= match->segment->counts.works ||
-		    match->segment->hidden[occurrence->work])
-			continue;
-		/* What libxapian decided needs no second look. */
-		if (match->conditions->exact || is_met(match, match->conditions->root, occurrence))
-			return true;
-	}
-	return false;
-}
-
-/* Fields alone need no forms. */
-static bool needs_forms(const struct match *match)
-{
-	return !match->conditions->exact && match->conditions->leaf_count > 0;
-}
-
-bool match_wording(struct match *match, uint32_t wording)
-{
-	struct stream occurrences;
-	struct occurrence occurrence;
-	start(match, wording, &occurrences);
-	if (needs_forms(match))
-		read_forms(match);
-	return next_met(match, &occurrences, &occurrence);
+	if (occurrence->work >= match->segment->counts.works ||
+	    match->segment->hidden[occurrence->work])
+		return false;
+	/* What libxapian decided needs no second look. */
+	return match->conditions->exact || is_met(match, match->conditions->root, occurrence);
 }
 
 void match_occurrences(struct match *match, uint32_t wording, match_visitor *visit, void *context)
 {
-	struct stream occurrences;
-	struct occurrence occurrence;
-	start(match, wording, &occurrences);
-	if (needs_forms(match))
-		read_forms(match);
-	while (next_met(match, &occurrences, &occurrence))
-		visit(context, &occurrence);
+	start(match, wording);
+	for (size_t i = 0; i < match->occurrence_count; i++)
+		if (is_counted(match, &match->occurrences[i]))
+			visit(context, &match->occurrences[i]);
 }
 
-void match_look(struct match *match, uint32_t wording, struct stream *occurrences)
+double match_most(struct match *match, uint32_t wording)
 {
-	start(match, wording, occurrences);
-	read_forms(match);
+	start(match, wording);
+	match->most = 0;
+	for (size_t i = 0; i < match->occurrence_count; i++)
+		is_counted(match, &match->occurrences[i]);
+	return match->most;
+}
+
+void match_look(struct match *match, uint32_t wording)
+{
+	start(match, wording);
 }
 
 bool match_condition(struct match *match, const struct condition *condition)
@@ -367,9 +297,9 @@ bool match_occurrence(struct match *match, const struct condition *condition,
 
 void match_forms(struct match *match, uint32_t wording)
 {
-	struct stream occurrences;
-	start(match, wording, &occurrences);
-	stream_forms(&match->stream, match->segment, &match->forms);
+	if (match->wording != wording)
+		start(match, wording);
+	read_forms(match);
 }
 
 /* ---- Life ---- */
@@ -381,30 +311,23 @@ static void fill_titles(struct match *match)
 	for (size_t i = 0; i < conditions->title_count; i++)
 		match->titles[i] = memory_array(match->segment->counts.works, sizeof(bool));
 	for (uint32_t wording = 0; wording < match->segment->counts.wordings; wording++) {
-		struct stream occurrences;
-		struct occurrence occurrence;
-		segment_stream(match->segment, wording, &occurrences);
-		bool looked = false;
-		while (stream_occurrence(&occurrences, &occurrence)) {
-			struct stream ignored;
-			if (occurrence.part != PART_TITLE ||
-			    occurrence.work >= match->segment->counts.works)
+		start(match, wording);
+		for (size_t o = 0; o < match->occurrence_count; o++) {
+			const struct occurrence *occurrence = &match->occurrences[o];
+			if (occurrence->part != PART_TITLE ||
+			    occurrence->work >= match->segment->counts.works)
 				continue;
-			if (!looked) {
-				start(match, wording, &ignored);
-				read_forms(match);
-				looked = true;
-			}
 			for (size_t i = 0; i < conditions->title_count; i++)
-				if (is_met(match, conditions->titles[i]->parts[0], &occurrence))
-					match->titles[i][occurrence.work] = true;
+				if (is_met(match, conditions->titles[i]->parts[0], occurrence))
+					match->titles[i][occurrence->work] = true;
 		}
 	}
 }
 
 void match_init(struct match *match, const struct conditions *conditions, struct segment *segment)
 {
-	*match = (struct match){ .conditions = conditions, .segment = segment };
+	*match =
+	    (struct match){ .conditions = conditions, .segment = segment, .wording = UINT32_MAX };
 	match->set_words = 2 * conditions->leaf_count / 64 + 1;
 	match->sets_of_form = memory_array(segment->counts.forms, sizeof *match->sets_of_form);
 	match->present = memory_array(match->set_words, sizeof *match->present);
@@ -412,6 +335,7 @@ void match_init(struct match *match, const struct conditions *conditions, struct
 	match->tests = memory_array(conditions->test_count, sizeof *match->tests);
 	match->titles = memory_array(conditions->title_count, sizeof *match->titles);
 	fill_sets(match);
+	fill_wanted(match);
 	for (size_t test = 0; test < conditions->test_count; test++)
 		field_match_init(&match->tests[test], conditions->tests[test], segment);
 	if (conditions->title_count > 0)

@@ -19,65 +19,72 @@ struct match {
 			   bit for each leaf that was typed like this, accents apart */
 	size_t set_words; /* 64-bit words of one set */
 	size_t set_count, set_capacity;
-	struct field_match *tests; /* one for each test of the conditions */
-	bool **titles;             /* for each CONDITION_TITLE: whether a work's title meets it */
-	double most;               /* the highest rarity that a CONDITION_MOST met up to now */
+	struct match_wanted *wanted; /* for each set */
+	struct field_match *tests;   /* one for each test of the conditions */
+	bool **titles;               /* for each CONDITION_TITLE: whether a work's title meets it */
+	double most;                 /* the highest rarity that a CONDITION_MOST met up to now */
 	/* Of the wording that is looked at: */
-	struct stream stream;
+	uint32_t wording;
+	struct occurrence *occurrences; /* all of them, hidden ones too */
+	size_t occurrence_count, occurrence_capacity;
+	struct stream stream; /* at its forms */
 	struct form_list forms;
 	bool forms_read;
-	uint64_t *present;      /* bits of all leaves that are in it */
-	signed char *sequences; /* for each sequence: -1 not known, 0, 1 */
+	struct match_place *places; /* those of the forms that a leaf has, rising */
+	size_t place_count, place_capacity;
+	uint64_t *present;       /* bits of all leaves that are in it */
+	signed char *sequences;  /* for each sequence: -1 not known, 0, 1 */
+	struct near_pool *spans; /* searcher/near.c: storage that is used again */
+};
+/* Of the first MATCH_WANTED of conditions->wanted, a bit for each that the set has, and for each
+ * that was typed like this: what the ranking looks at. */
+enum { MATCH_WANTED = 32 };
+struct match_wanted {
+	uint32_t has, typed;
+};
+struct match_place {
+	uint32_t place, set; /* the place in `forms`; the number of its form's set */
 };
 
 void match_init(struct match *match, const struct conditions *conditions, struct segment *segment);
 void match_release(struct match *match);
-
-/* True when at least one occurrence of the wording, in no hidden work, meets the conditions. */
-bool match_wording(struct match *match, uint32_t wording);
 
 /* Which occurrences meet them: calls visit for each, by rising work and clause. */
 typedef void match_visitor(void *context, const struct occurrence *occurrence);
 void match_occurrences(struct match *match, uint32_t wording, match_visitor *visit, void *context);
 
 /*
- * Starts to look at a wording: its occurrences (hidden ones too) can be read from *occurrences, and
+ * How much of a CONDITION_MOST the best occurrence of the wording meets: the rarity of its words
+ * added up; 0 when none meets what must be met.
+ */
+double match_most(struct match *match, uint32_t wording);
+
+/*
+ * Starts to look at a wording: match->occurrences has its occurrences (hidden ones too), and
  * match_condition says whether its words meet a LEAF, SEQUENCE or NEAR.
  */
-void match_look(struct match *match, uint32_t wording, struct stream *occurrences);
+void match_look(struct match *match, uint32_t wording);
 bool match_condition(struct match *match, const struct condition *condition);
 bool match_occurrence(struct match *match, const struct condition *condition,
 		      const struct occurrence *occurrence); /* any condition */
 
 /*
  * Starts to look at a wording whose forms alone are of interest (ranking, highlights):
- * match->forms holds them afterwards.
+ * match->forms and match->places hold them afterwards. Costs nothing for the wording that was
+ * looked at last.
  */
 void match_forms(struct match *match, uint32_t wording);
 
-/* Whether the form at this place of match->forms satisfies the leaf. */
-bool match_leaf_at(const struct match *match, size_t place, size_t leaf);
+/* Whether a form with this set (struct match_place) satisfies the leaf. */
+bool match_set_has(const struct match *match, uint32_t set, size_t leaf);
 
-/* Whether it satisfies it in the spelling typed, accents apart. */
-bool match_typed_at(const struct match *match, size_t place, size_t leaf);
-
-/* The next place, from `from` on, where the leaves stand side by side; SIZE_MAX: nowhere. */
-size_t match_sequence_at(const struct match *match, const size_t *leaves, size_t count,
-			 size_t from);
+/* Whether the wording has all of the leaves somewhere. */
+bool match_has_all(const struct match *match, const size_t *leaves, size_t count);
 
 /*
- * Where a condition made of words, phrases, ORs and NEARs stands: places from start to end, by
- * rising start and end, each once.
+ * The next of match->places, from number `from` on, where the leaves stand side by side; SIZE_MAX:
+ * none.
  */
-struct match_span {
-	size_t start, end;
-};
-struct match_spans {
-	struct match_span *at;
-	size_t count, capacity;
-};
-void match_spans(const struct match *match, const struct condition *condition,
-		 struct match_spans *spans);
-void match_spans_release(struct match_spans *spans);
+size_t match_sequence(const struct match *match, const size_t *leaves, size_t count, size_t from);
 
 #endif

@@ -52,115 +52,138 @@ static void release(struct found_works *works)
 }
 
 /* The clauses of this language that are aligned with those that were found of one work. */
-static int align_work(struct search *search, size_t language, size_t test, struct segment *from,
-		      struct found_work *work, struct error *error)
+static int align_work(struct segment *from, struct found_work *work, struct segment *to,
+		      uint32_t here, struct field_match *test, struct error *error)
 {
-	const struct index_language *row = &search->index->languages[language];
-	struct segment *segment;
-	uint32_t here;
-	struct resolution here_version;
-	if (!index_find(row, segment_symbol(from, work->work), &segment, &here))
-		return STATUS_OK;
+	struct resolution version;
 	int status = STATUS_OK;
+	if (segment_work(from, work->work).labels == segment_work(to, here).labels) {
+		for (size_t i = 0; i < work->count; i++)
+			field_match_add(test, here, work->clauses[i]);
+		return STATUS_OK;
+	}
 	if (!work->decoded)
 		status = segment_resolution(from, work->work, false, &work->version, NULL, error);
 	if (status != STATUS_OK)
 		return status;
 	work->decoded = true;
-	status = segment_resolution(segment, here, false, &here_version, NULL, error);
-	if (status == STATUS_OK) {
-		struct match *match = search->matches[language];
-		while (match->segment != segment)
-			match++;
-		size_t *counterparts =
-		    memory_array(work->version.clause_count, sizeof *counterparts);
-		align_clauses(&work->version, &here_version, counterparts);
-		for (size_t i = 0; i < work->count; i++) {
-			size_t clause = counterparts[work->clauses[i]];
-			if (clause != SIZE_MAX)
-				field_match_add(&match->tests[test], here, (uint32_t)clause);
-		}
-		free(counterparts);
-		resolution_release(&here_version);
-	}
-	return status;
-}
-
-/* Runs the words as a query of their own in their language. */
-static int find_there(const struct search *search, const struct node *node, struct index **index,
-		      struct search *found, struct error *error)
-{
-	const struct search_options options = { .exact = true };
-	int status = index_open(index, search->index->path, &node->language, 1, error);
+	status = segment_resolution(to, here, false, &version, NULL, error);
 	if (status != STATUS_OK)
 		return status;
-	struct query query;
-	query_of_words(&query, &search->query, node);
-	status = search_run_query(found, *index, &query, &options, error);
-	if (status != STATUS_OK)
-		index_free(*index);
-	return status;
+	size_t *counterparts = memory_array(work->version.clause_count, sizeof *counterparts);
+	align_clauses(&work->version, &version, counterparts);
+	for (size_t i = 0; i < work->count; i++)
+		if (work->clauses[i] < work->version.clause_count &&
+		    counterparts[work->clauses[i]] != SIZE_MAX)
+			field_match_add(test, here, (uint32_t)counterparts[work->clauses[i]]);
+	free(counterparts);
+	resolution_release(&version);
+	return STATUS_OK;
 }
+
+enum { LOOK_AT_CLOCK = 32 }; /* works between two looks */
 
 /* What was found for one condition: the same for all languages that are searched. */
 struct answer {
 	const struct node *node;
-	struct index *index;
-	struct search found;
+	struct index *opened; /* NULL: the language is one of those that are searched */
+	struct index view;    /* that language alone */
 	struct found_works works;
 };
 
 struct answers {
-	struct answer *at;
-	size_t count, capacity;
+	struct answer *at[QUERY_MAX_WORDS];
+	size_t count;
 };
+
+/* The index with the condition's language alone; opened when it is not searched itself. */
+static int view_language(struct answer *answer, const struct search *search, struct error *error)
+{
+	struct index *index = search->index;
+	int status = STATUS_OK;
+	answer->view = *index;
+	for (size_t l = 0; l < index->language_count; l++)
+		if (index->languages[l].language == answer->node->language) {
+			answer->view.languages = &index->languages[l];
+			answer->view.language_count = 1;
+			return STATUS_OK;
+		}
+	status = index_open(&answer->opened, index->path, &answer->node->language, 1, error);
+	if (status == STATUS_OK)
+		answer->view = *answer->opened;
+	return status;
+}
+
+/* Runs the words as a query of their own in their language. */
+static int find_there(struct answer *answer, const struct search *search, struct error *error)
+{
+	const struct search_options options = {
+		.exact = true,
+		.places_only = true,
+		.max_milliseconds = search->options.max_milliseconds,
+	};
+	struct query query;
+	struct search found;
+	int status = view_language(answer, search, error);
+	if (status != STATUS_OK)
+		return status;
+	query_of_words(&query, &search->query, answer->node);
+	status = search_run_query(&found, &answer->view, &query, &options, error);
+	if (status != STATUS_OK)
+		return status;
+	for (size_t i = 0; i < found.place_count; i++)
+		add_place(&answer->works, &found.places[i]);
+	search_release(&found);
+	return STATUS_OK;
+}
+
+static void free_answer(struct answer *answer)
+{
+	release(&answer->works);
+	index_free(answer->opened);
+	free(answer);
+}
 
 static int get_answer(struct answers *answers, const struct search *search, const struct node *node,
 		      struct answer **out, struct error *error)
 {
 	for (size_t i = 0; i < answers->count; i++)
-		if (answers->at[i].node == node) {
-			*out = &answers->at[i];
+		if (answers->at[i]->node == node) {
+			*out = answers->at[i];
 			return STATUS_OK;
 		}
-	struct answer answer = { .node = node };
-	int status = find_there(search, node, &answer.index, &answer.found, error);
-	if (status != STATUS_OK)
+	struct answer *answer = memory_array(1, sizeof *answer);
+	answer->node = node;
+	int status = find_there(answer, search, error);
+	if (status != STATUS_OK) {
+		free_answer(answer);
 		return status;
-	for (size_t i = 0; i < answer.found.place_count; i++)
-		add_place(&answer.works, &answer.found.places[i]);
-	answers->at =
-	    memory_grow(answers->at, &answers->capacity, answers->count + 1, sizeof *answers->at);
-	answers->at[answers->count] = answer;
-	*out = &answers->at[answers->count++];
-	return STATUS_OK;
-}
-
-static void release_answers(struct answers *answers)
-{
-	for (size_t i = 0; i < answers->count; i++) {
-		release(&answers->at[i].works);
-		search_release(&answers->at[i].found);
-		index_free(answers->at[i].index);
 	}
-	free(answers->at);
+	*out = answers->at[answers->count++] = answer;
+	return STATUS_OK;
 }
 
 static int fill_test(struct answers *answers, struct search *search, size_t language, size_t test,
 		     struct error *error)
 {
 	struct answer *answer;
+	const struct index_language *row = &search->index->languages[language];
 	const struct node *node = field_test_node(search->conditions[language].tests[test]);
 	int status = get_answer(answers, search, node, &answer, error);
 	for (size_t i = 0; status == STATUS_OK && i < answer->works.count; i++) {
 		struct found_work *work = &answer->works.at[i];
-		struct segment *from = answer->index->languages[0].segments[work->segment];
-		status = search_check_time(search, error);
-		if (status == STATUS_OK)
-			status = align_work(search, language, test, from, work, error);
+		struct segment *from = answer->view.languages[0].segments[work->segment], *to;
+		struct match *match = search->matches[language];
+		uint32_t here;
+		if (i % LOOK_AT_CLOCK == 0)
+			status = search_check_time(search, error);
+		if (status != STATUS_OK ||
+		    !index_find(row, segment_symbol(from, work->work), &to, &here))
+			continue;
+		while (match->segment != to)
+			match++;
+		status = align_work(from, work, to, here, &match->tests[test], error);
 	}
-	for (size_t i = 0; i < search->index->languages[language].segment_count; i++)
-		field_match_sort(&search->matches[language][i].tests[test]);
 	return status;
 }
 
@@ -172,6 +195,7 @@ int other_fill(struct search *search, struct error *error)
 		for (size_t t = 0; t < search->conditions[l].test_count && status == STATUS_OK; t++)
 			if (field_test_field(search->conditions[l].tests[t]) == FIELD_OTHER)
 				status = fill_test(&answers, search, l, t, error);
-	release_answers(&answers);
+	for (size_t i = 0; i < answers.count; i++)
+		free_answer(answers.at[i]);
 	return status;
 }

@@ -14,82 +14,87 @@ const struct ranking rank_default = {
 	.typed = 0.60,
 };
 
-/* What is seen of a wording while its forms are read once from start to end. */
+/* What is seen of a wording while its words are read once from start to end. Words of the query
+ * are bits, as in struct match_wanted. */
 struct places {
-	const size_t *wanted;
-	size_t count;             /* of words of the query that count */
-	int runs[RANK_MAX_WORDS]; /* length of the run that ends here with word i */
-	int typed_runs[RANK_MAX_WORDS];
-	bool pairs[RANK_MAX_WORDS]; /* word i was seen right behind word i - 1 */
-	bool typed[RANK_MAX_WORDS];
-	size_t last[RANK_MAX_WORDS]; /* place + 1 where word i was last seen; 0: nowhere */
+	uint32_t all;                   /* words of the query that count */
+	uint32_t before, typed_before;  /* those that the place before this one has */
+	uint32_t pairs;                 /* word i was seen right behind word i - 1 */
+	uint32_t seen, typed;           /* words that were seen; in the spelling typed */
+	int runs[RANK_MAX_WORDS];       /* of the words in `before`: the run that ends there */
+	int typed_runs[RANK_MAX_WORDS]; /* of those in `typed_before` */
+	uint32_t last[RANK_MAX_WORDS];  /* of those in `seen`: where it was seen last */
 	int longest, typed_longest;
-	size_t window; /* the fewest places that hold all words; 0: none */
+	uint32_t window; /* the fewest places that hold all words; 0: none */
 };
 
-static void see_place(struct places *seen, const struct match *match, size_t place)
+/* The runs that end with each of the words, from those that ended one place before. A word's run
+ * is that of the word before it in the query, so the last ones come first. */
+static void add_runs(int *runs, uint32_t before, uint32_t words, int *longest)
 {
-	int runs[RANK_MAX_WORDS] = { 0 }, typed_runs[RANK_MAX_WORDS] = { 0 };
-	size_t oldest = SIZE_MAX;
-	for (size_t i = 0; i < seen->count; i++) {
-		if (match_leaf_at(match, place, seen->wanted[i])) {
-			bool typed = match_typed_at(match, place, seen->wanted[i]);
-			runs[i] = 1 + (i > 0 ? seen->runs[i - 1] : 0);
-			typed_runs[i] = typed ? 1 + (i > 0 ? seen->typed_runs[i - 1] : 0) : 0;
-			seen->pairs[i] = seen->pairs[i] || runs[i] > 1;
-			seen->typed[i] = seen->typed[i] || typed;
-			seen->last[i] = place + 1;
-			if (runs[i] > seen->longest)
-				seen->longest = runs[i];
-			if (typed_runs[i] > seen->typed_longest)
-				seen->typed_longest = typed_runs[i];
-		}
-		if (seen->last[i] < oldest)
-			oldest = seen->last[i];
+	while (words != 0) {
+		int i = 31 - __builtin_clz(words);
+		words &= ~(UINT32_C(1) << i);
+		runs[i] = 1 + (i > 0 && (before >> (i - 1) & 1) != 0 ? runs[i - 1] : 0);
+		if (runs[i] > *longest)
+			*longest = runs[i];
 	}
-	memcpy(seen->runs, runs, seen->count * sizeof *runs);
-	memcpy(seen->typed_runs, typed_runs, seen->count * sizeof *typed_runs);
-	if (oldest != 0 && (seen->window == 0 || place + 2 - oldest < seen->window))
-		seen->window = place + 2 - oldest;
+}
+
+static void see_place(struct places *places, uint32_t place, const struct match_wanted *words)
+{
+	uint32_t oldest = place;
+	places->pairs |= words->has & places->before << 1;
+	add_runs(places->runs, places->before, words->has, &places->longest);
+	add_runs(places->typed_runs, places->typed_before, words->typed, &places->typed_longest);
+	places->before = words->has;
+	places->typed_before = words->typed;
+	places->typed |= words->typed;
+	places->seen |= words->has;
+	for (uint32_t left = words->has; left != 0; left &= left - 1)
+		places->last[__builtin_ctz(left)] = place;
+	if (words->has == 0 || places->seen != places->all)
+		return;
+	for (uint32_t left = places->all; left != 0; left &= left - 1) {
+		int i = __builtin_ctz(left);
+		if (places->last[i] < oldest)
+			oldest = places->last[i];
+	}
+	if (places->window == 0 || place + 1 - oldest < places->window)
+		places->window = place + 1 - oldest;
 }
 
 double rank_places(const struct ranking *ranking, struct match *match, uint32_t wording)
 {
-	const struct conditions *conditions = match->conditions;
-	struct places seen = { .wanted = conditions->wanted, .count = conditions->wanted_count };
-	if (seen.count > RANK_MAX_WORDS)
-		seen.count = RANK_MAX_WORDS;
-	if (seen.count == 0)
+	size_t words = match->conditions->wanted_count;
+	if (words > RANK_MAX_WORDS)
+		words = RANK_MAX_WORDS;
+	if (words == 0)
 		return 0;
 	match_forms(match, wording);
-	size_t last = SIZE_MAX; /* the last place that had a word of the query */
-	for (size_t place = 0; place < match->forms.count; place++) {
-		if (match->sets_of_form[match->forms.at[place]] == 0)
-			continue;
-		if (last != SIZE_MAX && last + 1 != place) {
-			memset(seen.runs, 0, seen.count * sizeof *seen.runs);
-			memset(seen.typed_runs, 0, seen.count * sizeof *seen.typed_runs);
-		}
-		see_place(&seen, match, place);
-		last = place;
+	struct places seen = { .all = UINT32_MAX >> (RANK_MAX_WORDS - words) };
+	uint32_t next = UINT32_MAX; /* the place behind the last that had a word of the query */
+	for (size_t i = 0; i < match->place_count; i++) {
+		const struct match_place *at = &match->places[i];
+		if (at->place != next)
+			seen.before = seen.typed_before = 0;
+		see_place(&seen, at->place, &match->wanted[at->set]);
+		next = at->place + 1;
 	}
-	double count = (double)seen.count, pairs = 0, typed = 0;
-	for (size_t i = 0; i < seen.count; i++) {
-		pairs += seen.pairs[i];
-		typed += seen.typed[i];
-	}
+	double count = (double)words, pairs = __builtin_popcount(seen.pairs),
+	       typed = __builtin_popcount(seen.typed);
 	double worth = ranking->typed * typed / count;
-	if (seen.count == 1)
+	if (words == 1)
 		return worth;
 	worth += ranking->run * seen.longest / count +
 		 ranking->typed_run * seen.typed_longest / count +
 		 ranking->pairs * pairs / (count - 1);
-	if ((size_t)seen.longest == seen.count)
+	if ((size_t)seen.longest == words)
 		worth += ranking->whole;
-	if ((size_t)seen.typed_longest == seen.count)
+	if ((size_t)seen.typed_longest == words)
 		worth += ranking->quotation;
 	if (seen.window != 0)
-		worth += ranking->window * count /
-			 (double)(seen.window > seen.count ? seen.window : seen.count);
+		worth +=
+		    ranking->window * count / (double)(seen.window > words ? seen.window : words);
 	return worth;
 }

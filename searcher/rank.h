@@ -25,8 +25,9 @@ struct ranking {
 extern const struct ranking rank_default;
 
 enum {
-	RANK_MAX_HITS = 20000, /* so many best ones by weight are looked at more closely */
-	RANK_MAX_WORDS = 32,   /* words of the query beyond these do not count for nearness */
+	RANK_MAX_HITS = 10000, /* so many best ones by weight are looked at more closely */
+	/* Words of the query beyond these do not count for nearness. */
+	RANK_MAX_WORDS = MATCH_WANTED,
 };
 
 /* What the wording's words are worth by their places. match->conditions tells the words. */

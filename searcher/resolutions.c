@@ -20,9 +20,11 @@ struct task {
 	struct match *matches;
 	struct node_set *nodes;
 	size_t node_count, node_capacity;
+	size_t *node_of;                /* a condition's id to its number in `nodes` */
 	const struct condition **parts; /* FIELDs that limit the clauses */
 	size_t part_count, part_capacity;
 	struct xap_matches candidates;
+	double *scores; /* of the candidates */
 };
 
 static bool is_text(const struct condition *condition)
@@ -36,6 +38,7 @@ static void gather_nodes(struct task *task, const struct condition *condition)
 	if (is_text(condition)) {
 		task->nodes = memory_grow(task->nodes, &task->node_capacity, task->node_count + 1,
 					  sizeof *task->nodes);
+		task->node_of[condition->id] = task->node_count;
 		struct node_set *node = &task->nodes[task->node_count++];
 		node->condition = condition;
 		node->works = memory_array(task->segments, sizeof(bool *));
@@ -60,20 +63,15 @@ static void gather_parts(struct task *task, const struct condition *condition)
 	task->parts[task->part_count++] = condition;
 }
 
-/* The next occurrence that can count: in no hidden work, and in the parts that are asked for. */
-static bool next_place(const struct task *task, const struct match *match, struct stream *stream,
-		       struct occurrence *occurrence)
+/* Whether an occurrence can count: in no hidden work, and in the parts that are asked for. */
+static bool can_count(const struct task *task, const struct match *match,
+		      const struct occurrence *occurrence)
 {
-	while (stream_occurrence(stream, occurrence)) {
-		bool good = occurrence->work < match->segment->counts.works &&
-			    !match->segment->hidden[occurrence->work];
-		for (size_t i = 0; i < task->part_count && good; i++)
-			good = field_match_occurrence(&match->tests[task->parts[i]->number],
-						      occurrence);
-		if (good)
-			return true;
-	}
-	return false;
+	bool good = occurrence->work < match->segment->counts.works &&
+		    !match->segment->hidden[occurrence->work];
+	for (size_t i = 0; i < task->part_count && good; i++)
+		good = field_match_occurrence(&match->tests[task->parts[i]->number], occurrence);
+	return good;
 }
 
 static struct match *candidate_match(const struct task *task, const struct xap_hit *hit,
@@ -84,26 +82,32 @@ static struct match *candidate_match(const struct task *task, const struct xap_h
 	return &task->matches[*segment];
 }
 
+/* Looks once at each candidate: which works have what, and how much the wording is worth. */
 static int fill_sets(struct task *task, struct error *error)
 {
 	int status = STATUS_OK;
+	const struct ranking *ranking = task->search->options.ranking;
+	double best = task->candidates.count > 0 ? task->candidates.hits[0].weight : 0;
+	task->scores = memory_array(task->candidates.count, sizeof *task->scores);
 	for (size_t i = 0; i < task->candidates.count && status == STATUS_OK; i++) {
 		size_t segment;
 		uint32_t wording;
-		struct stream occurrences;
-		struct occurrence occurrence;
 		struct match *match =
 		    candidate_match(task, &task->candidates.hits[i], &segment, &wording);
 		if (i % SEARCH_LOOK_AT_CLOCK == 0)
 			status = search_check_time(task->search, error);
-		match_look(match, wording, &occurrences);
+		match_look(match, wording);
 		for (size_t n = 0; n < task->node_count; n++) {
-			struct stream again = occurrences;
+			bool *works = task->nodes[n].works[segment];
 			if (!match_condition(match, task->nodes[n].condition))
 				continue;
-			while (next_place(task, match, &again, &occurrence))
-				task->nodes[n].works[segment][occurrence.work] = true;
+			for (size_t o = 0; o < match->occurrence_count; o++)
+				if (can_count(task, match, &match->occurrences[o]))
+					works[match->occurrences[o].work] = true;
 		}
+		task->scores[i] = task->candidates.hits[i].weight;
+		if (i < RANK_MAX_HITS && best > 0)
+			task->scores[i] += best * rank_places(ranking, match, wording);
 	}
 	return status;
 }
@@ -116,10 +120,7 @@ static bool is_met(const struct task *task, const struct condition *condition, s
 	case CONDITION_LEAF:
 	case CONDITION_SEQUENCE:
 	case CONDITION_NEAR:
-		for (size_t n = 0; n < task->node_count; n++)
-			if (task->nodes[n].condition == condition)
-				return task->nodes[n].works[segment][work];
-		return false;
+		return task->nodes[task->node_of[condition->id]].works[segment][work];
 	case CONDITION_FIELD:
 		return match->tests[condition->number].works[work];
 	case CONDITION_TITLE:
@@ -141,30 +142,15 @@ static bool is_met(const struct task *task, const struct condition *condition, s
 	return false;
 }
 
-static struct hit *add_hit(struct search *search, const struct hit *hit)
+static void add_hit(struct search *search, const struct hit *hit)
 {
 	search->hits = memory_grow(search->hits, &search->hit_capacity, search->hit_count + 1,
 				   sizeof *search->hits);
-	search->hits[search->hit_count] = *hit;
-	return &search->hits[search->hit_count++];
-}
-
-/* A resolution of which no clause has a word of the query is shown by its title. */
-static int show_title(struct task *task, struct hit *hit, struct error *error)
-{
-	struct segment *segment = task->matches[hit->segment].segment;
-	struct resolution resolution;
-	uint32_t *wordings;
-	int status = segment_resolution(segment, hit->work, false, &resolution, &wordings, error);
-	if (status != STATUS_OK)
-		return status;
-	hit->wording = resolution.clause_count > 0 ? wordings[0] : 0;
-	resolution_release(&resolution);
-	return STATUS_OK;
+	search->hits[search->hit_count++] = *hit;
 }
 
 /* One hit for each work that meets the query; hit_of: its number among the hits. */
-static int add_works(struct task *task, struct map *hit_of, struct error *error)
+static void add_works(struct task *task, struct map *hit_of)
 {
 	for (size_t segment = 0; segment < task->segments; segment++) {
 		const struct segment *from = task->matches[segment].segment;
@@ -181,12 +167,9 @@ static int add_works(struct task *task, struct map *hit_of, struct error *error)
 					   .last_date = date };
 			*map_at(hit_of, (uint64_t)segment << 32 | work) =
 			    (uint32_t)task->search->hit_count;
-			int status = show_title(task, add_hit(task->search, &hit), error);
-			if (status != STATUS_OK)
-				return status;
+			add_hit(task->search, &hit);
 		}
 	}
-	return STATUS_OK;
 }
 
 /* UINT32_MAX for a work that does not meet the query. */
@@ -195,41 +178,64 @@ static uint32_t hit_number(struct map *hit_of, size_t segment, uint32_t work)
 	return map_get(hit_of, (uint64_t)segment << 32 | work);
 }
 
-/* Candidates come with the best weight first; where words stand decides among a work's clauses. */
+/* Which of a work's clauses is shown: the one that is worth most, of equal ones the first. */
 static int choose_clauses(struct task *task, struct map *hit_of, struct error *error)
 {
 	int status = STATUS_OK;
 	struct search *search = task->search;
-	double best = task->candidates.count > 0 ? task->candidates.hits[0].weight : 0;
 	for (size_t i = 0; i < task->candidates.count && status == STATUS_OK; i++) {
 		size_t segment;
 		uint32_t wording;
-		struct stream occurrences;
-		struct occurrence occurrence;
 		struct match *match =
 		    candidate_match(task, &task->candidates.hits[i], &segment, &wording);
-		double score = task->candidates.hits[i].weight;
-		if (i < RANK_MAX_HITS)
-			score += best * rank_places(search->options.ranking, match, wording);
+		double score = task->scores[i];
 		if (i % SEARCH_LOOK_AT_CLOCK == 0)
 			status = search_check_time(search, error);
-		segment_stream(match->segment, wording, &occurrences);
-		while (next_place(task, match, &occurrences, &occurrence)) {
-			uint32_t number = hit_number(hit_of, segment, occurrence.work);
+		match_look(match, wording);
+		for (size_t o = 0; o < match->occurrence_count; o++) {
+			const struct occurrence *occurrence = &match->occurrences[o];
+			if (!can_count(task, match, occurrence))
+				continue;
+			uint32_t number = hit_number(hit_of, segment, occurrence->work);
 			if (number == UINT32_MAX)
 				continue;
 			struct hit *hit = &search->hits[number];
 			hit->count++;
-			search_add_place(search, hit, &occurrence);
+			search_add_place(search, hit, occurrence);
 			if (score <= hit->score)
 				continue;
 			hit->score = score;
 			hit->weight = task->candidates.hits[i].weight;
 			hit->wording = wording;
-			hit->clause = occurrence.clause;
+			hit->clause = occurrence->clause;
 		}
 	}
 	return status;
+}
+
+/* A resolution of which no clause has a word of the query is shown by its first clause, the title:
+ * these are sought among all wordings, which costs less than to unpack the resolutions. */
+static void show_titles(struct task *task, size_t first_hit, struct map *hit_of)
+{
+	struct search *search = task->search;
+	size_t wanted = 0;
+	for (size_t i = first_hit; i < search->hit_count; i++)
+		wanted += search->hits[i].count == 0;
+	for (size_t segment = 0; segment < task->segments && wanted > 0; segment++) {
+		struct match *match = &task->matches[segment];
+		for (uint32_t wording = 0; wording < match->segment->counts.wordings; wording++) {
+			match_look(match, wording);
+			for (size_t o = 0; o < match->occurrence_count; o++) {
+				const struct occurrence *occurrence = &match->occurrences[o];
+				uint32_t number =
+				    occurrence->clause == 0
+					? hit_number(hit_of, segment, occurrence->work)
+					: UINT32_MAX;
+				if (number != UINT32_MAX && search->hits[number].count == 0)
+					search->hits[number].wording = wording;
+			}
+		}
+	}
 }
 
 static int find_candidates(struct task *task, struct error *error)
@@ -251,8 +257,25 @@ static void release(struct task *task)
 		free(task->nodes[n].works);
 	}
 	free(task->nodes);
+	free(task->node_of);
 	free(task->parts);
+	free(task->scores);
 	xap_matches_release(&task->candidates);
+}
+
+/* False when no resolution can meet it, since the index does not hold its words. */
+static bool can_be_met(const struct conditions *conditions, const struct condition *condition)
+{
+	bool all = condition->kind != CONDITION_OR;
+	if (condition->kind == CONDITION_NOT)
+		return true;
+	for (size_t i = 0; i < condition->leaf_count; i++)
+		if (!conditions->leaves[condition->leaves[i]].known)
+			return false;
+	for (size_t i = 0; i < condition->part_count; i++)
+		if (can_be_met(conditions, condition->parts[i]) != all)
+			return !all;
+	return condition->part_count == 0 || all;
 }
 
 int resolutions_search(struct search *search, size_t language, struct error *error)
@@ -263,15 +286,20 @@ int resolutions_search(struct search *search, size_t language, struct error *err
 			     .conditions = &search->conditions[language],
 			     .matches = search->matches[language] };
 	struct map hit_of = { 0 };
+	if (!can_be_met(task.conditions, task.conditions->root))
+		return STATUS_OK;
+	task.node_of = memory_array(task.conditions->count, sizeof *task.node_of);
 	gather_nodes(&task, task.conditions->root);
 	gather_parts(&task, task.conditions->root);
 	int status = task.node_count > 0 ? find_candidates(&task, error) : STATUS_OK;
 	if (status == STATUS_OK)
 		status = fill_sets(&task, error);
-	if (status == STATUS_OK)
-		status = add_works(&task, &hit_of, error);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
+		size_t first_hit = search->hit_count;
+		add_works(&task, &hit_of);
 		status = choose_clauses(&task, &hit_of, error);
+		show_titles(&task, first_hit, &hit_of);
+	}
 	map_release(&hit_of);
 	release(&task);
 	return status;

@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "corpus/symbol.h"
+#include "searcher/near.h"
+#include "searcher/order.h"
 #include "searcher/other.h"
 #include "searcher/resolutions.h"
 
@@ -29,11 +31,14 @@ static int open_databases(const struct index_language *language, struct xap_data
 int search_match(struct search *search, size_t language, struct xap_query *query,
 		 struct xap_matches *matches, struct error *error)
 {
+	static const struct xap_weighting unweighted = { .kind = XAP_BOOLEAN };
 	struct xap_database *database = NULL;
 	int status = open_databases(&search->index->languages[language], &database, error);
 	if (status == STATUS_OK)
-		status = xap_match(matches, database, query, &search->options.ranking->weighting,
-				   UINT32_MAX, 0, NULL, NULL, error);
+		status = xap_match(
+		    matches, database, query,
+		    search->options.places_only ? &unweighted : &search->options.ranking->weighting,
+		    UINT32_MAX, 0, NULL, NULL, error);
 	xap_database_free(database);
 	return status;
 }
@@ -146,13 +151,13 @@ int search_check_time(const struct search *search, struct error *error)
 	    allowed != 0 ? allowed / 1000.0 : SEARCH_MAX_SECONDS);
 }
 
+/* `best`: the highest weight that libxapian gave, the unit of what the words' places are worth. */
 static int take_candidates(struct search *search, size_t language,
-			   const struct xap_matches *candidates, struct error *error)
+			   const struct xap_matches *candidates, double best, struct error *error)
 {
 	int status = STATUS_OK;
 	const struct index_language *row = &search->index->languages[language];
 	struct map by_hash = { 0 };
-	double best = candidates->count > 0 ? candidates->hits[0].weight : 0;
 	search->hits = memory_grow(search->hits, &search->hit_capacity,
 				   search->hit_count + candidates->count, sizeof *search->hits);
 	for (size_t i = 0; i < candidates->count && status == STATUS_OK; i++) {
@@ -161,7 +166,7 @@ static int take_candidates(struct search *search, size_t language,
 			status = search_check_time(search, error);
 		if (!make_hit(search, language, &candidates->hits[i], NULL, &hit))
 			continue;
-		if (i < RANK_MAX_HITS)
+		if (i < RANK_MAX_HITS && best > 0)
 			hit.score += best * rank_places(search->options.ranking,
 							&search->matches[language][hit.segment],
 							hit.wording);
@@ -206,115 +211,93 @@ static void make_matches(struct search *search)
 	}
 }
 
+static double best_weight(const struct xap_matches *candidates)
+{
+	return candidates->count > 0 ? candidates->hits[0].weight : 0;
+}
+
 static int search_language(struct search *search, size_t language, struct error *error)
 {
 	struct xap_matches candidates = { 0 };
 	int status = find_candidates(search, language, &candidates, error);
 	if (status == STATUS_OK)
-		status = take_candidates(search, language, &candidates, error);
+		status =
+		    take_candidates(search, language, &candidates, best_weight(&candidates), error);
 	xap_matches_release(&candidates);
 	return status;
 }
 
 /* ---- When nothing has all the words ---- */
 
-/* The share of its words' rarity that the best clause of a language has. */
-static double best_share(const struct search *search, size_t language)
+/* The candidates of one language, and the rarity of what each of them has. */
+struct relaxed {
+	struct xap_matches candidates;
+	double *rarities;
+	double all, most; /* the rarity of all words, and the most that a candidate has */
+};
+
+static int weigh_candidates(struct search *search, size_t language, struct relaxed *relaxed,
+			    struct error *error)
 {
 	const struct conditions *conditions = &search->conditions[language];
-	double most = 0, all = 0;
-	for (size_t i = 0; i < search->index->languages[language].segment_count; i++)
-		if (search->matches[language][i].most > most)
-			most = search->matches[language][i].most;
+	size_t segments = search->index->languages[language].segment_count;
+	struct xap_matches *candidates = &relaxed->candidates;
+	int status = find_candidates(search, language, candidates, error);
 	for (size_t i = 0; i < conditions->wanted_count; i++)
-		all += conditions->leaves[conditions->wanted[i]].rarity;
-	return all > 0 ? most / all : 0;
+		relaxed->all += conditions->leaves[conditions->wanted[i]].rarity;
+	relaxed->rarities = memory_array(candidates->count, sizeof *relaxed->rarities);
+	for (size_t i = 0; i < candidates->count && status == STATUS_OK; i++) {
+		uint32_t number = candidates->hits[i].id - 1;
+		if (i % SEARCH_LOOK_AT_CLOCK == 0)
+			status = search_check_time(search, error);
+		relaxed->rarities[i] = match_most(&search->matches[language][number % segments],
+						  (uint32_t)(number / segments));
+		if (relaxed->rarities[i] > relaxed->most)
+			relaxed->most = relaxed->rarities[i];
+	}
+	return status;
+}
+
+/* Makes those candidates hits that have at least so much. */
+static int take_relaxed(struct search *search, size_t language, struct relaxed *relaxed,
+			double least, struct error *error)
+{
+	struct xap_matches *candidates = &relaxed->candidates;
+	double best = best_weight(candidates);
+	size_t left = 0;
+	for (size_t i = 0; i < candidates->count; i++)
+		if (relaxed->rarities[i] > 0 && relaxed->rarities[i] >= least)
+			candidates->hits[left++] = candidates->hits[i];
+	candidates->count = left;
+	search->conditions[language].least = least;
+	return take_candidates(search, language, candidates, best, error);
 }
 
 static int search_most(struct search *search, struct error *error)
 {
 	/* What the hits must have of the best hit's rarity. */
 	static const double enough = 0.8;
+	struct relaxed relaxed[LANGUAGE_COUNT] = { 0 };
 	size_t count = search->index->language_count;
-	double best = 0;
-	bool relaxed[LANGUAGE_COUNT];
+	double best = 0; /* the largest share of its words' rarity that a clause has */
 	int status = STATUS_OK;
 	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-		/* The first time to learn how much can be had, the second time to take it. */
-		relaxed[i] = conditions_relax(&search->conditions[i]);
-		if (!relaxed[i])
+		if (!conditions_relax(&search->conditions[i]))
 			continue;
-		status = search_language(search, i, error);
-		search->hit_count = search->place_count = 0;
-		if (best_share(search, i) > best)
-			best = best_share(search, i);
+		status = weigh_candidates(search, i, &relaxed[i], error);
+		if (relaxed[i].most > best * relaxed[i].all)
+			best = relaxed[i].most / relaxed[i].all;
 	}
-	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-		if (!relaxed[i])
-			continue;
-		struct conditions *conditions = &search->conditions[i];
-		double all = 0;
-		for (size_t w = 0; w < conditions->wanted_count; w++)
-			all += conditions->leaves[conditions->wanted[w]].rarity;
-		conditions->least = enough * best * all;
-		status = search_language(search, i, error);
+	for (size_t i = 0; i < count && status == STATUS_OK; i++)
+		if (relaxed[i].candidates.count > 0)
+			status = take_relaxed(search, i, &relaxed[i],
+					      enough * best * relaxed[i].all, error);
+	for (size_t i = 0; i < count; i++) {
+		xap_matches_release(&relaxed[i].candidates);
+		free(relaxed[i].rarities);
 	}
 	search->relaxed = search->hit_count > 0;
 	return status;
-}
-
-/* What qsort's comparison looks at: small, since many are moved about. */
-struct ranked {
-	double score; /* 0 for all when they are sorted by something else */
-	uint32_t date;
-	const struct hit *hit;
-	const struct search *search;
-};
-
-static int by_score(const void *a, const void *b)
-{
-	const struct ranked *first = a, *second = b;
-	if (first->score != second->score)
-		return first->score > second->score ? -1 : 1;
-	if (first->date != second->date)
-		return first->date > second->date ? -1 : 1;
-	const struct hit *x = first->hit, *y = second->hit;
-	const struct search *search = first->search;
-	if (x->language != y->language)
-		return x->language < y->language ? -1 : 1;
-	int order = x->segment == y->segment && x->work == y->work
-			? 0
-			: symbol_compare(segment_symbol(segment_of(search, x), x->work),
-					 segment_symbol(segment_of(search, y), y->work));
-	if (order != 0)
-		return order;
-	return x->clause < y->clause ? -1 : x->clause > y->clause;
-}
-
-static void sort_hits(struct search *search)
-{
-	struct ranked *order = memory_array(search->hit_count, sizeof *order);
-	struct hit *sorted = memory_array(search->hit_count, sizeof *sorted);
-	for (size_t i = 0; i < search->hit_count; i++) {
-		const struct hit *hit = &search->hits[i];
-		enum search_sort sort = search->options.sort;
-		order[i] = (struct ranked){ sort == SORT_RANK ? hit->score : 0,
-					    sort == SORT_SYMBOL ? 0 : hit->last_date, hit, search };
-	}
-	memory_sort(order, search->hit_count, sizeof *order, by_score);
-	for (size_t i = 0; i < search->hit_count; i++) {
-		const struct hit *hit = order[i].hit;
-		sorted[i] = *hit;
-		search->clause_count += hit->count;
-		if (hit->first_date != 0 &&
-		    (search->first_date == 0 || hit->first_date < search->first_date))
-			search->first_date = hit->first_date;
-		if (hit->last_date > search->last_date)
-			search->last_date = hit->last_date;
-	}
-	free(search->hits);
-	search->hits = sorted;
-	free(order);
 }
 
 int search_run(struct search *search, struct index *index, const char *text, size_t length,
@@ -354,10 +337,10 @@ int search_run_query(struct search *search, struct index *index, const struct qu
 				  : search_language(search, i, error);
 	if (status == STATUS_OK && search->hit_count == 0 && !exact && !together)
 		status = search_most(search, error);
-	if (status == STATUS_OK)
-		sort_hits(search);
-	else
+	if (status != STATUS_OK)
 		search_release(search);
+	else if (!search->options.places_only)
+		order_hits(search);
 	return status;
 }
 
@@ -394,10 +377,10 @@ static void mark(struct marking *marking, const struct condition *condition);
 static void mark_near(struct marking *marking, const struct condition *condition)
 {
 	size_t count = marking->match->forms.count;
-	struct match_spans spans = { 0 };
+	struct near_spans spans = { 0 };
 	struct marking all = { marking->match, memory_array(count + 1, sizeof(bool)),
 			       memory_array(count + 1, sizeof(bool)) };
-	match_spans(marking->match, condition, &spans);
+	near_spans(marking->match, condition, &spans);
 	for (size_t i = 0; i < condition->part_count; i++)
 		mark(&all, condition->parts[i]);
 	for (size_t i = 0; i < spans.count; i++)
@@ -405,7 +388,7 @@ static void mark_near(struct marking *marking, const struct condition *condition
 			marking->starts[place] = marking->starts[place] || all.starts[place];
 			marking->inside[place] = marking->inside[place] || all.inside[place];
 		}
-	match_spans_release(&spans);
+	near_spans_release(&spans);
 	free(all.starts);
 	free(all.inside);
 }
@@ -416,10 +399,10 @@ static void mark(struct marking *marking, const struct condition *condition)
 	switch (condition->kind) {
 	case CONDITION_LEAF:
 	case CONDITION_SEQUENCE:
-		for (size_t place = 0;
-		     (place = match_sequence_at(match, condition->leaves, condition->leaf_count,
-						place)) != SIZE_MAX;
-		     place++) {
+		for (size_t at = 0; (at = match_sequence(match, condition->leaves,
+							 condition->leaf_count, at)) != SIZE_MAX;
+		     at++) {
+			size_t place = match->places[at].place;
 			marking->starts[place] = true;
 			for (size_t i = 1; i < condition->leaf_count; i++)
 				marking->inside[place + i] = true;

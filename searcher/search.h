@@ -54,6 +54,7 @@ struct search_options {
 	enum search_sort sort;
 	const struct ranking *ranking; /* NULL: rank_default */
 	unsigned max_milliseconds;     /* 0: SEARCH_MAX_SECONDS */
+	bool places_only; /* only search.places are wanted: hits without score, in any order */
 };
 
 struct search {

@@ -109,6 +109,7 @@ struct known_word {
 	uint32_t length;
 	uint32_t letters; /* a bit for each letter that is in it, in 32 classes */
 	uint32_t count;
+	bool is_word; /* and no number */
 };
 
 struct spelling_words {
@@ -123,7 +124,7 @@ static uint32_t letter_bit(uint32_t character)
 	return UINT32_C(1) << (character % 32);
 }
 
-static void add_known(struct spelling_words *words, const char *form, uint32_t count,
+static void add_known(struct spelling_words *words, const char *form, bool is_word, uint32_t count,
 		      struct buffer *plain)
 {
 	buffer_clear(plain);
@@ -131,7 +132,7 @@ static void add_known(struct spelling_words *words, const char *form, uint32_t c
 	words->characters =
 	    memory_grow(words->characters, &words->character_capacity,
 			words->character_count + plain->length, sizeof *words->characters);
-	struct known_word word = { form, (uint32_t)words->character_count, 0, 0, count };
+	struct known_word word = { form, (uint32_t)words->character_count, 0, 0, count, is_word };
 	for (size_t at = 0; at < plain->length;) {
 		uint32_t character = utf8_next(plain->bytes, plain->length, &at);
 		words->characters[words->character_count++] = character;
@@ -153,7 +154,7 @@ struct spelling_words *spelling_words_new(const struct index_language *language)
 			int kind;
 			const char *form = segment_form(segment, number, &kind);
 			uint32_t count = segment_form_count(segment, number);
-			if (kind != TOKEN_WORD)
+			if (kind == TOKEN_HAN)
 				continue;
 			/* The segments of a language share many forms: each is one word. */
 			uint32_t place = language->segment_count > 1
@@ -162,7 +163,7 @@ struct spelling_words *spelling_words_new(const struct index_language *language)
 			if (place < words->count)
 				words->at[place].count += count;
 			else
-				add_known(words, form, count, &plain);
+				add_known(words, form, kind == TOKEN_WORD, count, &plain);
 		}
 	}
 	names_release(&names);
@@ -197,21 +198,33 @@ static bool may_be_near(const struct known_word *known, const struct word *wante
 	       count_bits(known->letters ^ letters) <= 2 * (unsigned)most;
 }
 
+static uint32_t letters_of(const struct word *word)
+{
+	uint32_t letters = 0;
+	for (size_t i = 0; i < word->length; i++)
+		letters |= letter_bit(word->characters[i]);
+	return letters;
+}
+
+/* The distance without accents; more than `most` when it is larger than that. */
+static int distance_to(const struct spelling_words *words, const struct known_word *known,
+		       const struct word *wanted, uint32_t letters, int most)
+{
+	if (!may_be_near(known, wanted, letters, most))
+		return most + 1;
+	return spelling_distance(wanted->characters, wanted->length,
+				 words->characters + known->plain_start, known->length, most);
+}
+
 static void scan(struct candidates *candidates, const struct spelling_words *words,
 		 const struct word *wanted)
 {
 	int most = most_distance(wanted->length);
-	uint32_t letters = 0;
-	for (size_t i = 0; i < wanted->length; i++)
-		letters |= letter_bit(wanted->characters[i]);
+	uint32_t letters = letters_of(wanted);
 	for (size_t i = 0; i < words->count; i++) {
 		const struct known_word *known = &words->at[i];
-		if (!may_be_near(known, wanted, letters, most))
-			continue;
-		int distance =
-		    spelling_distance(wanted->characters, wanted->length,
-				      words->characters + known->plain_start, known->length, most);
-		if (distance > most)
+		int distance = distance_to(words, known, wanted, letters, most);
+		if (distance > most || !known->is_word)
 			continue;
 		/* Distance 0 is a difference in accents alone. */
 		struct candidate candidate = { known->form, distance, known->count };
@@ -241,48 +254,64 @@ void spelling_find(struct spelling *spelling, const struct spelling_words *words
 
 /* ---- Patterns ---- */
 
-/* Whether text is what the pattern stands for; each star takes any bytes. */
-static bool fits(const char *pattern, const char *text)
-{
-	const char *star = NULL, *retry = NULL;
-	while (*text != '\0') {
-		if (*pattern == '*') {
-			star = pattern++;
-			retry = text;
-		} else if (*pattern == *text) {
-			pattern++;
-			text++;
-		} else if (star != NULL) {
-			pattern = star + 1;
-			text = ++retry;
-		} else
-			return false;
-	}
-	while (*pattern == '*')
-		pattern++;
-	return *pattern == '\0';
-}
+enum { STAR = '*' };
 
+/* A piece with stars in it, each for any characters; no longer than a query is. */
 struct pattern {
-	const char *stars; /* NULL: within `most` of `word` */
+	uint32_t *characters;
+	size_t length;
+	bool stars; /* else: within `most` of `word` */
 	struct word word;
+	uint32_t letters;
 	int most;
 	bool as_spelled;
 };
 
-static bool stands_for(const struct pattern *pattern, const char *form, struct buffer *plain)
+/* Whether the characters are what the pattern stands for. */
+static bool fits(const struct pattern *pattern, const uint32_t *text, size_t length)
 {
-	struct word word;
-	buffer_clear(plain);
+	const uint32_t *wanted = pattern->characters;
+	size_t p = 0, at = 0, star = SIZE_MAX, retry = 0;
+	while (at < length) {
+		if (p < pattern->length && wanted[p] == STAR) {
+			star = p++;
+			retry = at;
+		} else if (p < pattern->length && wanted[p] == text[at]) {
+			p++;
+			at++;
+		} else if (star != SIZE_MAX) {
+			p = star + 1;
+			at = ++retry;
+		} else
+			return false;
+	}
+	while (p < pattern->length && wanted[p] == STAR)
+		p++;
+	return p == pattern->length;
+}
+
+/* The form itself, accents included, is compared. */
+static bool is_spelled(const struct pattern *pattern, const char *form)
+{
+	uint32_t characters[ANALYSER_MAX_FORM];
+	size_t length = strlen(form), count = 0;
+	for (size_t at = 0; at < length && count < ANALYSER_MAX_FORM;)
+		characters[count++] = utf8_next(form, length, &at);
+	if (pattern->stars)
+		return fits(pattern, characters, count);
+	return spelling_distance(pattern->word.characters, pattern->word.length, characters, count,
+				 pattern->most) <= pattern->most;
+}
+
+static bool stands_for(const struct pattern *pattern, const struct spelling_words *words,
+		       const struct known_word *known)
+{
 	if (pattern->as_spelled)
-		buffer_add_text(plain, form);
-	else
-		analyser_plain(form, strlen(form), plain);
-	if (pattern->stars != NULL)
-		return fits(pattern->stars, plain->bytes);
-	return read_word(&word, plain->bytes, plain->length) &&
-	       spelling_distance(pattern->word.characters, pattern->word.length, word.characters,
-				 word.length, pattern->most) <= pattern->most;
+		return is_spelled(pattern, known->form);
+	if (pattern->stars)
+		return fits(pattern, words->characters + known->plain_start, known->length);
+	return distance_to(words, known, &pattern->word, pattern->letters, pattern->most) <=
+	       pattern->most;
 }
 
 struct counted {
@@ -298,56 +327,49 @@ static int by_count(const void *a, const void *b)
 	return strcmp(x->form, y->form);
 }
 
-static bool make_pattern(struct pattern *pattern, const char *text, size_t length, bool as_spelled,
-			 struct buffer *folded)
+static bool make_pattern(struct pattern *pattern, const char *text, size_t length, bool as_spelled)
 {
-	bool tilde = length > 0 && text[length - 1] == '~';
+	struct buffer folded = BUFFER_INIT;
+	bool tilde = length > 0 && text[length - 1] == '~', good;
 	if (as_spelled)
-		buffer_add(folded, text, length - tilde);
+		buffer_add(&folded, text, length - tilde);
 	else
-		analyser_plain(text, length - tilde, folded);
-	*pattern = (struct pattern){ .as_spelled = as_spelled };
-	if (!tilde) {
-		pattern->stars = folded->bytes;
-		return folded->length > 0;
+		analyser_plain(text, length - tilde, &folded);
+	*pattern = (struct pattern){ .as_spelled = as_spelled, .stars = !tilde };
+	if (tilde) {
+		good = read_word(&pattern->word, folded.bytes, folded.length) &&
+		       pattern->word.length > 0;
+		pattern->most = most_distance(pattern->word.length);
+		pattern->letters = letters_of(&pattern->word);
+	} else {
+		good = folded.length > 0;
+		pattern->characters = memory_array(folded.length, sizeof *pattern->characters);
+		for (size_t at = 0; at < folded.length;)
+			pattern->characters[pattern->length++] =
+			    utf8_next(folded.bytes, folded.length, &at);
 	}
-	bool readable = read_word(&pattern->word, folded->bytes, folded->length);
-	pattern->most = most_distance(pattern->word.length);
-	return readable && pattern->word.length > 0;
+	buffer_release(&folded);
+	return good;
 }
 
-void spelling_expand(struct expansion *expansion, const struct index_language *language,
+void spelling_expand(struct expansion *expansion, const struct spelling_words *words,
 		     const char *pattern_text, size_t length, bool as_spelled, struct arena *arena)
 {
 	struct pattern pattern;
-	struct buffer folded = BUFFER_INIT, plain = BUFFER_INIT;
-	struct names names = { 0 };
 	struct counted *found = NULL;
-	size_t capacity = 0;
-	bool good = make_pattern(&pattern, pattern_text, length, as_spelled, &folded);
-	for (size_t s = 0; good && s < language->segment_count; s++) {
-		const struct segment *segment = language->segments[s];
-		for (uint32_t number = 0; number < segment->counts.forms; number++) {
-			int kind;
-			const char *form = segment_form(segment, number, &kind);
-			if (kind == TOKEN_HAN || !stands_for(&pattern, form, &plain))
-				continue;
-			uint32_t place = names_add(&names, form, strlen(form));
-			size_t old = capacity;
-			found = memory_grow(found, &capacity, place + 1u, sizeof *found);
-			if (capacity != old)
-				memset(found + old, 0, (capacity - old) * sizeof *found);
-			found[place].form = names.at[place].bytes;
-			found[place].count += segment_form_count(segment, number);
-		}
+	size_t count = 0, capacity = 0;
+	bool good = make_pattern(&pattern, pattern_text, length, as_spelled);
+	for (size_t i = 0; good && i < words->count; i++) {
+		const struct known_word *known = &words->at[i];
+		if (!stands_for(&pattern, words, known))
+			continue;
+		found = memory_grow(found, &capacity, count + 1, sizeof *found);
+		found[count++] = (struct counted){ known->form, known->count };
 	}
-	memory_sort(found, names.count, sizeof *found, by_count);
-	*expansion =
-	    (struct expansion){ arena_get(arena, names.count * sizeof(char *)), names.count };
-	for (size_t i = 0; i < names.count; i++)
+	memory_sort(found, count, sizeof *found, by_count);
+	*expansion = (struct expansion){ arena_get(arena, count * sizeof(char *)), count };
+	for (size_t i = 0; i < count; i++)
 		expansion->forms[i] = arena_text(arena, found[i].form, strlen(found[i].form));
 	free(found);
-	names_release(&names);
-	buffer_release(&folded);
-	buffer_release(&plain);
+	free(pattern.characters);
 }

@@ -24,7 +24,8 @@ struct spelling {
 	size_t count;
 };
 
-/* The words of a language, made ready for comparing; it takes some milliseconds. */
+/* The words and numbers of a language, made ready for comparing; it takes some milliseconds, and
+ * serves all words and patterns of a query. The index must stay open meanwhile. */
 struct spelling_words;
 struct spelling_words *spelling_words_new(const struct index_language *language);
 void spelling_words_free(struct spelling_words *words);
@@ -43,7 +44,7 @@ struct expansion {
 	const char **forms; /* in the arena, all that there are */
 	size_t count;
 };
-void spelling_expand(struct expansion *expansion, const struct index_language *language,
+void spelling_expand(struct expansion *expansion, const struct spelling_words *words,
 		     const char *pattern, size_t length, bool as_spelled, struct arena *arena);
 
 /* The distance of two texts given as characters, or `most` + 1 when it is larger than `most`. */

@@ -234,6 +234,12 @@ static const struct {
 	{ 0x06CC, "ي" },
 };
 
+/* Most letters of Russian, Arabic and Chinese, none of which has a mark or a part that is one. */
+static const struct range unmarked[] = {
+	{ 0x0430, 0x0438 }, { 0x043A, 0x044F }, { 0x0627, 0x063A },
+	{ 0x0641, 0x064A }, { 0x4E00, 0x9FFF },
+};
+
 static void add_without_marks(uint32_t letter, struct stem *out)
 {
 	for (size_t i = 0; i < sizeof plain_letters / sizeof *plain_letters; i++)
@@ -256,6 +262,16 @@ static void add_without_marks(uint32_t letter, struct stem *out)
 	}
 }
 
+/* A letter as it is; nothing of it when it does not fit. */
+static void add_letter(struct stem *out, const char *bytes, size_t length)
+{
+	if (length > STEM_MAX - out->length)
+		return;
+	memcpy(out->text + out->length, bytes, length);
+	out->length += length;
+	out->text[out->length] = '\0';
+}
+
 void fold_marks(const char *form, size_t length, const char *kept, struct stem *out)
 {
 	stem_set(out, "", 0);
@@ -263,8 +279,12 @@ void fold_marks(const char *form, size_t length, const char *kept, struct stem *
 		char bytes[5] = "";
 		size_t start = at;
 		uint32_t letter = utf8_next(form, length, &at);
+		if (letter < 0x80 || IS_IN(letter, unmarked)) {
+			add_letter(out, form + start, at - start);
+			continue;
+		}
 		memcpy(bytes, form + start, at - start);
-		if (letter < 0x80 || (kept != NULL && strstr(kept, bytes) != NULL))
+		if (kept != NULL && strstr(kept, bytes) != NULL)
 			stem_append(out, bytes);
 		else
 			add_without_marks(letter, out);

@@ -53,7 +53,7 @@
  *
  * History of FORMAT_VERSION:
  *   1  first
- *   2  GROUPS and SAMPLES
+ *   2  GROUPS and SAMPLES; a hash of its labels in each work
  */
 /* clang-format on */
 enum { FORMAT_VERSION = 2 };
@@ -95,6 +95,7 @@ struct work_entry {
 	uint32_t date; /* of adoption: year * 10000 + month * 100 + day; 0 when not known */
 	uint32_t clause_count;
 	uint32_t removed; /* 1: this work is no longer in the index; hides it in older segments */
+	uint64_t labels; /* align_hash: the same in versions whose clauses are aligned one to one */
 };
 
 struct block_entry {

@@ -193,6 +193,7 @@ struct work_entry segment_work(const struct segment *segment, uint32_t work)
 	entry.date = le32toh(entry.date);
 	entry.clause_count = le32toh(entry.clause_count);
 	entry.removed = le32toh(entry.removed);
+	entry.labels = le64toh(entry.labels);
 	return entry;
 }
 
@@ -419,13 +420,29 @@ void segment_stream(const struct segment *segment, uint32_t wording, struct stre
 	stream->occurrences_left = (uint32_t)record_count(&stream->record);
 }
 
+/* Most numbers of an occurrence take one byte or two; millions of them are read. */
+static uint64_t short_number(struct record *record)
+{
+	const unsigned char *at = record->bytes + record->at;
+	size_t left = record->length - record->at;
+	if (left >= 2 && at[0] < 0x80) {
+		record->at++;
+		return at[0];
+	}
+	if (left >= 2 && at[1] < 0x80) {
+		record->at += 2;
+		return (uint64_t)(at[0] & 0x7F) | (uint64_t)at[1] << 7;
+	}
+	return record_number(record);
+}
+
 bool stream_occurrence(struct stream *stream, struct occurrence *occurrence)
 {
 	if (stream->occurrences_left == 0 || stream->record.bad)
 		return false;
 	stream->occurrences_left--;
-	stream->work += (uint32_t)record_number(&stream->record);
-	uint64_t clause = record_number(&stream->record);
+	stream->work += (uint32_t)short_number(&stream->record);
+	uint64_t clause = short_number(&stream->record);
 	*occurrence =
 	    (struct occurrence){ stream->work, (uint32_t)(clause >> 2), (enum part)(clause & 3) };
 	return !stream->record.bad;

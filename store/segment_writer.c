@@ -30,6 +30,7 @@ void section_add_work(struct buffer *section, const struct work_entry *entry)
 	section_add_u32(section, entry->date);
 	section_add_u32(section, entry->clause_count);
 	section_add_u32(section, entry->removed);
+	section_add_u64(section, entry->labels);
 }
 
 void section_add_block(struct buffer *section, const struct block_entry *entry)

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Every JSON object that the commands print for the samples obeys its published schema.
+# Every JSON object that the commands print for the samples obeys its schema, and counts
+# and lines in context are the same in every format.
 #
 # Usage: tests/json-output.sh PROGRAM
 set -eu
@@ -54,3 +55,27 @@ for symbol in $resolutions; do
 	"$program" check --format=jsonl --summary --lang ru $symbol || [ $? = 1 ]
 done >"$work/lines"
 check check 100
+
+for view in --count '--facets verb,committee,sponsor' '--by year' '--kwic --kwic-sort left'; do
+	for format in json jsonl csv tsv; do
+		# shellcheck disable=SC2086 # the options of a view are words
+		"$program" search --lang en,zh --format=$format --limit 1000 $view \
+			"women OR $(printf '\345\233\276\344\271\246')" >"$work/rows.$format"
+	done
+	python3 - "$work/rows" "$view" <<'EOF'
+import csv, json, sys
+
+path, view = sys.argv[1:]
+array = json.load(open(path + ".json", encoding="utf-8"))
+rows = {"jsonl": [json.loads(line) for line in open(path + ".jsonl", encoding="utf-8")]}
+with open(path + ".csv", encoding="utf-8", newline="") as file:
+    rows["csv"] = list(csv.DictReader(file))
+unescape = lambda text: text.replace("\\n", "\n").replace("\\t", "\t").replace("\\\\", "\\")
+lines = [line.split("\t") for line in open(path + ".tsv", encoding="utf-8").read().splitlines()]
+rows["tsv"] = [dict(zip(lines[0], map(unescape, line))) for line in lines[1:]]
+strings = lambda rows: [{name: str(value) for name, value in row.items()} for row in rows]
+for format in rows:
+    if not array or strings(array) != strings(rows[format]):
+        sys.exit(f"tests/json-output.sh: {view}: json and {format} differ")
+EOF
+done

@@ -8,7 +8,7 @@ set -eu
 
 build='gcc g++ make pkg-config libxapian-dev libstemmer-dev zlib1g-dev libexpat1-dev libjansson-dev
 	libarchive-dev libutf8proc-dev libxxhash-dev nettle-dev'
-check="$build libcriterion-dev python3 mandoc xz-utils jq"
+check="$build libcriterion-dev python3 mandoc xz-utils jq bash zsh fish"
 lint="$check clang clang-tidy clang-format cppcheck libclang-rt-14-dev"
 
 case "${1:-}" in

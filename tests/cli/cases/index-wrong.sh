@@ -6,4 +6,15 @@ clausula index --index d "$SAMPLES" ; echo $?
 clausula search --index d x ; echo $?
 clausula info --index nowhere ; echo $?
 clausula index --rebuild --index e ; echo $?
-ls d e
+ls d
+ls e 2>/dev/null || echo "e was not made"
+# What was made is taken away when nothing comes of it; what was there stays.
+mkdir f
+clausula index --index f/g/h d/y ; echo $?
+ls f
+clausula index --index f d/y ; echo $?
+ls f
+# The index is there although its summary could not be written.
+clausula index --index i "$SAMPLES" >/dev/full ; echo $?
+clausula index --index i "$SAMPLES" >/dev/full ; echo $?
+clausula search --index i --lang en --count libraries

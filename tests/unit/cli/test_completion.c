@@ -258,3 +258,114 @@ Test(completion, completes_in_bash, .timeout = 120)
 	scratch_free(scratch);
 	LEAK_CHECK();
 }
+
+/* fish tells itself what it would complete. */
+static const char fish_driver[] =
+    "source ./completion; complete -C \"$LINE\" | cut -f1 | sort | tr '\\n' '|'\n";
+
+/* zsh completes only in its line editor, so it gets a terminal (zpty), and what is handed to its
+ * compadd is printed: "[a|b]" behind the line. */
+static const char zsh_driver[] =
+    "zmodload zsh/zpty || exit 2\n"
+    "zpty child zsh -f -i\n"
+    "zpty -w child 'PROMPT= RPROMPT=; fpath=($PWD $fpath); autoload -Uz compinit; '\\\n"
+    "'compinit -u -D; . ./zsh-inside'\n"
+    "zpty -w -n child \"$LINE\"$'\\t'\n"
+    "zpty -r child out '*<end>*'\n"
+    "zpty -d child\n"
+    "out=${out##*\\[} out=${out%%\\]*}\n"
+    "print -rl -- \"${(@s:|:)out}\" | LC_ALL=C sort | tr '\\n' '|'\n";
+
+static const char zsh_inside[] = "compadd() {\n"
+				 "\tlocal -a found\n"
+				 "\tlocal word\n"
+				 "\tfor word in \"$@\"; do\n"
+				 "\t\t[[ $word = -[OAD]* ]] && { builtin compadd \"$@\"; return }\n"
+				 "\t\t[[ $word = -- || $word = - ]] && break\n"
+				 "\tdone\n"
+				 "\tbuiltin compadd -O found \"$@\"\n"
+				 "\tall+=(\"${found[@]}\")\n"
+				 "\tbuiltin compadd \"$@\"\n"
+				 "}\n"
+				 "complete-all() {\n"
+				 "\ttypeset -ga all; all=()\n"
+				 "\t_main_complete\n"
+				 "\tprint -rn -- \"[${(j:|:)all}]<end>\"\n"
+				 "\tcompstate[insert]= compstate[list]=\n"
+				 "}\n"
+				 "zle -C complete-all complete-word complete-all\n"
+				 "bindkey '^I' complete-all\n";
+
+/* fish gives the whole word, zsh what comes behind the part that stays. */
+static const struct {
+	const char *line, *fish, *zsh;
+} rows[] = {
+	{ "clausula se", "search|", "search|" },
+	{ "clausula search --ex", "--exact|--explain|", "--exact|--explain|" },
+	{ "clausula search --unit ", "clause|resolution|", "clause|resolution|" },
+	{ "clausula search --unit=r", "--unit=resolution|", "resolution|" },
+	{ "clausula search --lang es,f", "es,fr|", "fr|" },
+	{ "clausula search a -sess", "-session:|", "session:|" },
+	{ "clausula search verb:wel", "verb:welcome|", "welcome|" },
+	{ "clausula search verb:", "verb:\"take note\"|verb:note|", "\"take note\"|note|" },
+	{ "clausula search --index I verb:", "verb:other|", "other|" },
+	{ "clausula search part:annex,ti", "part:annex,title|", "title|" },
+	{ "clausula show 91/1", "A/RES/91/1|A/RES/91/10 A|", "A/RES/91/1|A/RES/91/10 A|" },
+	{ "clausula list ve", "verb|", "verb|" },
+	{ "clausula completion f", "fish|", "fish|" },
+};
+
+static void expect_completed(const char *scratch, const char *program, const char *line,
+			     const char *wanted)
+{
+	char command[1024], chunk[256];
+	struct buffer got = BUFFER_INIT;
+	snprintf(command, sizeof command,
+		 "cd '%s' && LC_ALL=C HOME=. LINE='%s' PATH=.:$PATH %s 2>&1", scratch, line,
+		 program);
+	FILE *pipe = popen(command, "r");
+	cr_assert_not_null(pipe);
+	for (size_t n; (n = fread(chunk, 1, sizeof chunk, pipe)) > 0;)
+		buffer_add(&got, chunk, n);
+	cr_expect_eq(pclose(pipe), 0);
+	cr_expect_str_eq(got.bytes != NULL ? got.bytes : "", wanted, "%s: %s: got %s, wanted %s",
+			 program, line, got.bytes, wanted);
+	buffer_release(&got);
+}
+
+static char *shell_scratch(const char *shell, const char *name)
+{
+	char *scratch = scratch_new(), *program = scratch_path(scratch, "clausula");
+	struct buffer script = script_of(shell, commands);
+	scratch_write(scratch, name, script.bytes, script.length);
+	scratch_write(scratch, "clausula", stand_in, sizeof stand_in - 1);
+	cr_assert_eq(chmod(program, 0755), 0);
+	buffer_release(&script);
+	free(program);
+	return scratch;
+}
+
+Test(completion, completes_in_fish, .timeout = 120)
+{
+	if (!is_installed("fish"))
+		cr_skip_test("no fish");
+	char *scratch = shell_scratch("fish", "completion");
+	scratch_write(scratch, "driver", fish_driver, sizeof fish_driver - 1);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		expect_completed(scratch, "fish --no-config driver", rows[i].line, rows[i].fish);
+	scratch_free(scratch);
+	LEAK_CHECK();
+}
+
+Test(completion, completes_in_zsh, .timeout = 120)
+{
+	if (!is_installed("zsh"))
+		cr_skip_test("no zsh");
+	char *scratch = shell_scratch("zsh", "_clausula");
+	scratch_write(scratch, "driver", zsh_driver, sizeof zsh_driver - 1);
+	scratch_write(scratch, "zsh-inside", zsh_inside, sizeof zsh_inside - 1);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		expect_completed(scratch, "timeout 20 zsh -f driver", rows[i].line, rows[i].zsh);
+	scratch_free(scratch);
+	LEAK_CHECK();
+}

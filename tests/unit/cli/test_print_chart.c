@@ -8,6 +8,15 @@
 #include <stdio.h>
 #include <string.h>
 
+static void print_chart_years(struct buffer *out, const struct terminal *terminal,
+			      const struct chart_row *rows, size_t count)
+{
+	struct chart chart;
+	chart_of_years(&chart, rows, count);
+	print_chart_values(out, terminal, chart.rows, chart.count);
+	chart_release(&chart);
+}
+
 typedef void printer(struct buffer *out, const struct terminal *terminal,
 		     const struct chart_row *rows, size_t count);
 

@@ -290,8 +290,7 @@ static void compare(struct index *index, const char *text, size_t length,
 			struct match *match = &search.matches[0][s];
 			struct where where = { match->segment };
 			for (uint32_t w = 0; w < match->segment->counts.wordings; w++)
-				if (segment_hash(match->segment, w) == hit->hash &&
-				    match_wording(match, w))
+				if (segment_hash(match->segment, w) == hit->hash)
 					match_occurrences(match, w, note, &where);
 		}
 	}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/order.h"
+
+#include "corpus/symbol.h"
+
+#include <stdlib.h>
+
+/* What the comparison looks at: small, since many are moved about. */
+struct ordered {
+	double score;  /* 0 for all when they are sorted by something else */
+	uint32_t date; /* likewise */
+	uint32_t language, symbol, clause;
+	uint32_t number; /* of the hit */
+};
+
+static int by_score(const void *a, const void *b)
+{
+	const struct ordered *x = a, *y = b;
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	if (x->date != y->date)
+		return x->date > y->date ? -1 : 1;
+	if (x->language != y->language)
+		return x->language < y->language ? -1 : 1;
+	if (x->symbol != y->symbol)
+		return x->symbol < y->symbol ? -1 : 1;
+	return x->clause < y->clause ? -1 : x->clause > y->clause;
+}
+
+/*
+ * Where the symbols of a language's works stand among each other: a number for each work of each
+ * segment, the same for the same symbol. A segment's works are sorted already, so the segments are
+ * merged.
+ */
+struct symbols {
+	uint32_t *numbers[MAX_SEGMENTS];
+};
+
+static void number_symbols(struct symbols *symbols, const struct index_language *row)
+{
+	uint32_t at[MAX_SEGMENTS] = { 0 }, number = 0;
+	for (size_t s = 0; s < row->segment_count; s++)
+		symbols->numbers[s] =
+		    memory_array(row->segments[s]->counts.works, sizeof(uint32_t));
+	for (;; number++) {
+		const char *least = NULL;
+		for (size_t s = 0; s < row->segment_count; s++) {
+			const struct segment *segment = row->segments[s];
+			if (at[s] >= segment->counts.works)
+				continue;
+			const char *symbol = segment_symbol(segment, at[s]);
+			if (least == NULL || symbol_compare(symbol, least) < 0)
+				least = symbol;
+		}
+		if (least == NULL)
+			return;
+		for (size_t s = 0; s < row->segment_count; s++)
+			while (at[s] < row->segments[s]->counts.works &&
+			       symbol_compare(segment_symbol(row->segments[s], at[s]), least) <= 0)
+				symbols->numbers[s][at[s]++] = number;
+	}
+}
+
+static void release_symbols(struct symbols *symbols, const struct index_language *row)
+{
+	for (size_t s = 0; s < row->segment_count; s++)
+		free(symbols->numbers[s]);
+}
+
+/* The order is by language first wherever it is by symbol, so each language has its own numbers.
+ * One segment needs none: its works stand in the order of their symbols. */
+static void fill(const struct search *search, struct ordered *order)
+{
+	const struct index *index = search->index;
+	struct symbols *symbols = memory_array(index->language_count, sizeof *symbols);
+	for (size_t i = 0; i < search->hit_count; i++) {
+		const struct hit *hit = &search->hits[i];
+		const struct index_language *row = &index->languages[hit->language];
+		uint32_t symbol = hit->work;
+		if (row->segment_count > 1) {
+			if (symbols[hit->language].numbers[0] == NULL)
+				number_symbols(&symbols[hit->language], row);
+			symbol = symbols[hit->language].numbers[hit->segment][hit->work];
+		}
+		enum search_sort sort = search->options.sort;
+		order[i] = (struct ordered){ sort == SORT_RANK ? hit->score : 0,
+					     sort == SORT_SYMBOL ? 0 : hit->last_date,
+					     (uint32_t)hit->language,
+					     symbol,
+					     hit->clause,
+					     (uint32_t)i };
+	}
+	for (size_t l = 0; l < index->language_count; l++)
+		release_symbols(&symbols[l], &index->languages[l]);
+	free(symbols);
+}
+
+void order_hits(struct search *search)
+{
+	struct ordered *order = memory_array(search->hit_count, sizeof *order);
+	struct hit *sorted = memory_array(search->hit_count, sizeof *sorted);
+	fill(search, order);
+	memory_sort(order, search->hit_count, sizeof *order, by_score);
+	for (size_t i = 0; i < search->hit_count; i++) {
+		const struct hit *hit = &search->hits[order[i].number];
+		sorted[i] = *hit;
+		search->clause_count += hit->count;
+		if (hit->first_date != 0 &&
+		    (search->first_date == 0 || hit->first_date < search->first_date))
+			search->first_date = hit->first_date;
+		if (hit->last_date > search->last_date)
+			search->last_date = hit->last_date;
+	}
+	free(search->hits);
+	search->hits = sorted;
+	search->hit_capacity = search->hit_count;
+	free(order);
+}
