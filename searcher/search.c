@@ -21,8 +21,11 @@ static int open_databases(const struct index_language *language, struct xap_data
 			  struct error *error)
 {
 	struct xap_database *databases[MAX_SEGMENTS];
-	for (size_t i = 0; i < language->segment_count; i++)
-		databases[i] = language->segments[i]->database;
+	for (size_t i = 0; i < language->segment_count; i++) {
+		int status = segment_database(language->segments[i], &databases[i], error);
+		if (status != STATUS_OK)
+			return status;
+	}
 	return xap_database_join(out, databases, language->segment_count, error);
 }
 
@@ -356,7 +359,10 @@ int search_run_query(struct search *search, struct index *index, const struct qu
 		status = search_most(search, error);
 	if (status == STATUS_OK)
 		sort_hits(search);
-	else
+	/* Where something is damaged, hits may be missing. */
+	if (status == STATUS_OK)
+		status = index_check(index, error);
+	if (status != STATUS_OK)
 		search_release(search);
 	return status;
 }

@@ -11,6 +11,9 @@ struct error;
 
 /*
  * manifest.json: which files make up the index. Whoever replaces it publishes a new generation.
+ * Its first member "seal" is the SHA-256 of the file without this member. Each segment's `header`
+ * is the hash in its header (store/schema.h), which stands for all its bytes: a file of another
+ * index is noticed when it is opened. `sha256` is for clausula verify and for other programs.
  */
 #define MANIFEST_NAME  "manifest.json"
 #define MANIFEST_MAGIC "clausula index"
@@ -20,6 +23,7 @@ struct manifest_segment {
 	char file[64];
 	uint64_t bytes;
 	char sha256[HASH_HEX_SIZE];
+	uint64_t header_hash;
 	struct segment_counts counts;
 };
 
@@ -29,6 +33,7 @@ struct manifest {
 	size_t segment_count, capacity;
 	char sources_file[64]; /* "" when there is none */
 	char sources_sha256[HASH_HEX_SIZE];
+	char libraries[256]; /* with which it was written: "libxapian 1.4.22, zlib 1.2.13, …" */
 };
 
 /*

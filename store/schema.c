@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+const char *const section_names[SECTION_COUNT] = {
+	"CHECKS",     "META",       "WORKS",       "SYMBOLS",     "RECORDS",    "FORM_STARTS",
+	"FORM_BYTES", "FORM_ORDER", "FORM_COUNTS", "TERM_STARTS", "TERM_BYTES", "STREAM_ENDS",
+	"STREAM",     "HASHES",     "BLOCKS",      "TEXTS",       "VALUES",     "XAPIAN",
+};
+
 size_t schema_wording_length(const char *text, size_t length)
 {
 	/* ; , . : and space, and the marks that Chinese and Arabic texts have for them */
