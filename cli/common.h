@@ -18,7 +18,7 @@ enum {
 
 /* The commands; each is in the file of its name. */
 extern const struct command command_index, command_search, command_show, command_compare,
-    command_info, command_list, command_completion, command_analyze;
+    command_info, command_list, command_completion, command_analyze, command_verify;
 
 /* All of them, in the order of --help, and NULL. */
 extern const struct command *const commands[];

@@ -9,9 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
-const struct command *const commands[] = { &command_index,   &command_search,     &command_show,
-					   &command_compare, &command_list,       &command_info,
-					   &command_analyze, &command_completion, NULL };
+const struct command *const commands[] = {
+	&command_index, &command_search, &command_show,    &command_compare,    &command_list,
+	&command_info,  &command_verify, &command_analyze, &command_completion, NULL
+};
 
 static int print_help(void)
 {

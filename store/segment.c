@@ -151,6 +151,8 @@ static int read_meta(struct segment *segment, struct error *error)
 				      &counts->text_bytes, &counts->wording_bytes };
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = record_number(&record);
+	if (!segment_section_sound(segment, SECTION_META))
+		return segment_check(segment, error);
 	if (record.bad || segment->language == NULL)
 		return damaged(segment, "its description cannot be read", error);
 	if (counts->works >= UINT32_MAX || counts->wordings >= UINT32_MAX ||
@@ -203,6 +205,11 @@ int segment_header_hash(int file, uint64_t *hash, struct error *error)
 		return error_set(error, STATUS_SYSTEM, "a new segment cannot be read back");
 	*hash = le64toh(bytes);
 	return STATUS_OK;
+}
+
+uint32_t segment_starts_end(const struct segment *segment, enum section section)
+{
+	return number_at(segment, section, section_length(segment, section) / sizeof(uint32_t) - 1);
 }
 
 bool segment_section_sound(const struct segment *segment, enum section section)
@@ -623,8 +630,10 @@ void segment_term_forms(const struct segment *segment, const char *term, struct 
 	uint32_t form = 0;
 	for (size_t i = 0; i < count && !record.bad; i++) {
 		form += (uint32_t)record_number(&record);
-		if (form >= segment->counts.forms)
-			break;
+		if (form >= segment->counts.forms) {
+			forms->count = before;
+			return;
+		}
 		forms->at =
 		    memory_grow(forms->at, &forms->capacity, forms->count + 1, sizeof *forms->at);
 		forms->at[forms->count++] = form;

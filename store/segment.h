@@ -59,6 +59,9 @@ int segment_header_hash(int file, uint64_t *hash, struct error *error);
  * then what its functions said may be wrong. */
 int segment_check(const struct segment *segment, struct error *error);
 
+/* The last number of FORM_STARTS or TERM_STARTS: the length of what they tell of. */
+uint32_t segment_starts_end(const struct segment *segment, enum section section);
+
 /* Whether all pages of a section are as they were written. */
 bool segment_section_sound(const struct segment *segment, enum section section);
 
