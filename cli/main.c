@@ -2,10 +2,13 @@
 #include "cli/common.h"
 
 #include "base/buffer.h"
+#include "base/memory.h"
 
+#include <jansson.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -44,6 +47,7 @@ static void on_unreadable(int signal_number)
 int main(int count, char **arguments)
 {
 	setlocale(LC_CTYPE, "");
+	json_set_alloc_funcs(memory_get, free); /* it takes "no memory" for wrong JSON */
 	signal(SIGBUS, on_unreadable);
 	signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is an error like a full disk */
 	if (count < 2) {

@@ -468,6 +468,7 @@ struct writing {
 	size_t running;
 	struct error error; /* the first failure */
 	struct manifest_segment segments[LANGUAGE_COUNT];
+	bool published; /* the manifest has its name */
 };
 
 static int describe_segment(struct build *build, const struct language_plan *row,
@@ -640,16 +641,18 @@ static int publish(struct writing *writing, struct error *error)
 	source_table_write(&build->table, &sources);
 	hash_sha256(sources.bytes, sources.length, manifest.sources_sha256);
 	int status = file_publish(build->directory.descriptor, manifest.sources_file, sources.bytes,
-				  sources.length, error);
+				  sources.length, NULL, error);
 	if (status == STATUS_OK)
-		status = manifest_publish(&manifest, build->directory.descriptor, error);
+		status = manifest_publish(&manifest, build->directory.descriptor,
+					  &writing->published, error);
 	if (status == STATUS_OK) {
 		build->report->changed = true;
 		directory_clean(&build->directory, &manifest);
 		manifest_release(&build->old_manifest);
 		build->old_manifest = manifest;
 	} else {
-		unlinkat(build->directory.descriptor, manifest.sources_file, 0);
+		if (!writing->published)
+			unlinkat(build->directory.descriptor, manifest.sources_file, 0);
 		manifest_release(&manifest);
 	}
 	buffer_release(&sources);
@@ -715,7 +718,8 @@ static int write_generation(struct build *build, struct error *error)
 		status = index_check(build->old, error);
 	if (status == STATUS_OK && (something || build->table_changed))
 		status = publish(writing, error);
-	if (status != STATUS_OK)
+	/* A manifest that has its name but may not be on the disk yet: both generations stay. */
+	if (status != STATUS_OK && !writing->published)
 		for (size_t l = 0; l < LANGUAGE_COUNT; l++)
 			if (writing->segments[l].file[0] != '\0')
 				unlinkat(build->directory.descriptor, writing->segments[l].file, 0);

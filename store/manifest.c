@@ -208,8 +208,10 @@ static json_t *segment_object(const struct manifest_segment *segment)
 	    (json_int_t)counts->text_bytes, "wording_bytes", (json_int_t)counts->wording_bytes);
 }
 
-int manifest_publish(const struct manifest *manifest, int directory, struct error *error)
+int manifest_publish(const struct manifest *manifest, int directory, bool *replaced,
+		     struct error *error)
 {
+	*replaced = false;
 	json_t *segments = json_array();
 	for (size_t i = 0; i < manifest->segment_count; i++)
 		json_array_append_new(segments, segment_object(&manifest->segments[i]));
@@ -226,7 +228,8 @@ int manifest_publish(const struct manifest *manifest, int directory, struct erro
 	struct buffer sealed = BUFFER_INIT;
 	add_seal(&sealed, text);
 	free(text);
-	int status = file_publish(directory, MANIFEST_NAME, sealed.bytes, sealed.length, error);
+	int status =
+	    file_publish(directory, MANIFEST_NAME, sealed.bytes, sealed.length, replaced, error);
 	buffer_release(&sealed);
 	return status;
 }

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "store/schema.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct error;
@@ -45,7 +46,9 @@ struct manifest {
 int manifest_read(struct manifest *manifest, int directory, const char *path, struct error *error);
 /* The failure that there is no index at `path`, with what to do. */
 int manifest_absent(const char *path, struct error *error);
-int manifest_publish(const struct manifest *manifest, int directory, struct error *error);
+/* *replaced as file_publish has it: then the files that the manifest names must stay. */
+int manifest_publish(const struct manifest *manifest, int directory, bool *replaced,
+		     struct error *error);
 
 struct manifest_segment *manifest_add(struct manifest *manifest);
 void manifest_release(struct manifest *manifest);

@@ -144,7 +144,7 @@ static void check_segment(struct verify *verify, const struct manifest_segment *
 int verify_index(const char *path, bool full, finding_visitor *visit, void *context,
 		 struct verify_report *report, struct error *error)
 {
-	struct verify verify = { visit, context, MANIFEST_NAME, 0 };
+	struct verify verify = { visit, context, MANIFEST_NAME, 0, ERROR_INIT };
 	struct timespec start, end;
 	struct error inner = ERROR_INIT;
 	clock_gettime(CLOCK_MONOTONIC, &start);
@@ -164,7 +164,12 @@ int verify_index(const char *path, bool full, finding_visitor *visit, void *cont
 		for (size_t i = 0; i < report->segments; i++)
 			check_segment(&verify, &report->manifest.segments[i], directory, path, full,
 				      report);
-	} else if (error != NULL)
+	}
+	if (status == STATUS_OK && verify.failure.status != STATUS_OK) {
+		inner = verify.failure;
+		status = (int)inner.status;
+	}
+	if (status != STATUS_OK && error != NULL)
 		*error = inner;
 	close(directory);
 	report->findings = verify.findings;

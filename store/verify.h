@@ -2,14 +2,13 @@
 #ifndef STORE_VERIFY_H
 #define STORE_VERIFY_H
 
+#include "base/error.h"
 #include "store/manifest.h"
 #include "store/segment.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-struct error;
 
 /*
  * `clausula verify`: whether an index is as it was written, and where it is not.
@@ -53,6 +52,7 @@ struct verify {
 	void *context;
 	const char *file;
 	size_t findings;
+	struct error failure; /* what kept the check from being made: no memory, no process */
 };
 void verify_find(struct verify *verify, const char *section, const char *symbol, const char *label,
 		 const char *problem);

@@ -403,10 +403,12 @@ static int check_database(struct contents *contents, struct error *error)
 	return status;
 }
 
-/* Reads what the child says: nothing when all is well. */
+/* Reads what the child says: a byte with its status, and then a message; nothing when all is well.
+ */
 static void listen(struct contents *contents, int from, pid_t child)
 {
-	char line[1024], problem[1100];
+	struct error error = ERROR_INIT;
+	char line[sizeof error.message + 1], problem[64];
 	size_t length = 0;
 	ssize_t got;
 	while (length < sizeof line - 1 &&
@@ -417,51 +419,54 @@ static void listen(struct contents *contents, int from, pid_t child)
 	int ended = 0;
 	while (waitpid(child, &ended, 0) < 0 && errno == EINTR)
 		;
-	if (length > 0)
-		snprintf(problem, sizeof problem, "%s", line);
-	else if (WIFSIGNALED(ended))
+	if (length > 0 && line[0] == STATUS_SYSTEM)
+		error_set(&contents->verify->failure, STATUS_SYSTEM, "%s: %s",
+			  contents->verify->file, line + 1);
+	else if (length > 0)
+		find_in(contents, SECTION_XAPIAN, "", "", line + 1);
+	else if (WIFSIGNALED(ended)) {
 		snprintf(problem, sizeof problem, "libxapian's check was ended by signal %d",
 			 WTERMSIG(ended));
-	else if (!WIFEXITED(ended) || WEXITSTATUS(ended) != 0)
-		snprintf(problem, sizeof problem, "libxapian's check did not come to its end");
-	else
-		return;
-	find_in(contents, SECTION_XAPIAN, "", "", problem);
+		find_in(contents, SECTION_XAPIAN, "", "", problem);
+	} else if (!WIFEXITED(ended) || WEXITSTATUS(ended) != 0)
+		error_set(&contents->verify->failure, STATUS_SYSTEM,
+			  "%s: libxapian's check did not come to its end", contents->verify->file);
+}
+
+static _Noreturn void be_child(struct contents *contents, int to)
+{
+	struct error error = ERROR_INIT;
+	char line[sizeof error.message + 1];
+	alarm(CHILD_MAX_SECONDS);
+	line[0] = (char)check_database(contents, &error);
+	size_t length = line[0] == STATUS_OK ? 0 : 1 + strlen(error.message);
+	memcpy(line + 1, error.message, sizeof error.message);
+	_exit(write(to, line, length) == (ssize_t)length ? 0 : 1);
 }
 
 static void check_in_child(struct contents *contents)
 {
 	int ends[2];
-	if (pipe(ends) != 0) {
-		find_in(contents, SECTION_XAPIAN, "", "", "it could not be checked: no pipe");
-		return;
-	}
-	pid_t child = fork();
-	if (child == 0) {
-		struct error error = ERROR_INIT;
+	pid_t child = -1;
+	if (pipe(ends) == 0) {
+		child = fork();
+		if (child == 0)
+			be_child(contents, ends[1]);
+		close(ends[1]);
+		if (child > 0)
+			listen(contents, ends[0], child);
 		close(ends[0]);
-		alarm(CHILD_MAX_SECONDS);
-		int status = check_database(contents, &error);
-		size_t length = status == STATUS_OK ? 0 : strlen(error.message);
-		bool told = write(ends[1], error.message, length) == (ssize_t)length;
-		_exit(told ? 0 : 1);
 	}
-	close(ends[1]);
 	if (child < 0)
-		find_in(contents, SECTION_XAPIAN, "", "", "it could not be checked: no process");
-	else
-		listen(contents, ends[0], child);
-	close(ends[0]);
+		error_system(&contents->verify->failure,
+			     "cannot start a process for libxapian's check");
 }
 
 void verify_contents(struct verify *verify, struct segment *segment)
 {
 	struct contents contents = { .verify = verify, .segment = segment };
-	struct error error = ERROR_INIT;
-	if (analyser_new(&contents.analyser, segment->language, &error) != STATUS_OK) {
-		verify_find(verify, "", "", "", error.message);
+	if (analyser_new(&contents.analyser, segment->language, &verify->failure) != STATUS_OK)
 		return;
-	}
 	contents.values = value_table_new();
 	contents.form_counts = memory_array(segment->counts.forms + 1, sizeof(uint32_t));
 	for (uint32_t work = 0; work < segment->counts.works; work++)

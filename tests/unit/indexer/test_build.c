@@ -229,6 +229,21 @@ Test(build, a_bad_file_is_named_and_stops_nothing)
 	LEAK_CHECK();
 }
 
+Test(build, a_text_without_a_symbol_is_named)
+{
+	static const char draft[] = "The General Assembly,\n\nRecalling its resolutions,\n\n"
+				    "1. *Decides* to keep libraries;\n\n2. *Requests* a report.\n";
+	struct place place = place_new();
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	scratch_write(place.texts, "2.txt", draft, sizeof draft - 1);
+	struct build_report report = built(&place, false);
+	cr_assert_eq(report.problem_count, 1);
+	cr_expect_not_null(strstr(report.problems[0].line, "2.txt: "));
+	build_report_release(&report);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
 Test(build, a_file_that_becomes_bad_keeps_what_it_gave)
 {
 	struct place place = place_new();

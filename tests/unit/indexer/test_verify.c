@@ -200,7 +200,9 @@ static void forge(const struct place *place, enum section section, size_t at, ch
 	struct manifest_segment *entry = &manifest.segments[0];
 	cr_assert_eq(hash_file(file, entry->sha256, NULL), STATUS_OK);
 	cr_assert_eq(segment_header_hash(file, &entry->header_hash, NULL), STATUS_OK);
-	cr_assert_eq(manifest_publish(&manifest, index->directory, NULL), STATUS_OK);
+	bool replaced;
+	cr_assert_eq(manifest_publish(&manifest, index->directory, &replaced, NULL), STATUS_OK);
+	cr_assert(replaced);
 	close(file);
 	manifest_release(&manifest);
 	for (int i = 0; i < SECTION_COUNT; i++)
