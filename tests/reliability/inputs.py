@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import time
+import zipfile
 
 from common import TOP, Row, copy, one_line, state, texts
 
@@ -143,7 +144,21 @@ def paths(setting):
                 index.unlink()  # rmtree would wait for the writer of a FIFO
     assert state(whole) is not None
     listener.close()
+    row.judge(*bomb(setting))
     return row
+
+
+def bomb(setting):
+    """An archive of a megabyte that unpacks to more than a gigabyte: refused before it is all unpacked."""
+    path = setting.work / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(6):
+            with archive.open(f"{number}.txt", "w") as member:
+                for _ in range(200):
+                    member.write(bytes(1 << 20))
+    code, _, messages = setting.run("index", "--index", setting.work / "bomb-index", path)
+    good = code == 2 and b"more than 100 times its size" in messages and one_line(messages)
+    return good, f"a bomb of an archive: exit code {code}, {messages[-200:]}"
 
 
 def listing(index):

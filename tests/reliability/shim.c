@@ -44,6 +44,8 @@ extern void *__libc_malloc(size_t bytes);
 extern void *__libc_calloc(size_t count, size_t each);
 extern void *__libc_realloc(void *old, size_t bytes);
 
+#define REAL(name) __extension__((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
 static long number(const char *name)
 {
 	const char *value = getenv(name);
@@ -75,9 +77,7 @@ __attribute__((destructor)) static void tell(void)
 	char line[64];
 	int length =
 	    snprintf(line, sizeof line, "%ld %ld %d\n", (long)calls, (long)allocations, made > 0);
-	int (*real)(const char *, int, ...) =
-	    (int (*)(const char *, int, ...))dlsym(RTLD_NEXT, "open");
-	int file = real(count_file, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	int file = REAL(open)(count_file, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	ssize_t ignored = write(file, line, (size_t)length);
 	(void)ignored;
 	close(file);
@@ -87,7 +87,7 @@ __attribute__((destructor)) static void tell(void)
 void _exit(int status)
 {
 	tell();
-	((void (*)(int))dlsym(RTLD_NEXT, "_exit"))(status);
+	REAL(_exit)(status);
 	__builtin_unreachable();
 }
 
@@ -115,7 +115,6 @@ static int fault(int can)
 	return 0;
 }
 
-#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 #define FAIL_WITH(can, value)                                                                      \
 	do {                                                                                       \
 		int wrong = fault(can);                                                            \
