@@ -451,9 +451,9 @@ uint64_t segment_group(const struct segment *segment, uint32_t wording)
 	if (leader < wordings)
 		return segment_hash(segment, (uint32_t)leader);
 	uint64_t place = start + (leader - wordings) * sizeof hash;
-	if (section_length(segment, SECTION_GROUPS) < place + sizeof hash)
+	if (section_length(segment, SECTION_GROUPS) < place + sizeof hash ||
+	    !copy_out(segment, SECTION_GROUPS, place, &hash, sizeof hash))
 		return 0;
-	memcpy(&hash, section_bytes(segment, SECTION_GROUPS) + place, sizeof hash);
 	return le64toh(hash);
 }
 
@@ -461,6 +461,8 @@ uint32_t segment_find_wording(const struct segment *segment, uint64_t hash)
 {
 	uint64_t wanted = htole64(hash), found;
 	const unsigned char *at = section_bytes(segment, SECTION_HASHES);
+	if (!segment_section_sound(segment, SECTION_HASHES))
+		return UINT32_MAX;
 	for (uint32_t i = 0; i < segment->counts.wordings; i++, at += sizeof found) {
 		memcpy(&found, at, sizeof found);
 		if (found == wanted)
@@ -482,10 +484,9 @@ void segment_sample(const struct segment *segment, uint64_t run, struct sample_r
 		start = bytes + number_at(segment, SECTION_SAMPLES, 1 + bucket);
 		end = bytes + number_at(segment, SECTION_SAMPLES, 2 + bucket);
 	}
-	if (start > end || end > length)
+	if (start > end)
 		return;
-	reader->record = (struct record){ section_bytes(segment, SECTION_SAMPLES) + start,
-					  end - start, 0, false };
+	reader->record = record_at(segment, SECTION_SAMPLES, start, end - start);
 	reader->tag = sample_tag(run, bits);
 }
 

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "corpus/symbol.h"
 #include "stemmers/analyser.h"
+#include "store/runs.h"
 #include "store/values.h"
 
 #include <errno.h>
@@ -268,6 +269,57 @@ static void check_wordings(struct contents *contents)
 	free(scratch.document);
 }
 
+/* ---- Near repeats ---- */
+
+/* Whether the wording is found by each run of its sample. */
+static bool is_sampled(const struct segment *segment, const struct runs *runs, uint32_t wording)
+{
+	bool all = true;
+	for (size_t i = 0; i < runs_sample(runs) && all; i++) {
+		struct sample_reader reader;
+		uint32_t found;
+		segment_sample(segment, runs->at[i], &reader);
+		all = false;
+		while (!all && sample_next(&reader, &found))
+			all = found == wording;
+	}
+	return all;
+}
+
+/* The group of a wording is that of the wording which it began with; one of an older segment is
+ * known by its hash alone. */
+static void check_groups(struct contents *contents)
+{
+	struct segment *segment = contents->segment;
+	struct buffer text = BUFFER_INIT;
+	struct tokens tokens = TOKENS_INIT;
+	struct runs runs = { 0 };
+	struct map by_hash = { 0 };
+	bool sampled = true, grouped = true;
+	for (uint32_t wording = 0; wording < segment->counts.wordings; wording++)
+		*map_at(&by_hash, segment_hash(segment, wording)) = wording;
+	for (uint32_t wording = 0; wording < segment->counts.wordings; wording++) {
+		uint64_t group = segment_group(segment, wording);
+		uint32_t leader = map_get(&by_hash, group);
+		grouped = grouped && group != 0 &&
+			  (leader == UINT32_MAX || segment_group(segment, leader) == group);
+		buffer_clear(&text);
+		if (segment_wording(segment, wording, &text, NULL) != STATUS_OK)
+			continue; /* told already */
+		runs_of_text(&runs, contents->analyser, &tokens, text.bytes, text.length);
+		sampled = sampled && is_sampled(segment, &runs, wording);
+	}
+	if (!grouped)
+		find_in(contents, SECTION_GROUPS, "", "", "a group does not begin with its first");
+	if (!sampled)
+		find_in(contents, SECTION_SAMPLES, "", "",
+			"a wording is not where its runs of words have it");
+	buffer_release(&text);
+	tokens_release(&tokens);
+	runs_release(&runs);
+	map_release(&by_hash);
+}
+
 /* ---- Vocabulary ---- */
 
 static void check_form_table(struct contents *contents)
@@ -473,6 +525,7 @@ void verify_contents(struct verify *verify, struct segment *segment)
 		check_work(&contents, work);
 	check_values(&contents);
 	check_wordings(&contents);
+	check_groups(&contents);
 	check_form_table(&contents);
 	check_term_table(&contents);
 	check_counts(&contents);
