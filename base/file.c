@@ -75,13 +75,16 @@ int file_write(int descriptor, const char *name, const void *bytes, size_t lengt
 	return STATUS_OK;
 }
 
-int file_publish(int directory, const char *name, const void *bytes, size_t length,
+int file_publish(int directory, const char *name, const void *bytes, size_t length, bool *replaced,
 		 struct error *error)
 {
+	bool renamed = false;
 	char other[256];
 	snprintf(other, sizeof other, "%s.new", name);
 	int descriptor =
 	    openat(directory, other, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+	if (replaced != NULL)
+		*replaced = false;
 	if (descriptor < 0)
 		return error_system(error, "%s: cannot create", other);
 	int status = file_write(descriptor, other, bytes, length, error);
@@ -91,10 +94,14 @@ int file_publish(int directory, const char *name, const void *bytes, size_t leng
 		status = error_system(error, "%s: cannot write", other);
 	if (status == STATUS_OK && renameat(directory, other, directory, name) != 0)
 		status = error_system(error, "%s: cannot rename", other);
+	else
+		renamed = status == STATUS_OK;
 	if (status == STATUS_OK && fsync(directory) != 0)
-		status = error_system(error, "%s: cannot sync its directory", name);
-	if (status != STATUS_OK)
+		status = error_system(error, "%s: written, but cannot sync its directory", name);
+	if (!renamed)
 		unlinkat(directory, other, 0);
+	if (replaced != NULL)
+		*replaced = renamed;
 	return status;
 }
 

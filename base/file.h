@@ -25,9 +25,10 @@ int file_write(int descriptor, const char *name, const void *bytes, size_t lengt
 
 /*
  * Replaces the file `name` in the directory by these bytes, all or nothing: written to another
- * name, synced, renamed, the directory synced.
+ * name, synced, renamed, the directory synced. *replaced (may be NULL) tells whether the new bytes
+ * have the name now: they may have it also after a failure, that of the last step.
  */
-int file_publish(int directory, const char *name, const void *bytes, size_t length,
+int file_publish(int directory, const char *name, const void *bytes, size_t length, bool *replaced,
 		 struct error *error);
 
 /* A file mapped into memory for reading. */

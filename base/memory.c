@@ -15,7 +15,7 @@ struct arena_block {
 	alignas(max_align_t) unsigned char bytes[];
 };
 
-static _Noreturn void no_memory(void)
+_Noreturn void memory_none(void)
 {
 	static const char line[] = "clausula: out of memory\n";
 	ssize_t ignored = write(STDERR_FILENO, line, sizeof line - 1);
@@ -27,7 +27,7 @@ void *memory_get(size_t bytes)
 {
 	void *piece = malloc(bytes != 0 ? bytes : 1);
 	if (piece == NULL)
-		no_memory();
+		memory_none();
 	return piece;
 }
 
@@ -35,25 +35,25 @@ void *memory_array(size_t count, size_t each)
 {
 	void *array = calloc(count != 0 ? count : 1, each != 0 ? each : 1);
 	if (array == NULL)
-		no_memory();
+		memory_none();
 	return array;
 }
 
 void *memory_resize(void *old, size_t count, size_t each)
 {
 	if (each != 0 && count > SIZE_MAX / each)
-		no_memory();
+		memory_none();
 	size_t bytes = count * each;
 	void *array = realloc(old, bytes != 0 ? bytes : 1);
 	if (array == NULL)
-		no_memory();
+		memory_none();
 	return array;
 }
 
 char *memory_text(const char *bytes, size_t length)
 {
 	if (length == SIZE_MAX)
-		no_memory();
+		memory_none();
 	char *copy = memory_get(length + 1);
 	if (length != 0)
 		memcpy(copy, bytes, length);
@@ -85,7 +85,7 @@ void *arena_get(struct arena *arena, size_t bytes)
 {
 	size_t unit = alignof(max_align_t);
 	if (bytes > SIZE_MAX - unit - sizeof(struct arena_block))
-		no_memory();
+		memory_none();
 	bytes = (bytes + unit - 1) / unit * unit;
 	if (arena->last == NULL || arena->last->size - arena->used < bytes) {
 		size_t size = bytes > ARENA_BLOCK_BYTES ? bytes : ARENA_BLOCK_BYTES;
@@ -103,7 +103,7 @@ void *arena_get(struct arena *arena, size_t bytes)
 char *arena_text(struct arena *arena, const char *bytes, size_t length)
 {
 	if (length == SIZE_MAX)
-		no_memory();
+		memory_none();
 	char *copy = arena_get(arena, length + 1);
 	if (length != 0)
 		memcpy(copy, bytes, length);

@@ -13,6 +13,8 @@
  * and sum of sizes is checked; an overflow counts as "no memory". Release with free().
  */
 
+_Noreturn void memory_none(void); /* what they do then; for libraries that tell of it otherwise */
+
 void *memory_get(size_t bytes);                /* not cleared; 0 bytes are legal */
 void *memory_array(size_t count, size_t each); /* cleared to zero bytes */
 void *memory_resize(void *old, size_t count, size_t each);

@@ -2,6 +2,7 @@
 #include "base/record.h"
 
 #include "base/error.h"
+#include "base/memory.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -90,7 +91,7 @@ void record_deflate(struct buffer *out, const void *bytes, size_t length)
 	static const int level = 6, raw_window = -15, memory = 8;
 	if (deflateInit2(&stream, level, Z_DEFLATED, raw_window, memory, Z_DEFAULT_STRATEGY) !=
 	    Z_OK)
-		abort(); /* only without memory, where base/memory.h ends the process as well */
+		memory_none(); /* nothing else can be wrong */
 	size_t bound = deflateBound(&stream, length);
 	buffer_reserve(out, bound);
 	stream.next_in = (unsigned char *)(uintptr_t)bytes;
@@ -107,14 +108,18 @@ int record_inflate(struct buffer *out, const void *bytes, size_t length, size_t 
 		   struct error *error)
 {
 	z_stream stream = { 0 };
-	if (length > UINT_MAX || raw_length > UINT_MAX || inflateInit2(&stream, -15) != Z_OK)
+	if (length > UINT_MAX || raw_length > UINT_MAX)
 		return error_set(error, STATUS_DAMAGED, "packed data of impossible size");
+	if (inflateInit2(&stream, -15) != Z_OK)
+		memory_none();
 	buffer_reserve(out, raw_length);
 	stream.next_in = (unsigned char *)(uintptr_t)bytes;
 	stream.avail_in = (uInt)length;
 	stream.next_out = (unsigned char *)out->bytes + out->length;
 	stream.avail_out = (uInt)raw_length;
 	int result = inflate(&stream, Z_FINISH);
+	if (result == Z_MEM_ERROR)
+		memory_none();
 	bool whole = result == Z_STREAM_END && stream.total_out == raw_length;
 	inflateEnd(&stream);
 	if (!whole) {

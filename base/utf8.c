@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -78,6 +79,8 @@ int utf8_compose(struct buffer *text, struct error *error)
 	utf8proc_ssize_t length =
 	    utf8proc_map((const utf8proc_uint8_t *)text->bytes, (utf8proc_ssize_t)text->length,
 			 &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	if (length == UTF8PROC_ERROR_NOMEM)
+		memory_none();
 	if (length < 0)
 		return error_set(error, STATUS_INPUT, "text is not UTF-8: %s",
 				 utf8proc_errmsg(length));
@@ -99,24 +102,36 @@ static void add_folded(struct buffer *out, size_t start, const char *folded, siz
 		else if (!needless)
 			buffer_add_byte(out, ' ');
 	}
-	if (out->length > start && out->bytes[out->length - 1] == ' ')
-		out->bytes[--out->length] = '\0';
+}
+
+/* Appends `length` bytes of UTF-8, folded. */
+static void fold_valid(const char *text, size_t length, size_t start, struct buffer *out)
+{
+	utf8proc_uint8_t *folded = NULL;
+	utf8proc_ssize_t count =
+	    utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &folded,
+			 UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+			     UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+	if (count == UTF8PROC_ERROR_NOMEM)
+		memory_none();
+	add_folded(out, start, (const char *)folded, count > 0 ? (size_t)count : 0);
+	free(folded);
 }
 
 void utf8_fold(const char *text, size_t length, struct buffer *out)
 {
-	if (is_ascii(text, length)) {
-		add_folded(out, out->length, text, length);
-		return;
-	}
-	utf8proc_uint8_t *folded = NULL;
-	size_t valid = utf8_valid_length(text, length);
-	utf8proc_ssize_t count =
-	    utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)valid, &folded,
-			 UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-			     UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
-	add_folded(out, out->length, (const char *)folded, count > 0 ? (size_t)count : 0);
-	free(folded);
-	if (valid < length && valid + 1 < length)
-		utf8_fold(text + valid + 1, length - valid - 1, out);
+	size_t start = out->length;
+	if (is_ascii(text, length))
+		add_folded(out, start, text, length);
+	else
+		while (length > 0) {
+			size_t valid = utf8_valid_length(text, length);
+			fold_valid(text, valid, start, out);
+			/* a byte that is none is left out */
+			size_t used = valid < length ? valid + 1 : length;
+			text += used;
+			length -= used;
+		}
+	if (out->length > start && out->bytes[out->length - 1] == ' ')
+		out->bytes[--out->length] = '\0';
 }

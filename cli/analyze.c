@@ -144,6 +144,8 @@ static int list_classes(const struct values *values, const char *language, struc
 	int status = common_open(&index, values->index, "--lang", language, error);
 	if (status == STATUS_OK && index->language_count > 0)
 		print_classes(&index->languages[0], values->limit, out);
+	if (status == STATUS_OK)
+		status = index_check(index, error);
 	index_free(index);
 	return status;
 }

@@ -136,6 +136,8 @@ static int run(int count, char **arguments)
 		status = operand_find(&operand, index, language, &error);
 	if (status == STATUS_OK)
 		status = check(&values, index, &operand, language, &out, &code, &error);
+	if (status == STATUS_OK)
+		status = index_check(index, &error);
 	if (status != STATUS_OK)
 		code = common_fail(&error);
 	else

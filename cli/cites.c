@@ -133,6 +133,8 @@ static int run_open(const struct values *values, struct index *index, const char
 	struct buffer out = BUFFER_INIT;
 	int code = EXIT_FOUND;
 	int status = cites(values, index, symbol, label, &out, &error);
+	if (status == STATUS_OK)
+		status = index_check(index, &error);
 	if (status != STATUS_OK) {
 		buffer_clear(&out);
 		code = common_fail(&error);

@@ -27,6 +27,7 @@ extern const struct command command_similar;
 extern const struct command command_cites;
 extern const struct command command_list;
 extern const struct command command_info;
+extern const struct command command_verify;
 extern const struct command command_analyze;
 extern const struct command command_completion;
 

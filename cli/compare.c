@@ -153,6 +153,8 @@ static int compare(const struct values *values, const struct index *index, struc
 		status = operand_find(&operands[i], index, language, error);
 	if (status != STATUS_OK)
 		return status;
+	if (index != NULL && (status = index_check(index, error)) != STATUS_OK)
+		return status;
 	struct comparison comparison;
 	compare_clauses(&comparison, language, &operands[0].clauses, &operands[1].clauses);
 	if ((operands[0].label == NULL) != (operands[1].label == NULL))

@@ -138,7 +138,9 @@ static int run(int count, char **arguments)
 		print_json(index, &out);
 	else
 		print_text(index, &out);
-	code = common_print(out.bytes, out.length, EXIT_FOUND);
+	code = index_check(index, &error) == STATUS_OK
+		   ? common_print(out.bytes, out.length, EXIT_FOUND)
+		   : common_fail(&error);
 	buffer_release(&out);
 	index_free(index);
 	return code;

@@ -39,8 +39,10 @@ static int unknown_field(const char *name)
 	return common_fail(&error);
 }
 
-static int print(const struct index_language *language, int field, const char *prefix)
+static int print(const struct index *index, const struct index_language *language, int field,
+		 const char *prefix)
 {
+	struct error error;
 	struct facets facets;
 	struct buffer out = BUFFER_INIT;
 	struct terminal terminal = terminal_of(stdout);
@@ -49,7 +51,9 @@ static int print(const struct index_language *language, int field, const char *p
 	for (size_t i = 0; i < facets.count; i++)
 		rows[i] = (struct chart_row){ facets.at[i].name, facets.at[i].count };
 	print_chart_values(&out, &terminal, rows, facets.count);
-	int code = pager_print(out.bytes, out.length, facets.count > 0 ? EXIT_FOUND : EXIT_NOTHING);
+	int code = facets.count > 0 ? EXIT_FOUND : EXIT_NOTHING;
+	code = index_check(index, &error) == STATUS_OK ? pager_print(out.bytes, out.length, code)
+						       : common_fail(&error);
 	free(rows);
 	facets_release(&facets);
 	buffer_release(&out);
@@ -75,7 +79,7 @@ static int run(int count, char **arguments)
 	if (common_open(&index, values.index, "--lang", values.languages, &error) != STATUS_OK)
 		return common_fail(&error);
 	const struct index_language *language = common_language(index);
-	code = language != NULL ? print(language, field, count == 2 ? arguments[1] : "")
+	code = language != NULL ? print(index, language, field, count == 2 ? arguments[1] : "")
 				: EXIT_NOTHING;
 	index_free(index);
 	return code;

@@ -2,28 +2,26 @@
 #include "cli/common.h"
 
 #include "base/buffer.h"
+#include "base/memory.h"
 
+#include <jansson.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* In the order of --help. */
 /* clang-format off: a line each */
 const struct command *const commands[] = {
-	&command_index,
-	&command_search,
-	&command_show,
-	&command_compare,
-	&command_trace,
-	&command_check,
-	&command_similar,
-	&command_cites,
-	&command_list,
-	&command_info,
-	&command_analyze,
-	&command_completion,
-	NULL,
+	&command_index,      &command_search,
+	&command_show,       &command_compare,
+	&command_trace,      &command_check,
+	&command_similar,    &command_cites,
+	&command_list,       &command_info,
+	&command_verify,     &command_analyze,
+	&command_completion, NULL,
 };
 /* clang-format on */
 
@@ -42,9 +40,23 @@ static int print_help(void)
 	return code;
 }
 
+/* Indexes are mapped into memory: where a disk fails, or a file is cut by somebody else while it is
+ * open, there is no call that could return the failure. */
+static void on_unreadable(int signal_number)
+{
+	static const char line[] = "clausula: a file of the index cannot be read: the disk fails, "
+				   "or the file was cut; see: clausula verify\n";
+	(void)signal_number;
+	ssize_t ignored = write(STDERR_FILENO, line, sizeof line - 1);
+	(void)ignored;
+	_exit(EXIT_WRONG);
+}
+
 int main(int count, char **arguments)
 {
 	setlocale(LC_CTYPE, "");
+	json_set_alloc_funcs(memory_get, free); /* it takes "no memory" for wrong JSON */
+	signal(SIGBUS, on_unreadable);
 	signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is an error like a full disk */
 	if (count < 2) {
 		fputs("clausula: no command; see: clausula --help\n", stderr);

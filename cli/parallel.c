@@ -30,6 +30,11 @@ int parallel_open(struct parallel **out, const char *index_option, const char *l
 	return STATUS_OK;
 }
 
+int parallel_check(const struct parallel *parallel, struct error *error)
+{
+	return parallel != NULL ? index_check(parallel->index, error) : STATUS_OK;
+}
+
 void parallel_close(struct parallel *parallel)
 {
 	if (parallel == NULL)

@@ -20,6 +20,8 @@ struct parallel;
 
 int parallel_open(struct parallel **out, const char *index_option, const char *list,
 		  struct error *error);
+/* STATUS_DAMAGED when something of it that was used is damaged (store/segment.h); NULL is legal. */
+int parallel_check(const struct parallel *parallel, struct error *error);
 void parallel_close(struct parallel *parallel);
 
 /* A line or more for each language, behind a hit. The resolution needs its labels alone. */

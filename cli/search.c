@@ -399,6 +399,12 @@ static int search_index(const struct values *values, const char *query, size_t l
 		if (values->similar && search_options.unit == UNIT_CLAUSE)
 			similar_fold(&session.search);
 		status = print_all(&session, error);
+		if (status == STATUS_OK)
+			status = index_check(session.index, error);
+		if (status == STATUS_OK)
+			status = parallel_check(session.parallel, error);
+		if (status != STATUS_OK)
+			buffer_clear(&session.out); /* some of it may be wrong */
 		code = session.search.hit_count > 0 ? EXIT_FOUND : EXIT_NOTHING;
 		code = is_text(values) ? pager_print(session.out.bytes, session.out.length, code)
 				       : common_print(session.out.bytes, session.out.length, code);

@@ -151,6 +151,10 @@ static int run(int count, char **arguments)
 		else if (code == EXIT_FOUND)
 			code = EXIT_NOTHING;
 	}
+	if (index_check(index, &error) != STATUS_OK) {
+		buffer_clear(&out);
+		code = common_fail(&error);
+	}
 	if (is(&values, "json"))
 		buffer_add_text(&out, out.length > 0 ? "\n]\n" : "[]\n");
 	code = is(&values, "text") ? pager_print(out.bytes, out.length, code)

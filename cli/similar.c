@@ -181,6 +181,8 @@ static int run(int count, char **arguments)
 	for (int i = 0; i < count; i++)
 		buffer_add_format(&text, "%s%s", i > 0 ? " " : "", arguments[i]);
 	int status = ask(&values, index, text.bytes, &out, &error);
+	if (status == STATUS_OK)
+		status = index_check(index, &error);
 	if (status != STATUS_OK) {
 		code = common_fail(&error);
 		code = status == STATUS_ABSENT ? EXIT_NOTHING : code;

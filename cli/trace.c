@@ -319,6 +319,9 @@ static int run(int count, char **arguments)
 	size_t before = out.length;
 	int status = symbol ? trace_symbol(&values, index, arguments[0], &out, &error)
 			    : trace_phrase(&values, index, arguments[0], &out, &error);
+	/* Where something is damaged, versions may be missing. */
+	if (status == STATUS_OK || status == STATUS_ABSENT)
+		status = index_check(index, &error) != STATUS_OK ? (int)error.status : status;
 	code = out.length > before ? EXIT_FOUND : EXIT_NOTHING;
 	if (is(&values, "dot"))
 		buffer_add_text(&out, "}\n");

@@ -559,6 +559,11 @@ static void finish(struct akn_reader *reader)
 	resolution->title = title->text;
 }
 
+static void *resize(void *old, size_t bytes)
+{
+	return memory_resize(old, bytes, 1);
+}
+
 int akn_read(struct resolution *resolution, const char *name, const char *bytes, size_t length,
 	     struct error *error)
 {
@@ -575,17 +580,16 @@ int akn_read(struct resolution *resolution, const char *name, const char *bytes,
 	};
 	reader->body.builder.resolution = resolution;
 	reader->place.number = "";
-	reader->parser = XML_ParserCreate(NULL);
+	/* expat itself would call a file wrong that there is no memory for. */
+	static const XML_Memory_Handling_Suite memory = { memory_get, resize, free };
+	reader->parser = XML_ParserCreate_MM(NULL, &memory, NULL);
 	if (reader->parser == NULL)
-		reader->status =
-		    error_set(error, STATUS_SYSTEM, "%s: no memory for a parser", name);
-	else
-		parse(reader, bytes, length);
+		memory_none();
+	parse(reader, bytes, length);
 	if (reader->status == STATUS_OK)
 		finish(reader);
 	int status = (int)reader->status;
-	if (reader->parser != NULL)
-		XML_ParserFree(reader->parser);
+	XML_ParserFree(reader->parser);
 	akn_text_release(&reader->text);
 	akn_text_release(&reader->note);
 	akn_body_release(&reader->body);

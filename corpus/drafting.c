@@ -320,6 +320,8 @@ struct signs {
 static const struct language *read_signs(const struct buffer *line, struct signs *signs)
 {
 	size_t at = 0;
+	if (line->length == 0)
+		return NULL;
 	while (at < line->length && strchr("0123456789.()-# ", line->bytes[at]) != NULL)
 		at++;
 	const struct buffer words = { line->bytes + at, line->length - at, 0 };

@@ -458,6 +458,7 @@ int text_read(struct resolution *resolution, const char *name, const char *bytes
 				 .heading = BUFFER_INIT,
 				 .words = INLINE_TEXT_INIT };
 	struct text_lines lines = TEXT_LINES_INIT;
+	resolution_init(resolution);
 	int status = text_lines_read(&lines, name, bytes, length, error);
 	if (status != STATUS_OK)
 		goto done;

@@ -369,7 +369,8 @@ static int read_table(struct build *build, struct error *error)
 	close(file);
 	if (status == STATUS_OK) {
 		hash_sha256(bytes.bytes, bytes.length, sha256);
-		if (strcmp(sha256, build->old_manifest.sources_sha256) != 0)
+		if (build->old_manifest.sources_sha256[0] != '\0' &&
+		    strcmp(sha256, build->old_manifest.sources_sha256) != 0)
 			status = error_set(
 			    error, STATUS_DAMAGED,
 			    "%s/%s: damaged: its bytes are not those that were written; %s",
@@ -384,6 +385,19 @@ static int read_table(struct build *build, struct error *error)
 	return status;
 }
 
+/* Where the manifest is damaged or of another format, a rebuild still finds the list of sources by
+ * its name. */
+static bool read_last_table(struct build *build)
+{
+	struct manifest *manifest = &build->old_manifest;
+	snprintf(manifest->sources_file, sizeof manifest->sources_file, "sources-%llu.tsv",
+		 (unsigned long long)directory_last_generation(&build->directory, "sources"));
+	if (read_table(build, NULL) == STATUS_OK)
+		return true;
+	source_table_release(&build->table);
+	return false;
+}
+
 static int open_old(struct build *build, struct error *error)
 {
 	const struct build_options *options = build->options;
@@ -395,6 +409,8 @@ static int open_old(struct build *build, struct error *error)
 	if (status == STATUS_ABSENT || (options->rebuild && options->path_count > 0))
 		return STATUS_OK;
 	if (status != STATUS_OK) {
+		if (options->rebuild && status != STATUS_SYSTEM && read_last_table(build))
+			return STATUS_OK;
 		if (error != NULL)
 			*error = inner;
 		return status;
@@ -452,6 +468,7 @@ struct writing {
 	size_t running;
 	struct error error; /* the first failure */
 	struct manifest_segment segments[LANGUAGE_COUNT];
+	bool published; /* the manifest has its name */
 };
 
 static int describe_segment(struct build *build, const struct language_plan *row,
@@ -463,6 +480,8 @@ static int describe_segment(struct build *build, const struct language_plan *row
 		return error_system(error, "%s: cannot open", segment->file);
 	segment->bytes = (uint64_t)lseek(file, 0, SEEK_END);
 	int status = hash_file(file, segment->sha256, error);
+	if (status == STATUS_OK)
+		status = segment_header_hash(file, &segment->header_hash, error);
 	close(file);
 	return status;
 }
@@ -622,16 +641,18 @@ static int publish(struct writing *writing, struct error *error)
 	source_table_write(&build->table, &sources);
 	hash_sha256(sources.bytes, sources.length, manifest.sources_sha256);
 	int status = file_publish(build->directory.descriptor, manifest.sources_file, sources.bytes,
-				  sources.length, error);
+				  sources.length, NULL, error);
 	if (status == STATUS_OK)
-		status = manifest_publish(&manifest, build->directory.descriptor, error);
+		status = manifest_publish(&manifest, build->directory.descriptor,
+					  &writing->published, error);
 	if (status == STATUS_OK) {
 		build->report->changed = true;
 		directory_clean(&build->directory, &manifest);
 		manifest_release(&build->old_manifest);
 		build->old_manifest = manifest;
 	} else {
-		unlinkat(build->directory.descriptor, manifest.sources_file, 0);
+		if (!writing->published)
+			unlinkat(build->directory.descriptor, manifest.sources_file, 0);
 		manifest_release(&manifest);
 	}
 	buffer_release(&sources);
@@ -666,7 +687,7 @@ static bool has_inputs(const struct plan *plan)
  * does not tell of. */
 static uint64_t next_generation(const struct build *build)
 {
-	uint64_t last = directory_last_generation(&build->directory);
+	uint64_t last = directory_last_generation(&build->directory, "");
 	if (build->old_manifest.generation > last)
 		last = build->old_manifest.generation;
 	return last + 1;
@@ -692,9 +713,13 @@ static int write_generation(struct build *build, struct error *error)
 		    (unsigned long long)build->report->files, build->report->files == 1 ? "" : "s");
 	if (something)
 		status = write_segments(writing, error);
+	/* What was taken over from the old segments must have been whole. */
+	if (status == STATUS_OK && build->old != NULL)
+		status = index_check(build->old, error);
 	if (status == STATUS_OK && (something || build->table_changed))
 		status = publish(writing, error);
-	if (status != STATUS_OK)
+	/* A manifest that has its name but may not be on the disk yet: both generations stay. */
+	if (status != STATUS_OK && !writing->published)
 		for (size_t l = 0; l < LANGUAGE_COUNT; l++)
 			if (writing->segments[l].file[0] != '\0')
 				unlinkat(build->directory.descriptor, writing->segments[l].file, 0);

@@ -175,12 +175,14 @@ int directory_work(const struct directory *directory, const char *name, char **p
 	return status;
 }
 
-uint64_t directory_last_generation(const struct directory *directory)
+uint64_t directory_last_generation(const struct directory *directory, const char *beginning)
 {
 	DIR *stream = list(directory->descriptor);
 	uint64_t last = 0;
 	for (struct dirent *entry; stream != NULL && (entry = readdir(stream)) != NULL;) {
-		const char *stroke = is_ours(entry->d_name) ? strchr(entry->d_name, '-') : NULL;
+		bool meant = is_ours(entry->d_name) &&
+			     strncmp(entry->d_name, beginning, strlen(beginning)) == 0;
+		const char *stroke = meant ? strchr(entry->d_name, '-') : NULL;
 		uint64_t number = stroke != NULL ? strtoull(stroke + 1, NULL, 10) : 0;
 		if (number > last)
 			last = number;

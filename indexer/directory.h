@@ -36,8 +36,8 @@ int directory_open(struct directory *directory, const char *path, struct error *
 int directory_work(const struct directory *directory, const char *name, char **path,
 		   struct error *error);
 
-/* The highest generation in the names of the index's files; 0 when it has none. */
-uint64_t directory_last_generation(const struct directory *directory);
+/* The highest generation in the names of the index's files that begin so; 0 when it has none. */
+uint64_t directory_last_generation(const struct directory *directory, const char *beginning);
 
 /* Removes the files of the index that the manifest does not name: what a killed build left, and
  * after a new generation is published the old one's. Readers that have them open keep them. */

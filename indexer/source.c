@@ -20,6 +20,10 @@
 
 enum { MAX_DIRECTORY_DEPTH = 64, MEMBER_MAX_BYTES = 256 * 1024 * 1024 };
 
+/* An archive may unpack to so many times its size, and to so much in any case: the resolutions of a
+ * session unpack to 20 times theirs. */
+enum { ARCHIVE_MAX_RATIO = 100, ARCHIVE_FREE_BYTES = 1024 * 1024 * 1024 };
+
 /* The directories from the first one down to the one that is being read: a link that leads back
  * into one of them is a loop. */
 struct directory {
@@ -80,24 +84,31 @@ static const char *last_name(const char *path)
 	return slash != NULL ? slash + 1 : path;
 }
 
-/* Reads a member into *bytes. False when it is longer than any file may be. */
-static bool read_member(struct archive *archive, struct buffer *bytes, bool *broken)
+enum member { MEMBER_READ, MEMBER_TOO_LONG, MEMBER_BROKEN, MEMBER_TOO_MUCH };
+
+/* Reads a member into *bytes. What is longer than any file may be is read to its end all the same:
+ * it must be unpacked to come to the next one. MEMBER_TOO_MUCH: *left, what the archive may still
+ * unpack to, is used up. */
+static enum member read_member(struct archive *archive, struct buffer *bytes, uint64_t *left)
 {
 	enum { PIECE = 65536 };
+	bool too_long = false;
 	buffer_clear(bytes);
 	for (;;) {
 		buffer_reserve(bytes, PIECE);
 		la_ssize_t got = archive_read_data(archive, bytes->bytes + bytes->length, PIECE);
 		if (got == 0)
-			return true;
-		if (got < 0) {
-			*broken = true;
-			return true;
-		}
+			return too_long ? MEMBER_TOO_LONG : MEMBER_READ;
+		if (got < 0)
+			return MEMBER_BROKEN;
+		if ((uint64_t)got > *left)
+			return MEMBER_TOO_MUCH;
+		*left -= (uint64_t)got;
+		too_long = too_long || bytes->length + (size_t)got > READER_MAX_BYTES;
+		if (too_long)
+			continue;
 		bytes->length += (size_t)got;
 		bytes->bytes[bytes->length] = '\0';
-		if (bytes->length > READER_MAX_BYTES)
-			return false;
 	}
 }
 
@@ -106,6 +117,8 @@ static void read_members(struct walk *walk, struct archive *archive, const char 
 {
 	struct buffer name = BUFFER_INIT, bytes = BUFFER_INIT;
 	struct archive_entry *entry;
+	uint64_t most = (uint64_t)about->st_size * ARCHIVE_MAX_RATIO;
+	uint64_t left = most > ARCHIVE_FREE_BYTES ? most : ARCHIVE_FREE_BYTES;
 	int result;
 	while ((result = archive_read_next_header(archive, &entry)) == ARCHIVE_OK ||
 	       result == ARCHIVE_WARN) {
@@ -122,12 +135,19 @@ static void read_members(struct walk *walk, struct archive *archive, const char 
 			result = ARCHIVE_EOF;
 			break;
 		}
-		bool broken = false;
-		if (!read_member(archive, &bytes, &broken)) {
+		enum member member_is = read_member(archive, &bytes, &left);
+		if (member_is == MEMBER_TOO_MUCH) {
+			fail(walk, path,
+			     "it unpacks to more than 100 times its size: the rest is not read",
+			     "");
+			result = ARCHIVE_EOF;
+			break;
+		}
+		if (member_is == MEMBER_TOO_LONG) {
 			fail(walk, name.bytes, "too long: over 16 MiB, the limit for one file", "");
 			continue;
 		}
-		if (broken) {
+		if (member_is == MEMBER_BROKEN) {
 			fail(walk, name.bytes, "cannot be unpacked", archive_error_string(archive));
 			continue;
 		}
@@ -149,6 +169,8 @@ static void read_archive(struct walk *walk, const char *path, int descriptor,
 			 const struct stat *about)
 {
 	struct archive *archive = archive_read_new();
+	if (archive == NULL)
+		memory_none();
 	archive_read_support_format_tar(archive);
 	archive_read_support_format_zip(archive);
 	archive_read_support_filter_xz(archive);

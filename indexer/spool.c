@@ -90,11 +90,15 @@ static void read_job(struct spool *spool, const struct job *job)
 	char sha256[HASH_HEX_SIZE];
 	struct resolution resolution;
 	struct buffer record = BUFFER_INIT;
-	struct error problem = ERROR_INIT;
+	struct error problem = ERROR_INIT, inner = ERROR_INIT;
 	resolution_init(&resolution);
 	hash_sha256(job->bytes, job->length, sha256);
-	if (strcmp(sha256, job->known_sha256) != 0 &&
-	    read_named(&resolution, job, &problem) == STATUS_OK)
+	bool read = strcmp(sha256, job->known_sha256) != 0 &&
+		    read_named(&resolution, job, &problem) == STATUS_OK;
+	if (read && resolution_check(&resolution, &inner) != STATUS_OK) {
+		error_set(&problem, STATUS_INPUT, "%s: %s", job->name, inner.message);
+		resolution_release(&resolution);
+	} else if (read)
 		resolution_encode(&resolution, NULL, &record);
 	keep_result(spool, job, sha256, &resolution, &record, &problem);
 	resolution_release(&resolution);

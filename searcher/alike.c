@@ -286,19 +286,15 @@ static void release(struct finder *finder)
 int alike_find(struct alike_list *list, const struct index_language *language, const char *text,
 	       size_t length, struct error *error)
 {
-	struct xap_database *databases[MAX_SEGMENTS];
 	struct finder finder = { .language = language };
 	struct nearest nearest = { 0 };
 	struct nearest_finder *near =
 	    nearest_finder_new(language->segments, language->segment_count);
 	*list = (struct alike_list){ 0 };
 	finder.terms_of_forms = memory_array(language->segment_count, sizeof(uint32_t *));
-	for (size_t i = 0; i < language->segment_count; i++)
-		databases[i] = language->segments[i]->database;
 	int status = analyser_new(&finder.analyser, language->language, error);
 	if (status == STATUS_OK)
-		status =
-		    xap_database_join(&finder.database, databases, language->segment_count, error);
+		status = index_database(language, &finder.database, error);
 	if (status == STATUS_OK) {
 		runs_of_text(&finder.runs, finder.analyser, &finder.tokens, text, length);
 		status = read_terms(&finder, error);

@@ -56,7 +56,10 @@ static void weigh_leaf(const struct conditions *conditions, struct leaf *leaf)
 {
 	double documents = 0, having = 0;
 	for (size_t i = 0; i < conditions->language->segment_count; i++) {
-		struct xap_database *database = conditions->language->segments[i]->database;
+		struct xap_database *database;
+		if (segment_database(conditions->language->segments[i], &database, NULL) !=
+		    STATUS_OK)
+			continue; /* the search will fail by it */
 		documents += xap_database_documents(database);
 		for (size_t j = 0; j < leaf->term_count; j++) {
 			uint32_t count = 0;

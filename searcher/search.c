@@ -19,21 +19,12 @@ static struct segment *segment_of(const struct search *search, const struct hit 
 
 /* ---- Candidates ---- */
 
-static int open_databases(const struct index_language *language, struct xap_database **out,
-			  struct error *error)
-{
-	struct xap_database *databases[MAX_SEGMENTS];
-	for (size_t i = 0; i < language->segment_count; i++)
-		databases[i] = language->segments[i]->database;
-	return xap_database_join(out, databases, language->segment_count, error);
-}
-
 int search_match(struct search *search, size_t language, struct xap_query *query,
 		 struct xap_matches *matches, struct error *error)
 {
 	static const struct xap_weighting unweighted = { .kind = XAP_BOOLEAN };
 	struct xap_database *database = NULL;
-	int status = open_databases(&search->index->languages[language], &database, error);
+	int status = index_database(&search->index->languages[language], &database, error);
 	if (status == STATUS_OK)
 		status = xap_match(
 		    matches, database, query,
@@ -337,6 +328,9 @@ int search_run_query(struct search *search, struct index *index, const struct qu
 				  : search_language(search, i, error);
 	if (status == STATUS_OK && search->hit_count == 0 && !exact && !together)
 		status = search_most(search, error);
+	/* Where something is damaged, hits may be missing. */
+	if (status == STATUS_OK)
+		status = index_check(index, error);
 	if (status != STATUS_OK)
 		search_release(search);
 	else if (!search->options.places_only)

@@ -70,11 +70,13 @@ static int open_segments(struct index *index, const struct language *const *want
 			return status;
 		row->segments[row->segment_count++] = segment;
 		if (segment->mapping.length != entry->bytes ||
+		    segment->header_hash != entry->header_hash ||
 		    strcmp(segment->language->code, entry->language) != 0)
-			return error_set(
-			    error, STATUS_DAMAGED,
-			    "%s/%s: damaged: its size or language is not as the manifest says",
-			    index->path, entry->file);
+			return error_set(error, STATUS_DAMAGED,
+					 "%s/%s: damaged: it is not the file that the manifest "
+					 "names; build the index again with: clausula index "
+					 "--rebuild",
+					 index->path, entry->file);
 	}
 	return STATUS_OK;
 }
@@ -152,6 +154,12 @@ int index_open(struct index **out, const char *path, const struct language *cons
 	memory_sort(index->languages, index->language_count, sizeof *index->languages, by_code);
 	for (size_t i = 0; i < index->language_count; i++)
 		hide_replaced(&index->languages[i]);
+	/* What replaces what is known only when every symbol could be read. */
+	status = index_check(index, error);
+	if (status != STATUS_OK) {
+		index_free(index);
+		return status;
+	}
 	*out = index;
 	return STATUS_OK;
 }
@@ -166,6 +174,30 @@ void index_free(struct index *index)
 	free(index->languages);
 	free(index->path);
 	free(index);
+}
+
+int index_database(const struct index_language *language, struct xap_database **out,
+		   struct error *error)
+{
+	struct xap_database *databases[MAX_SEGMENTS];
+	*out = NULL;
+	for (size_t i = 0; i < language->segment_count; i++) {
+		int status = segment_database(language->segments[i], &databases[i], error);
+		if (status != STATUS_OK)
+			return status;
+	}
+	return xap_database_join(out, databases, language->segment_count, error);
+}
+
+int index_check(const struct index *index, struct error *error)
+{
+	for (size_t i = 0; i < index->language_count; i++)
+		for (size_t j = 0; j < index->languages[i].segment_count; j++) {
+			int status = segment_check(index->languages[i].segments[j], error);
+			if (status != STATUS_OK)
+				return status;
+		}
+	return STATUS_OK;
 }
 
 bool index_find(const struct index_language *language, const char *symbol, struct segment **segment,

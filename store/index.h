@@ -35,6 +35,14 @@ int index_open(struct index **out, const char *path, const struct language *cons
 	       size_t wanted_count, struct error *error);
 void index_free(struct index *index);
 
+/* The databases of a language's segments as one: wording w of segment s is the document with the id
+ * w * segment_count + s + 1. The caller frees it before the index. */
+int index_database(const struct index_language *language, struct xap_database **out,
+		   struct error *error);
+
+/* segment_check of all its segments: asked before an answer is shown. */
+int index_check(const struct index *index, struct error *error);
+
 /* What a language holds, hidden works left out. Wordings, forms, terms and tokens are added up over
  * the segments: what stands in two of them counts twice. */
 struct segment_counts index_counts(const struct index_language *language);

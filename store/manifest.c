@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "stemmers/analyser.h"
+#include "xapian-c/xapian-c.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,6 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <utf8proc.h>
+#include <zlib.h>
 
 enum { MANIFEST_MAX_BYTES = 4 * 1024 * 1024 };
 
@@ -54,6 +57,15 @@ static bool copy_name(char *to, size_t size, const char *name)
 	return true;
 }
 
+/* Hashes are hexadecimal digits: all 64 bits do not fit into the numbers of JSON. */
+static bool read_hash(uint64_t *hash, const char *digits)
+{
+	if (strlen(digits) != 16 || strspn(digits, "0123456789abcdef") != 16)
+		return false;
+	*hash = strtoull(digits, NULL, 16);
+	return true;
+}
+
 static bool read_segment(struct manifest *manifest, const json_t *object)
 {
 	struct manifest_segment *segment = manifest_add(manifest);
@@ -68,16 +80,55 @@ static bool read_segment(struct manifest *manifest, const json_t *object)
 	};
 	snprintf(segment->language, sizeof segment->language, "%s", code);
 	return language_find(code, strlen(code)) != NULL &&
+	       read_hash(&segment->header_hash, text_of(object, "header")) &&
 	       copy_name(segment->file, sizeof segment->file, text_of(object, "file")) &&
 	       segment->file[0] != '\0';
 }
 
-static int read_object(struct manifest *manifest, const json_t *root, const char *path,
-		       struct error *error)
+/* ---- The seal ---- */
+
+static const char seal_start[] = "{\n \"seal\": \"", seal_end[] = "\",";
+enum { SEAL_HEAD = sizeof seal_start - 1 + HASH_HEX_SIZE - 1 + sizeof seal_end - 1 };
+
+/* `text` is a manifest without its seal: an object that begins with a brace. */
+static void add_seal(struct buffer *out, const char *text)
+{
+	char digits[HASH_HEX_SIZE];
+	hash_sha256(text, strlen(text), digits);
+	buffer_add_format(out, "%s%s%s%s", seal_start, digits, seal_end, text + 1);
+}
+
+static bool seal_holds(const struct buffer *bytes)
+{
+	struct buffer rest = BUFFER_INIT, again = BUFFER_INIT;
+	if (bytes->length <= SEAL_HEAD)
+		return false;
+	buffer_add_byte(&rest, '{');
+	buffer_add_text(&rest, bytes->bytes + SEAL_HEAD);
+	add_seal(&again, rest.bytes);
+	bool holds =
+	    again.length == bytes->length && memcmp(again.bytes, bytes->bytes, bytes->length) == 0;
+	buffer_release(&rest);
+	buffer_release(&again);
+	return holds;
+}
+
+/* What the bytes of an index depend on besides the sources and this program. */
+static json_t *libraries_text(void)
+{
+	return json_sprintf("libxapian %s, zlib %s, utf8proc %s (Unicode %s)", xap_version(),
+			    zlibVersion(), utf8proc_version(), utf8proc_unicode_version());
+}
+
+#define ADVICE "build the index again with: clausula index --rebuild PATH…"
+
+/* `bytes` is the file that `root` was read from. */
+static int read_object(struct manifest *manifest, const json_t *root, const struct buffer *bytes,
+		       const char *path, struct error *error)
 {
 	if (strcmp(text_of(root, "magic"), MANIFEST_MAGIC) != 0)
-		return error_set(error, STATUS_DAMAGED, "%s/%s: not a manifest of clausula", path,
-				 MANIFEST_NAME);
+		return error_set(error, STATUS_DAMAGED, "%s/%s: not a manifest of clausula; %s",
+				 path, MANIFEST_NAME, ADVICE);
 	uint64_t format = number_of(root, "format"), analysis = number_of(root, "analysis");
 	if (format != FORMAT_VERSION || analysis != ANALYSIS_VERSION)
 		return error_set(
@@ -86,7 +137,12 @@ static int read_object(struct manifest *manifest, const json_t *root, const char
 		    "and analysis %d; build it again with: clausula index --rebuild PATH…",
 		    path, (unsigned long long)format, (unsigned long long)analysis, FORMAT_VERSION,
 		    ANALYSIS_VERSION);
+	if (!seal_holds(bytes))
+		return error_set(error, STATUS_DAMAGED,
+				 "%s/%s: damaged: its bytes are not those that were written; %s",
+				 path, MANIFEST_NAME, ADVICE);
 	manifest->generation = number_of(root, "generation");
+	snprintf(manifest->libraries, sizeof manifest->libraries, "%s", text_of(root, "libraries"));
 	const json_t *sources = json_object_get(root, "sources");
 	bool good = copy_name(manifest->sources_file, sizeof manifest->sources_file,
 			      text_of(sources, "file"));
@@ -98,8 +154,8 @@ static int read_object(struct manifest *manifest, const json_t *root, const char
 	    good && read_segment(manifest, segment);
 	if (!good || manifest->segment_count > MAX_SEGMENTS * LANGUAGE_COUNT)
 		return error_set(error, STATUS_DAMAGED,
-				 "%s/%s: damaged: it does not name its files as it should", path,
-				 MANIFEST_NAME);
+				 "%s/%s: damaged: it does not name its files as it should; %s",
+				 path, MANIFEST_NAME, ADVICE);
 	return STATUS_OK;
 }
 
@@ -126,10 +182,10 @@ int manifest_read(struct manifest *manifest, int directory, const char *path, st
 		json_error_t why;
 		root = json_loadb(bytes.bytes, bytes.length, JSON_REJECT_DUPLICATES, &why);
 		if (root == NULL)
-			status = error_set(error, STATUS_DAMAGED, "%s/%s:%d: damaged: %s", path,
-					   MANIFEST_NAME, why.line, why.text);
+			status = error_set(error, STATUS_DAMAGED, "%s/%s:%d: damaged: %s; %s", path,
+					   MANIFEST_NAME, why.line, why.text, ADVICE);
 		else
-			status = read_object(manifest, root, path, error);
+			status = read_object(manifest, root, &bytes, path, error);
 	}
 	json_decref(root);
 	buffer_release(&bytes);
@@ -141,31 +197,39 @@ int manifest_read(struct manifest *manifest, int directory, const char *path, st
 static json_t *segment_object(const struct manifest_segment *segment)
 {
 	const struct segment_counts *counts = &segment->counts;
+	char header[17];
+	snprintf(header, sizeof header, "%016llx", (unsigned long long)segment->header_hash);
 	return json_pack(
-	    "{ss ss sI ss sI sI sI sI sI sI sI sI}", "language", segment->language, "file",
-	    segment->file, "bytes", (json_int_t)segment->bytes, "sha256", segment->sha256, "works",
-	    (json_int_t)counts->works, "clauses", (json_int_t)counts->clauses, "wordings",
-	    (json_int_t)counts->wordings, "forms", (json_int_t)counts->forms, "terms",
+	    "{ss ss sI ss ss sI sI sI sI sI sI sI sI}", "language", segment->language, "file",
+	    segment->file, "bytes", (json_int_t)segment->bytes, "sha256", segment->sha256, "header",
+	    header, "works", (json_int_t)counts->works, "clauses", (json_int_t)counts->clauses,
+	    "wordings", (json_int_t)counts->wordings, "forms", (json_int_t)counts->forms, "terms",
 	    (json_int_t)counts->terms, "tokens", (json_int_t)counts->tokens, "text_bytes",
 	    (json_int_t)counts->text_bytes, "wording_bytes", (json_int_t)counts->wording_bytes);
 }
 
-int manifest_publish(const struct manifest *manifest, int directory, struct error *error)
+int manifest_publish(const struct manifest *manifest, int directory, bool *replaced,
+		     struct error *error)
 {
+	*replaced = false;
 	json_t *segments = json_array();
 	for (size_t i = 0; i < manifest->segment_count; i++)
 		json_array_append_new(segments, segment_object(&manifest->segments[i]));
-	json_t *root = json_pack("{ss si si ss sI s{ss ss} so}", "magic", MANIFEST_MAGIC, "format",
-				 FORMAT_VERSION, "analysis", ANALYSIS_VERSION, "program",
-				 CLAUSULA_VERSION, "generation", (json_int_t)manifest->generation,
-				 "sources", "file", manifest->sources_file, "sha256",
-				 manifest->sources_sha256, "segments", segments);
+	json_t *root = json_pack(
+	    "{ss si si ss so sI s{ss ss} so}", "magic", MANIFEST_MAGIC, "format", FORMAT_VERSION,
+	    "analysis", ANALYSIS_VERSION, "program", CLAUSULA_VERSION, "libraries",
+	    libraries_text(), "generation", (json_int_t)manifest->generation, "sources", "file",
+	    manifest->sources_file, "sha256", manifest->sources_sha256, "segments", segments);
 	char *text = root != NULL ? json_dumps(root, JSON_INDENT(1)) : NULL;
 	json_decref(root);
 	if (text == NULL)
 		return error_set(error, STATUS_INTERNAL, "%s: cannot be written as JSON",
 				 MANIFEST_NAME);
-	int status = file_publish(directory, MANIFEST_NAME, text, strlen(text), error);
+	struct buffer sealed = BUFFER_INIT;
+	add_seal(&sealed, text);
 	free(text);
+	int status =
+	    file_publish(directory, MANIFEST_NAME, sealed.bytes, sealed.length, replaced, error);
+	buffer_release(&sealed);
 	return status;
 }

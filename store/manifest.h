@@ -5,12 +5,16 @@
 #include "base/hash.h"
 #include "store/schema.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct error;
 
 /*
  * manifest.json: which files make up the index. Whoever replaces it publishes a new generation.
+ * Its first member "seal" is the SHA-256 of the file without this member. Each segment's `header`
+ * is the hash in its header (store/schema.h), which stands for all its bytes: a file of another
+ * index is noticed when it is opened. `sha256` is for clausula verify and for other programs.
  */
 #define MANIFEST_NAME  "manifest.json"
 #define MANIFEST_MAGIC "clausula index"
@@ -20,6 +24,7 @@ struct manifest_segment {
 	char file[64];
 	uint64_t bytes;
 	char sha256[HASH_HEX_SIZE];
+	uint64_t header_hash;
 	struct segment_counts counts;
 };
 
@@ -29,6 +34,7 @@ struct manifest {
 	size_t segment_count, capacity;
 	char sources_file[64]; /* "" when there is none */
 	char sources_sha256[HASH_HEX_SIZE];
+	char libraries[256]; /* with which it was written: "libxapian 1.4.22, zlib 1.2.13, …" */
 };
 
 /*
@@ -40,7 +46,9 @@ struct manifest {
 int manifest_read(struct manifest *manifest, int directory, const char *path, struct error *error);
 /* The failure that there is no index at `path`, with what to do. */
 int manifest_absent(const char *path, struct error *error);
-int manifest_publish(const struct manifest *manifest, int directory, struct error *error);
+/* *replaced as file_publish has it: then the files that the manifest names must stay. */
+int manifest_publish(const struct manifest *manifest, int directory, bool *replaced,
+		     struct error *error);
 
 struct manifest_segment *manifest_add(struct manifest *manifest);
 void manifest_release(struct manifest *manifest);

@@ -3,6 +3,29 @@
 
 #include <string.h>
 
+const char *const section_names[SECTION_COUNT] = {
+	[SECTION_CHECKS] = "CHECKS",
+	[SECTION_META] = "META",
+	[SECTION_WORKS] = "WORKS",
+	[SECTION_SYMBOLS] = "SYMBOLS",
+	[SECTION_RECORDS] = "RECORDS",
+	[SECTION_FORM_STARTS] = "FORM_STARTS",
+	[SECTION_FORM_BYTES] = "FORM_BYTES",
+	[SECTION_FORM_ORDER] = "FORM_ORDER",
+	[SECTION_FORM_COUNTS] = "FORM_COUNTS",
+	[SECTION_TERM_STARTS] = "TERM_STARTS",
+	[SECTION_TERM_BYTES] = "TERM_BYTES",
+	[SECTION_STREAM_ENDS] = "STREAM_ENDS",
+	[SECTION_STREAM] = "STREAM",
+	[SECTION_HASHES] = "HASHES",
+	[SECTION_BLOCKS] = "BLOCKS",
+	[SECTION_TEXTS] = "TEXTS",
+	[SECTION_VALUES] = "VALUES",
+	[SECTION_GROUPS] = "GROUPS",
+	[SECTION_SAMPLES] = "SAMPLES",
+	[SECTION_XAPIAN] = "XAPIAN",
+};
+
 size_t schema_wording_length(const char *text, size_t length)
 {
 	/* ; , . : and space, and the marks that Chinese and Arabic texts have for them */

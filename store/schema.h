@@ -15,9 +15,14 @@
  *     sources-3.tsv   which files were read, and what each gave
  *     lock            held by the process that writes
  *
- * A segment is one file: a header, sections, and last of all a libxapian database. Numbers in the
- * header and in arrays are little-endian. The sections:
+ * A segment is one file: a header, sections one behind the other, and last of all a libxapian
+ * database. Numbers in the header and in arrays are little-endian. The header: 16 bytes of magic,
+ * u32 format, u32 count of sections, the sections' places, u64 hash_bytes of CHECKS, u64 hash_bytes
+ * of the header before it (the manifest has this one too). So every byte of the file is under a
+ * hash that is looked at before the byte is believed (store/pages.h). The sections:
  *
+ *   CHECKS       u64 a page of the sections behind this one: hash_bytes of the page; then zeros, so
+ *                that META starts at a multiple of the page's size
  *   META         record: language, analysis version, counts (struct segment_counts in order)
  *   WORKS        array of struct work_entry, sorted by symbol_compare
  *   SYMBOLS      NUL-terminated symbols
@@ -53,12 +58,14 @@
  *
  * History of FORMAT_VERSION:
  *   1  first
- *   2  GROUPS and SAMPLES; a hash of its labels in each work
+ *   2  GROUPS and SAMPLES; a hash of its labels in each work; CHECKS and the hash of the header; in
+ *      the manifest its own hash, that of each segment's header, and the versions of libraries
  */
 /* clang-format on */
 enum { FORMAT_VERSION = 2 };
 
 enum section {
+	SECTION_CHECKS,
 	SECTION_META,
 	SECTION_WORKS,
 	SECTION_SYMBOLS,
@@ -80,6 +87,7 @@ enum section {
 	SECTION_XAPIAN,
 	SECTION_COUNT,
 };
+extern const char *const section_names[SECTION_COUNT]; /* as above */
 
 #define SEGMENT_MAGIC "clausula-segment" /* 16 bytes, then u32 format, u32 count of sections */
 

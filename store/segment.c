@@ -12,8 +12,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { MAGIC_BYTES = 16, HEADER_BYTES = MAGIC_BYTES + 8 };
+enum {
+	MAGIC_BYTES = 16,
+	HEADER_BYTES = MAGIC_BYTES + 8,
+	HASHES_START = HEADER_BYTES + SECTION_COUNT * sizeof(struct section_entry),
+};
 
 static const unsigned char *section_bytes(const struct segment *segment, enum section section)
 {
@@ -25,13 +30,24 @@ static uint64_t section_length(const struct segment *segment, enum section secti
 	return segment->sections[section].length;
 }
 
+/* Copies bytes of a section out; false when they are damaged. They must lie inside. */
+static bool copy_out(const struct segment *segment, enum section section, uint64_t start, void *to,
+		     size_t length)
+{
+	const unsigned char *from = section_bytes(segment, section) + start;
+	if (!pages_sound(segment->pages, from, length))
+		return false;
+	memcpy(to, from, length);
+	return true;
+}
+
 /* Array elements are copied out: sections need not be aligned. */
 static uint32_t number_at(const struct segment *segment, enum section section, uint64_t place)
 {
 	uint32_t number;
-	if ((place + 1) * sizeof number > section_length(segment, section))
+	if (place >= section_length(segment, section) / sizeof number ||
+	    !copy_out(segment, section, place * sizeof number, &number, sizeof number))
 		return UINT32_MAX;
-	memcpy(&number, section_bytes(segment, section) + place * sizeof number, sizeof number);
 	return le32toh(number);
 }
 
@@ -40,9 +56,25 @@ static const char *text_at(const struct segment *segment, enum section section, 
 {
 	uint64_t length = section_length(segment, section);
 	const unsigned char *bytes = section_bytes(segment, section);
-	if (start >= length || memchr(bytes + start, '\0', length - start) == NULL)
+	if (start >= length)
+		return "";
+	const unsigned char *end = memchr(bytes + start, '\0', length - start);
+	if (end == NULL ||
+	    !pages_sound(segment->pages, bytes + start, (size_t)(end - (bytes + start)) + 1))
 		return "";
 	return (const char *)bytes + start;
+}
+
+/* A part of a section as a record; an empty one when it is damaged or lies outside. */
+static struct record record_at(const struct segment *segment, enum section section, uint64_t start,
+			       uint64_t length)
+{
+	uint64_t all = section_length(segment, section);
+	const unsigned char *bytes = section_bytes(segment, section);
+	if (start > all || length > all - start ||
+	    !pages_sound(segment->pages, bytes + start, length))
+		start = length = 0;
+	return (struct record){ bytes + start, length, 0, false };
 }
 
 static int damaged(const struct segment *segment, const char *what, struct error *error)
@@ -51,6 +83,29 @@ static int damaged(const struct segment *segment, const char *what, struct error
 			 "%s: damaged: %s; build the index again with: clausula "
 			 "index --rebuild",
 			 segment->name, what);
+}
+
+/* The sections lie one behind the other to the end of the file; the first has the pages' hashes. */
+static int read_places(struct segment *segment, uint64_t hash, struct error *error)
+{
+	uint64_t length = segment->mapping.length, end = HASHES_START + 2 * sizeof(uint64_t);
+	for (size_t i = 0; i < SECTION_COUNT; i++) {
+		const struct section_entry *entry = &segment->sections[i];
+		if (entry->offset != end || entry->length > length - end)
+			return damaged(segment, "a section lies outside the file", error);
+		end += entry->length;
+	}
+	const struct section_entry *checks = &segment->sections[SECTION_CHECKS];
+	uint64_t start = checks->offset + checks->length;
+	if (end != length)
+		return damaged(segment, "something stands behind its sections", error);
+	if (checks->length / sizeof(uint64_t) < pages_of(length - start) ||
+	    hash_bytes(segment->mapping.bytes + checks->offset, checks->length) != hash)
+		return damaged(segment, "its CHECKS are not as they were written", error);
+	segment->pages = memory_array(1, sizeof *segment->pages);
+	pages_init(segment->pages, segment->mapping.bytes + start, length - start,
+		   segment->mapping.bytes + checks->offset);
+	return STATUS_OK;
 }
 
 static int read_header(struct segment *segment, struct error *error)
@@ -67,24 +122,25 @@ static int read_header(struct segment *segment, struct error *error)
 		    "%s: has index format %u, this program reads %d; build the index again "
 		    "with: clausula index --rebuild",
 		    segment->name, le32toh(numbers[0]), FORMAT_VERSION);
-	if (le32toh(numbers[1]) != SECTION_COUNT ||
-	    length < HEADER_BYTES + sizeof segment->sections)
+	if (le32toh(numbers[1]) != SECTION_COUNT || length < HASHES_START + 2 * sizeof(uint64_t))
 		return damaged(segment, "its header is cut", error);
 	memcpy(segment->sections, bytes + HEADER_BYTES, sizeof segment->sections);
 	for (size_t i = 0; i < SECTION_COUNT; i++) {
-		struct section_entry *entry = &segment->sections[i];
-		entry->offset = le64toh(entry->offset);
-		entry->length = le64toh(entry->length);
-		if (entry->offset > length || entry->length > length - entry->offset)
-			return damaged(segment, "a section lies outside the file", error);
+		segment->sections[i].offset = le64toh(segment->sections[i].offset);
+		segment->sections[i].length = le64toh(segment->sections[i].length);
 	}
-	return STATUS_OK;
+	uint64_t hashes[2];
+	memcpy(hashes, bytes + HASHES_START, sizeof hashes);
+	segment->header_hash = le64toh(hashes[1]);
+	if (segment->header_hash != hash_bytes(bytes, HASHES_START + sizeof(uint64_t)))
+		return damaged(segment, "its header is not as it was written", error);
+	return read_places(segment, le64toh(hashes[0]), error);
 }
 
 static int read_meta(struct segment *segment, struct error *error)
 {
-	struct record record = { section_bytes(segment, SECTION_META),
-				 section_length(segment, SECTION_META), 0, false };
+	struct record record =
+	    record_at(segment, SECTION_META, 0, section_length(segment, SECTION_META));
 	size_t length;
 	const char *code = record_text(&record, &length);
 	segment->language = language_find(code, length);
@@ -95,6 +151,8 @@ static int read_meta(struct segment *segment, struct error *error)
 				      &counts->text_bytes, &counts->wording_bytes };
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = record_number(&record);
+	if (!segment_section_sound(segment, SECTION_META))
+		return segment_check(segment, error);
 	if (record.bad || segment->language == NULL)
 		return damaged(segment, "its description cannot be read", error);
 	if (counts->works >= UINT32_MAX || counts->wordings >= UINT32_MAX ||
@@ -121,16 +179,59 @@ static int read_meta(struct segment *segment, struct error *error)
 	return STATUS_OK;
 }
 
-static int open_database(struct segment *segment, struct error *error)
+int segment_database(struct segment *segment, struct xap_database **out, struct error *error)
 {
+	*out = segment->database;
+	if (segment->database != NULL)
+		return STATUS_OK;
 	struct error inner = ERROR_INIT;
+	if (!segment_section_sound(segment, SECTION_XAPIAN))
+		return segment_check(segment, error);
 	if (xap_database_open(&segment->database, segment->mapping.descriptor,
 			      segment->sections[SECTION_XAPIAN].offset, &inner) != STATUS_OK)
 		return error_set(error, STATUS_DAMAGED, "%s: damaged: %s", segment->name,
 				 inner.message);
 	if (xap_database_documents(segment->database) != segment->counts.wordings)
 		return damaged(segment, "its database has another number of wordings", error);
+	*out = segment->database;
 	return STATUS_OK;
+}
+
+int segment_header_hash(int file, uint64_t *hash, struct error *error)
+{
+	uint64_t bytes;
+	ssize_t got = pread(file, &bytes, sizeof bytes, HASHES_START + sizeof(uint64_t));
+	if (got != (ssize_t)sizeof bytes)
+		return error_set(error, STATUS_SYSTEM, "a new segment cannot be read back");
+	*hash = le64toh(bytes);
+	return STATUS_OK;
+}
+
+uint32_t segment_starts_end(const struct segment *segment, enum section section)
+{
+	return number_at(segment, section, section_length(segment, section) / sizeof(uint32_t) - 1);
+}
+
+bool segment_section_sound(const struct segment *segment, enum section section)
+{
+	return section == SECTION_CHECKS || /* looked at when the segment was opened */
+	       pages_sound(segment->pages, section_bytes(segment, section),
+			   section_length(segment, section));
+}
+
+int segment_check(const struct segment *segment, struct error *error)
+{
+	size_t bad = atomic_load(&segment->pages->bad);
+	if (bad == 0)
+		return STATUS_OK;
+	size_t page = bad - 1, section = SECTION_META;
+	uint64_t end = segment->sections[SECTION_META].offset + (page + 1) * PAGE_BYTES;
+	while (section + 1 < SECTION_COUNT && segment->sections[section + 1].offset < end)
+		section++;
+	return error_set(error, STATUS_DAMAGED,
+			 "%s: damaged in or before its section %s; see: clausula verify --full; "
+			 "build the index again with: clausula index --rebuild",
+			 segment->name, section_names[section]);
 }
 
 int segment_open(struct segment **out, int directory, const char *path, const char *name,
@@ -153,8 +254,9 @@ int segment_open(struct segment **out, int directory, const char *path, const ch
 			      "%s: was made with analysis version %u, this program has %d; build "
 			      "the index again with: clausula index --rebuild",
 			      name, segment->analysis_version, ANALYSIS_VERSION);
-	if (status == STATUS_OK)
-		status = open_database(segment, error);
+	/* All works are looked at: without them nobody knows what is hidden. */
+	if (status == STATUS_OK && !segment_section_sound(segment, SECTION_WORKS))
+		status = segment_check(segment, error);
 	if (status != STATUS_OK) {
 		segment_free(segment);
 		return status;
@@ -174,6 +276,9 @@ void segment_free(struct segment *segment)
 	if (segment == NULL)
 		return;
 	xap_database_free(segment->database);
+	if (segment->pages != NULL)
+		pages_release(segment->pages);
+	free(segment->pages);
 	mapping_release(&segment->mapping);
 	buffer_release(&segment->block);
 	free(segment->hidden);
@@ -183,9 +288,9 @@ void segment_free(struct segment *segment)
 struct work_entry segment_work(const struct segment *segment, uint32_t work)
 {
 	struct work_entry entry = { 0 };
-	if (work >= segment->counts.works)
+	if (work >= segment->counts.works ||
+	    !copy_out(segment, SECTION_WORKS, (uint64_t)work * sizeof entry, &entry, sizeof entry))
 		return entry;
-	memcpy(&entry, section_bytes(segment, SECTION_WORKS) + work * sizeof entry, sizeof entry);
 	entry.record_start = le64toh(entry.record_start);
 	entry.record_length = le32toh(entry.record_length);
 	entry.record_raw_length = le32toh(entry.record_raw_length);
@@ -239,15 +344,14 @@ int segment_resolution(struct segment *segment, uint32_t work, bool texts,
 {
 	resolution_init(resolution);
 	struct work_entry entry = segment_work(segment, work);
-	uint64_t length = section_length(segment, SECTION_RECORDS);
-	if (work >= segment->counts.works || entry.record_start > length ||
-	    entry.record_length > length - entry.record_start)
-		return damaged(segment, "a resolution's record lies outside its section", error);
+	struct record packed =
+	    record_at(segment, SECTION_RECORDS, entry.record_start, entry.record_length);
+	if (work >= segment->counts.works || packed.length == 0)
+		return damaged(segment, "a resolution's record is damaged or not there", error);
 	struct buffer raw = BUFFER_INIT;
 	uint32_t *numbers = NULL;
 	int status =
-	    record_inflate(&raw, section_bytes(segment, SECTION_RECORDS) + entry.record_start,
-			   entry.record_length, entry.record_raw_length, NULL);
+	    record_inflate(&raw, packed.bytes, packed.length, entry.record_raw_length, NULL);
 	if (status == STATUS_OK)
 		status = resolution_decode(resolution, &numbers, raw.bytes, raw.length, NULL);
 	buffer_release(&raw);
@@ -264,9 +368,10 @@ int segment_resolution(struct segment *segment, uint32_t work, bool texts,
 
 static struct block_entry block_at(const struct segment *segment, uint32_t number)
 {
-	struct block_entry entry;
-	memcpy(&entry, section_bytes(segment, SECTION_BLOCKS) + number * sizeof entry,
-	       sizeof entry);
+	struct block_entry entry = { 0 };
+	if (!copy_out(segment, SECTION_BLOCKS, (uint64_t)number * sizeof entry, &entry,
+		      sizeof entry))
+		return entry;
 	entry.start = le64toh(entry.start);
 	entry.length = le32toh(entry.length);
 	entry.raw_length = le32toh(entry.raw_length);
@@ -295,12 +400,11 @@ static int unpack_block(struct segment *segment, uint32_t number, struct error *
 	if (segment->block_number == number)
 		return STATUS_OK;
 	struct block_entry entry = block_at(segment, number);
-	uint64_t length = section_length(segment, SECTION_TEXTS);
+	struct record packed = record_at(segment, SECTION_TEXTS, entry.start, entry.length);
 	segment->block_number = UINT32_MAX;
 	buffer_clear(&segment->block);
-	if (entry.start > length || entry.length > length - entry.start ||
-	    record_inflate(&segment->block, section_bytes(segment, SECTION_TEXTS) + entry.start,
-			   entry.length, entry.raw_length, NULL) != STATUS_OK)
+	if (packed.length == 0 || record_inflate(&segment->block, packed.bytes, packed.length,
+						 entry.raw_length, NULL) != STATUS_OK)
 		return damaged(segment, "a block of texts cannot be unpacked", error);
 	segment->block_number = number;
 	return STATUS_OK;
@@ -332,9 +436,9 @@ int segment_wording(struct segment *segment, uint32_t wording, struct buffer *te
 uint64_t segment_hash(const struct segment *segment, uint32_t wording)
 {
 	uint64_t hash;
-	if (wording >= segment->counts.wordings)
+	if (wording >= segment->counts.wordings ||
+	    !copy_out(segment, SECTION_HASHES, (uint64_t)wording * sizeof hash, &hash, sizeof hash))
 		return 0;
-	memcpy(&hash, section_bytes(segment, SECTION_HASHES) + wording * sizeof hash, sizeof hash);
 	return le64toh(hash);
 }
 
@@ -348,9 +452,9 @@ uint64_t segment_group(const struct segment *segment, uint32_t wording)
 	if (leader < wordings)
 		return segment_hash(segment, (uint32_t)leader);
 	uint64_t place = start + (leader - wordings) * sizeof hash;
-	if (section_length(segment, SECTION_GROUPS) < place + sizeof hash)
+	if (section_length(segment, SECTION_GROUPS) < place + sizeof hash ||
+	    !copy_out(segment, SECTION_GROUPS, place, &hash, sizeof hash))
 		return 0;
-	memcpy(&hash, section_bytes(segment, SECTION_GROUPS) + place, sizeof hash);
 	return le64toh(hash);
 }
 
@@ -358,6 +462,8 @@ uint32_t segment_find_wording(const struct segment *segment, uint64_t hash)
 {
 	uint64_t wanted = htole64(hash), found;
 	const unsigned char *at = section_bytes(segment, SECTION_HASHES);
+	if (!segment_section_sound(segment, SECTION_HASHES))
+		return UINT32_MAX;
 	for (uint32_t i = 0; i < segment->counts.wordings; i++, at += sizeof found) {
 		memcpy(&found, at, sizeof found);
 		if (found == wanted)
@@ -379,10 +485,9 @@ void segment_sample(const struct segment *segment, uint64_t run, struct sample_r
 		start = bytes + number_at(segment, SECTION_SAMPLES, 1 + bucket);
 		end = bytes + number_at(segment, SECTION_SAMPLES, 2 + bucket);
 	}
-	if (start > end || end > length)
+	if (start > end)
 		return;
-	reader->record = (struct record){ section_bytes(segment, SECTION_SAMPLES) + start,
-					  end - start, 0, false };
+	reader->record = record_at(segment, SECTION_SAMPLES, start, end - start);
 	reader->tag = sample_tag(run, bits);
 }
 
@@ -409,14 +514,12 @@ bool sample_next(struct sample_reader *reader, uint32_t *wording)
 
 void segment_stream(const struct segment *segment, uint32_t wording, struct stream *stream)
 {
-	uint64_t length = section_length(segment, SECTION_STREAM);
 	uint64_t start = number_at(segment, SECTION_STREAM_ENDS, wording);
 	uint64_t end = number_at(segment, SECTION_STREAM_ENDS, (uint64_t)wording + 1);
-	if (wording >= segment->counts.wordings || start > end || end > length)
+	if (wording >= segment->counts.wordings || start > end)
 		start = end = 0;
-	*stream = (struct stream){
-		{ section_bytes(segment, SECTION_STREAM) + start, end - start, 0, false }, 0, 0, 0
-	};
+	*stream =
+	    (struct stream){ record_at(segment, SECTION_STREAM, start, end - start), 0, 0, 0 };
 	stream->occurrences_left = (uint32_t)record_count(&stream->record);
 }
 
@@ -539,22 +642,26 @@ void segment_term_forms(const struct segment *segment, const char *term, struct 
 	uint64_t length = section_length(segment, SECTION_TERM_BYTES);
 	if (start > length)
 		return;
-	struct record record = { section_bytes(segment, SECTION_TERM_BYTES) + start, length - start,
-				 0, false };
-	size_t count = record_count(&record);
+	const unsigned char *bytes = section_bytes(segment, SECTION_TERM_BYTES) + start;
+	struct record record = { bytes, length - start, 0, false };
+	size_t count = record_count(&record), before = forms->count;
 	uint32_t form = 0;
 	for (size_t i = 0; i < count && !record.bad; i++) {
 		form += (uint32_t)record_number(&record);
-		if (form >= segment->counts.forms)
+		if (form >= segment->counts.forms) {
+			forms->count = before;
 			return;
+		}
 		forms->at =
 		    memory_grow(forms->at, &forms->capacity, forms->count + 1, sizeof *forms->at);
 		forms->at[forms->count++] = form;
 	}
+	/* Where the list ends is known only now. */
+	if (!pages_sound(segment->pages, bytes, record.at))
+		forms->count = before;
 }
 
 struct record segment_values(const struct segment *segment)
 {
-	return (struct record){ section_bytes(segment, SECTION_VALUES),
-				section_length(segment, SECTION_VALUES), 0, false };
+	return record_at(segment, SECTION_VALUES, 0, section_length(segment, SECTION_VALUES));
 }

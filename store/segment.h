@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/record.h"
 #include "corpus/resolution.h"
+#include "store/pages.h"
 #include "store/schema.h"
 #include "xapian-c/xapian-c.h"
 
@@ -17,7 +18,9 @@ struct error;
 
 /*
  * One segment, open for reading (layout: store/schema.h). Everything is read from the mapped file
- * and checked where it is used: damage gives STATUS_DAMAGED or "not there", never a crash.
+ * and checked where it is used, each page against its hash when a byte of it is first read. Damage
+ * gives STATUS_DAMAGED; a function that returns no status answers with nothing or with less, and
+ * segment_check tells of it afterwards: who shows an answer asks that first.
  * Numbers of works, wordings, forms and terms count from 0. One thread at a time.
  */
 struct segment {
@@ -28,7 +31,9 @@ struct segment {
 	uint32_t analysis_version;
 	struct segment_counts counts;
 	struct section_entry sections[SECTION_COUNT];
-	struct xap_database *database; /* document n + 1 is wording n */
+	uint64_t header_hash;
+	struct pages *pages;           /* all sections behind CHECKS */
+	struct xap_database *database; /* see segment_database; NULL until then */
 	bool *hidden;                  /* a work: removed, or a newer segment has it */
 	uint32_t hidden_count;
 	struct buffer block;   /* the last block that was unpacked, */
@@ -40,6 +45,25 @@ struct segment {
 int segment_open(struct segment **out, int directory, const char *path, const char *name,
 		 struct error *error);
 void segment_free(struct segment *segment);
+
+/*
+ * The database of the wordings: document n + 1 is wording n. It is the segment's. It is opened by
+ * the first call, which looks at all its pages: libxapian itself may not survive damage.
+ */
+int segment_database(struct segment *segment, struct xap_database **out, struct error *error);
+
+/* The hash in the header of the segment in the open file, which the manifest has too. */
+int segment_header_hash(int file, uint64_t *hash, struct error *error);
+
+/* STATUS_DAMAGED when a byte that was used since the segment was opened is not as it was written:
+ * then what its functions said may be wrong. */
+int segment_check(const struct segment *segment, struct error *error);
+
+/* The last number of FORM_STARTS or TERM_STARTS: the length of what they tell of. */
+uint32_t segment_starts_end(const struct segment *segment, enum section section);
+
+/* Whether all pages of a section are as they were written. */
+bool segment_section_sound(const struct segment *segment, enum section section);
 
 /* ---- Works ---- */
 

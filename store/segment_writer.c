@@ -3,9 +3,14 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "store/pages.h"
 
 #include <endian.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -42,55 +47,115 @@ void section_add_block(struct buffer *section, const struct block_entry *entry)
 	section_add_u32(section, 0);
 }
 
-static int copy_database(int to, const char *name, const char *path, struct error *error)
+/* A segment that is being written. */
+struct output {
+	int file;
+	const char *name;
+	struct page_hasher hasher;
+};
+
+static int put(struct output *output, const void *bytes, size_t length, struct error *error)
+{
+	page_hasher_add(&output->hasher, bytes, length);
+	return file_write(output->file, output->name, bytes, length, error);
+}
+
+/* Copies exactly `length` bytes: the header tells of them already. */
+static int put_database(struct output *output, const char *path, uint64_t length,
+			struct error *error)
 {
 	int from = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (from < 0)
 		return error_system(error, "%s: cannot open", path);
 	char piece[65536];
 	int status = STATUS_OK;
-	for (ssize_t got; status == STATUS_OK && (got = read(from, piece, sizeof piece)) != 0;) {
+	while (status == STATUS_OK && length > 0) {
+		ssize_t got = read(from, piece, length < sizeof piece ? length : sizeof piece);
+		if (got < 0 && errno == EINTR)
+			continue;
 		if (got < 0)
 			status = error_system(error, "%s: cannot read", path);
+		else if (got == 0)
+			status = error_set(error, STATUS_SYSTEM, "%s: ended too early", path);
 		else
-			status = file_write(to, name, piece, (size_t)got, error);
+			status = put(output, piece, (size_t)got, error);
+		length -= status == STATUS_OK ? (uint64_t)got : 0;
 	}
 	close(from);
 	return status;
 }
 
-/* The header of a segment whose database has `database_length` bytes. */
-static void make_header(struct buffer *header, const struct buffer sections[SECTION_COUNT],
-			uint64_t database_length)
+enum {
+	HEADER_BYTES = 16 + 2 * sizeof(uint32_t) + SECTION_COUNT * sizeof(struct section_entry) +
+		       2 * sizeof(uint64_t)
+};
+
+/* The places of the sections of a segment whose database has `database_length` bytes. */
+static void make_places(struct section_entry places[SECTION_COUNT],
+			const struct buffer sections[SECTION_COUNT], uint64_t database_length)
 {
-	buffer_add(header, SEGMENT_MAGIC, 16);
-	section_add_u32(header, FORMAT_VERSION);
-	section_add_u32(header, SECTION_COUNT);
-	uint64_t offset = header->length + SECTION_COUNT * sizeof(struct section_entry);
-	for (int i = 0; i < SECTION_COUNT; i++) {
+	uint64_t data = database_length;
+	for (int i = SECTION_CHECKS + 1; i < SECTION_XAPIAN; i++)
+		data += sections[i].length;
+	uint64_t checks = HEADER_BYTES + pages_of(data) * sizeof(uint64_t);
+	uint64_t offset = pages_of(checks) * PAGE_BYTES;
+	places[SECTION_CHECKS] = (struct section_entry){ HEADER_BYTES, offset - HEADER_BYTES };
+	for (int i = SECTION_CHECKS + 1; i < SECTION_COUNT; i++) {
 		uint64_t length = i == SECTION_XAPIAN ? database_length : sections[i].length;
-		section_add_u64(header, offset);
-		section_add_u64(header, length);
+		places[i] = (struct section_entry){ offset, length };
 		offset += length;
 	}
 }
 
-static int write_sections(int file, const char *name, const struct buffer sections[SECTION_COUNT],
+/* What stands before the sections: the header and SECTION_CHECKS. */
+static void make_head(struct buffer *head, const struct section_entry places[SECTION_COUNT],
+		      const struct buffer *hashes)
+{
+	struct buffer checks = BUFFER_INIT;
+	buffer_add(&checks, hashes->bytes, hashes->length);
+	while (checks.length < places[SECTION_CHECKS].length)
+		buffer_add_byte(&checks, 0);
+	buffer_add(head, SEGMENT_MAGIC, 16);
+	section_add_u32(head, FORMAT_VERSION);
+	section_add_u32(head, SECTION_COUNT);
+	for (int i = 0; i < SECTION_COUNT; i++) {
+		section_add_u64(head, places[i].offset);
+		section_add_u64(head, places[i].length);
+	}
+	section_add_u64(head, hash_bytes(checks.bytes, checks.length));
+	section_add_u64(head, hash_bytes(head->bytes, head->length));
+	buffer_add(head, checks.bytes, checks.length);
+	buffer_release(&checks);
+}
+
+/* The sections come first, for their hashes stand before them. */
+static int write_sections(struct output *output, const struct buffer sections[SECTION_COUNT],
 			  const char *database_path, struct error *error)
 {
 	struct stat about;
+	struct section_entry places[SECTION_COUNT];
 	if (stat(database_path, &about) != 0)
 		return error_system(error, "%s: cannot open", database_path);
-	struct buffer header = BUFFER_INIT;
-	make_header(&header, sections, (uint64_t)about.st_size);
-	int status = file_write(file, name, header.bytes, header.length, error);
-	buffer_release(&header);
-	for (int i = 0; i < SECTION_XAPIAN && status == STATUS_OK; i++)
-		status = file_write(file, name, sections[i].bytes, sections[i].length, error);
+	make_places(places, sections, (uint64_t)about.st_size);
+	if (lseek(output->file, (off_t)places[SECTION_CHECKS + 1].offset, SEEK_SET) < 0)
+		return error_system(error, "%s: cannot write", output->name);
+	int status = STATUS_OK;
+	for (int i = SECTION_CHECKS + 1; i < SECTION_XAPIAN && status == STATUS_OK; i++)
+		status = put(output, sections[i].bytes, sections[i].length, error);
 	if (status == STATUS_OK)
-		status = copy_database(file, name, database_path, error);
-	if (status == STATUS_OK && fsync(file) != 0)
-		status = error_system(error, "%s: cannot write", name);
+		status = put_database(output, database_path, (uint64_t)about.st_size, error);
+	if (status != STATUS_OK)
+		return status;
+	page_hasher_finish(&output->hasher);
+	struct buffer head = BUFFER_INIT;
+	make_head(&head, places, &output->hasher.hashes);
+	if (lseek(output->file, 0, SEEK_SET) < 0)
+		status = error_system(error, "%s: cannot write", output->name);
+	else
+		status = file_write(output->file, output->name, head.bytes, head.length, error);
+	buffer_release(&head);
+	if (status == STATUS_OK && fsync(output->file) != 0)
+		status = error_system(error, "%s: cannot write", output->name);
 	return status;
 }
 
@@ -101,7 +166,12 @@ int segment_write(int directory, const char *name, const struct buffer sections[
 	    openat(directory, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
 	if (file < 0)
 		return error_system(error, "%s: cannot create", name);
-	int status = write_sections(file, name, sections, database_path, error);
+	struct output *output = memory_array(1, sizeof *output);
+	output->file = file;
+	output->name = name;
+	int status = write_sections(output, sections, database_path, error);
+	buffer_release(&output->hasher.hashes);
+	free(output);
 	if (close(file) != 0 && status == STATUS_OK)
 		status = error_system(error, "%s: cannot write", name);
 	if (status != STATUS_OK)

@@ -8,9 +8,10 @@
 struct error;
 
 /*
- * Writes a segment: the sections' bytes, which the caller gathered (SECTION_XAPIAN is not used),
- * and behind them the single-file database at `database_path`. The file `name` in the directory is
- * new, complete and synced when this returns STATUS_OK, and absent otherwise.
+ * Writes a segment: the sections' bytes, which the caller gathered (SECTION_CHECKS and
+ * SECTION_XAPIAN are not used), and behind them the single-file database at `database_path`. The
+ * file `name` in the directory is new, complete and synced when this returns STATUS_OK, and absent
+ * otherwise.
  */
 int segment_write(int directory, const char *name, const struct buffer sections[SECTION_COUNT],
 		  const char *database_path, struct error *error);

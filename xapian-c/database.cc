@@ -7,6 +7,7 @@
 #include <limits>
 #include <memory>
 #include <mutex>
+#include <sstream>
 #include <string>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -142,6 +143,24 @@ int open_at(Xapian::Database &database, int descriptor, uint64_t offset, struct 
 	return STATUS_OK;
 }
 
+/* What check prints is a report for developers: only how many errors it found is told. */
+int check_at(int descriptor, uint64_t offset, struct error *error)
+{
+	std::lock_guard<std::mutex> lock(position_lock);
+	borrowed_position position(descriptor);
+	if (!position.move_to(static_cast<off_t>(offset)))
+		return error_system(error, "cannot seek in the file of the database");
+	int duplicate = fcntl(descriptor, F_DUPFD_CLOEXEC, 3); /* check closes it */
+	if (duplicate < 0)
+		return error_system(error, "cannot duplicate the file of the database");
+	std::ostringstream report;
+	size_t errors = Xapian::Database::check(duplicate, 0, &report);
+	if (errors == 0)
+		return STATUS_OK;
+	return error_set(error, STATUS_DAMAGED, "libxapian finds %zu error%s", errors,
+			 errors == 1 ? "" : "s");
+}
+
 } // namespace xap
 
 extern "C" int xap_database_open(struct xap_database **out, int descriptor, uint64_t offset,
@@ -152,6 +171,22 @@ extern "C" int xap_database_open(struct xap_database **out, int descriptor, uint
 			return xap::open_at(database, descriptor, offset, error);
 		});
 	});
+}
+
+extern "C" int xap_database_check(int descriptor, uint64_t offset, struct error *error)
+{
+	return xap::guard(error, [&]() -> int {
+		Xapian::Database database; /* what opening refuses, checking may not survive */
+		int status = xap::open_at(database, descriptor, offset, error);
+		if (status != STATUS_OK)
+			return status;
+		return xap::check_at(descriptor, offset, error);
+	});
+}
+
+extern "C" const char *xap_version(void)
+{
+	return Xapian::version_string();
 }
 
 extern "C" int xap_database_open_path(struct xap_database **out, const char *path,

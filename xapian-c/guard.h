@@ -58,6 +58,8 @@ int check_header(int descriptor, off_t offset, struct error *error);
 
 /* What xap_database_open does; may throw. */
 int open_at(Xapian::Database &database, int descriptor, uint64_t offset, struct error *error);
+/* What xap_database_check does after that; may throw. */
+int check_at(int descriptor, uint64_t offset, struct error *error);
 
 } // namespace xap
 

@@ -126,6 +126,17 @@ int xap_database_join(struct xap_database **out, struct xap_database *const *par
 
 uint32_t xap_database_documents(const struct xap_database *database);
 
+/*
+ * libxapian's own check of the single-file database that starts at byte `offset` of the open file:
+ * blocks, trees and their numbers. STATUS_DAMAGED with how many errors it found; it keeps no
+ * checksums, so this does not find everything. On damage libxapian may also end the process, or go
+ * on for ever: run it in a child. The descriptor and its position are used as by xap_database_open.
+ */
+int xap_database_check(int descriptor, uint64_t offset, struct error *error);
+
+/* The version of libxapian at run time: "1.4.22". */
+const char *xap_version(void);
+
 /* In how many documents the term is; 0 when in none. */
 int xap_database_frequency(struct xap_database *database, const char *term, size_t length,
 			   uint32_t *documents, struct error *error);

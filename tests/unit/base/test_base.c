@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "tests/unit/leak.h"
+#include "tests/unit/scratch.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 Test(error, a_long_message_is_cut_at_a_character)
 {
@@ -75,4 +80,35 @@ Test(language, is_found_by_code_iso3_and_name)
 	cr_assert_str_eq(language_find("ZHO", 3)->code, "zh");
 	cr_assert_str_eq(language_find("Russian", 7)->code, "ru");
 	cr_assert_null(language_find("e", 1));
+}
+
+Test(file, publishing_tells_whether_the_new_bytes_have_the_name)
+{
+	char *scratch = scratch_new();
+	bool replaced = true;
+	int directory = open(scratch, O_PATH | O_DIRECTORY); /* can be written to, not be synced */
+	cr_expect_eq(file_publish(directory, "a", "new", 3, &replaced, NULL), STATUS_SYSTEM);
+	cr_expect(replaced);
+	cr_expect_eq(faccessat(directory, "a", F_OK, 0), 0);
+	cr_expect_neq(faccessat(directory, "a.new", F_OK, 0), 0);
+	close(directory);
+	cr_expect_eq(file_publish(-1, "a", "new", 3, &replaced, NULL), STATUS_SYSTEM);
+	cr_expect_not(replaced);
+	scratch_free(scratch);
+	LEAK_CHECK();
+}
+
+Test(utf8, folding_leaves_out_what_is_not_utf8)
+{
+	struct buffer long_one = BUFFER_INIT, folded = BUFFER_INIT;
+	utf8_fold("\xC3\x89t\xFF\xFF a", 8, &folded);
+	cr_expect_str_eq(folded.bytes, "et a");
+	for (int i = 0; i < 1 << 20; i++) /* no depth of calls by the length */
+		buffer_add_byte(&long_one, (char)0xFF);
+	buffer_clear(&folded);
+	utf8_fold(long_one.bytes, long_one.length, &folded);
+	cr_expect_eq(folded.length, 0);
+	buffer_release(&long_one);
+	buffer_release(&folded);
+	LEAK_CHECK();
 }

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Files and archives as they are found on disk; what comes out of an archive is read as it is. */
+#include "base/error.h"
+#include "corpus/reader.h"
+#include "indexer/source.h"
+#include "tests/fuzz/fuzz.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { MAX_READ = 65536 }; /* longer members are for the other targets */
+
+static bool unchanged(void *context, const char *name, uint64_t size, int64_t modified)
+{
+	(void)context;
+	(void)name;
+	(void)size;
+	(void)modified;
+	return false;
+}
+
+static void found(void *context, const struct source *source)
+{
+	struct resolution resolution;
+	(void)context;
+	MUST(source->length <= READER_MAX_BYTES);
+	if (source->length <= MAX_READ && reader_read(&resolution, source->name, source->bytes,
+						      source->length, NULL) == STATUS_OK)
+		resolution_release(&resolution);
+}
+
+static void failed(void *context, const char *name, const char *message)
+{
+	(void)context;
+	(void)name;
+	MUST(message[0] != '\0');
+}
+
+static void progress(void *context, uint64_t done)
+{
+	(void)context;
+	(void)done;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+	static const struct source_visitor visitor = { NULL, unchanged, found, failed, progress };
+	char path[64];
+	int file = memfd_create("input", MFD_CLOEXEC);
+	MUST(file >= 0 && write(file, bytes, length) == (ssize_t)length);
+	snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+	sources_walk(path, &visitor);
+	close(file);
+	return 0;
+}

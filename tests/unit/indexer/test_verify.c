@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "indexer/build.h"
+#include "store/index.h"
+#include "store/segment_writer.h"
+#include "store/verify.h"
+#include "tests/unit/leak.h"
+#include "tests/unit/scratch.h"
+
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct place {
+	char *scratch, *texts, *index;
+};
+
+static void write_text(const struct place *place, const char *name, const char *symbol,
+		       const char *words)
+{
+	struct buffer text = BUFFER_INIT;
+	buffer_add_format(
+	    &text,
+	    "United Nations A/RES/%s\nGeneral Assembly\nDistr.: General\n11 December 2037\n\n"
+	    "Resolution adopted by the General Assembly on 4 December 2037\n\n"
+	    "%s. On %s\n\nThe General Assembly,\n\nRecalling its resolution 91/1 on %s,\n\n"
+	    "1. *Decides* to keep the %s;\n\n2. *Requests* a report.\n",
+	    symbol, symbol, words, words, words);
+	scratch_write(place->texts, name, text.bytes, text.length);
+	buffer_release(&text);
+}
+
+static void index_texts(const struct place *place)
+{
+	const char *paths[] = { place->texts };
+	const struct build_options options = {
+		.index_path = place->index, .paths = paths, .path_count = 1, .threads = 1
+	};
+	struct build_report report;
+	cr_assert_eq(build_index(&options, &report, NULL), STATUS_OK);
+	build_report_release(&report);
+}
+
+static struct place place_new(void)
+{
+	struct place place = { .scratch = scratch_new() };
+	place.texts = scratch_directory(place.scratch, "texts");
+	place.index = scratch_path(place.scratch, "index");
+	for (int i = 1; i <= 60; i++) {
+		char name[16], symbol[16], words[512] = "forests";
+		snprintf(name, sizeof name, "%d.txt", i);
+		snprintf(symbol, sizeof symbol, "91/%d", i);
+		for (int word = 0; word < 40; word++)
+			snprintf(words + strlen(words), sizeof words - strlen(words), " %c%c%c",
+				 'a' + i * word % 26, 'a' + (i + word * 7) % 26, 'a' + word % 26);
+		write_text(&place, name, symbol, words);
+	}
+	index_texts(&place);
+	return place;
+}
+
+static void place_free(struct place *place)
+{
+	scratch_free(place->scratch);
+	free(place->texts);
+	free(place->index);
+}
+
+static void gather(void *context, const struct finding *finding)
+{
+	buffer_add_format(context, "%s|%s|%s|%s|%s\n", finding->file, finding->section,
+			  finding->symbol, finding->label, finding->problem);
+}
+
+/* The findings, a line each. */
+static char *verified(const struct place *place, bool full)
+{
+	struct buffer out = BUFFER_INIT;
+	struct verify_report report;
+	struct error error = ERROR_INIT;
+	buffer_add(&out, "", 0);
+	cr_assert_eq(verify_index(place->index, full, gather, &out, &report, &error), STATUS_OK,
+		     "%s", error.message);
+	verify_report_release(&report);
+	return out.bytes;
+}
+
+static void expect_finding(const struct place *place, bool full, const char *wanted)
+{
+	char *found = verified(place, full);
+	cr_expect_not_null(strstr(found, wanted), "wanted \"%s\", found:\n%s", wanted, found);
+	free(found);
+}
+
+static void expect_whole(const struct place *place, bool full)
+{
+	char *found = verified(place, full);
+	cr_expect_str_eq(found, "");
+	free(found);
+}
+
+Test(verify, finds_nothing_in_an_index_that_was_made_in_steps)
+{
+	struct place place = place_new();
+	expect_whole(&place, false);
+	expect_whole(&place, true);
+	for (int i = 3; i < 9; i++) {
+		char name[16], symbol[16];
+		snprintf(name, sizeof name, "%d.txt", i % 5 + 1);
+		snprintf(symbol, sizeof symbol, "91/%d", i * 12);
+		write_text(&place, name, symbol, symbol);
+		index_texts(&place);
+		expect_whole(&place, true);
+	}
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+/* Changes `count` bytes of a file from `start` on. */
+static void damage(const struct place *place, const char *name, size_t start, size_t count)
+{
+	char *path = scratch_path(place->index, name);
+	struct buffer bytes = BUFFER_INIT;
+	cr_assert_eq(file_read_path(path, 1 << 24, &bytes, NULL), STATUS_OK);
+	for (size_t i = start; i < start + count && i < bytes.length; i++)
+		bytes.bytes[i] ^= 0x55;
+	unlink(path);
+	scratch_write(place->index, name, bytes.bytes, bytes.length);
+	buffer_release(&bytes);
+	free(path);
+}
+
+static struct section_entry section_of(const struct place *place, enum section section)
+{
+	struct index *index;
+	cr_assert_eq(index_open(&index, place->index, NULL, 0, NULL), STATUS_OK);
+	struct section_entry entry = index->languages[0].segments[0]->sections[section];
+	index_free(index);
+	return entry;
+}
+
+Test(verify, names_the_file_the_section_and_the_resolution)
+{
+	struct place place = place_new();
+	struct section_entry texts = section_of(&place, SECTION_TEXTS);
+	damage(&place, "en-1.segment", texts.offset, texts.length);
+	expect_whole(&place, false); /* quick: sizes and headers are in order */
+	expect_finding(&place, true,
+		       "en-1.segment||||its SHA-256 is not the one in the manifest\n");
+	expect_finding(&place, true, "en-1.segment|TEXTS|||");
+	expect_finding(&place, true, "en-1.segment|TEXTS|A/RES/91/2|OP1|its text cannot be read\n");
+	damage(&place, "en-1.segment", 40, 1);
+	expect_finding(&place, false, "en-1.segment||||its header is not as it was written\n");
+	place_free(&place);
+
+	place = place_new();
+	char *path = scratch_path(place.index, "en-1.segment");
+	cr_assert_eq(truncate(path, 9000), 0);
+	expect_finding(&place, false, "en-1.segment||||it has 9000 bytes, the manifest says ");
+	unlink(path);
+	expect_finding(&place, false,
+		       "en-1.segment||||it cannot be opened: No such file or directory\n");
+	damage(&place, "sources-1.tsv", 3, 1);
+	expect_finding(&place, false,
+		       "sources-1.tsv||||its SHA-256 is not the one in the manifest\n");
+	damage(&place, "manifest.json", 3, 1);
+	expect_finding(&place, false, "manifest.json||||");
+	free(path);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+/* Writes the segment anew, with all its hashes in order, with one byte of a section changed. */
+static void forge(const struct place *place, enum section section, size_t at, char flip)
+{
+	struct index *index;
+	struct buffer sections[SECTION_COUNT] = { 0 };
+	char *path = scratch_path(place->scratch, "database");
+	cr_assert_eq(index_open(&index, place->index, NULL, 0, NULL), STATUS_OK);
+	struct segment *segment = index->languages[0].segments[0];
+	for (int i = 0; i < SECTION_COUNT; i++)
+		buffer_add(&sections[i], segment->mapping.bytes + segment->sections[i].offset,
+			   segment->sections[i].length);
+	sections[section].bytes[at % sections[section].length] ^= flip;
+	scratch_write(place->scratch, "database", sections[SECTION_XAPIAN].bytes,
+		      sections[SECTION_XAPIAN].length);
+	struct manifest manifest;
+	struct error error = ERROR_INIT;
+	cr_assert_eq(manifest_read(&manifest, index->directory, "", &error), STATUS_OK);
+	cr_assert_eq(unlinkat(index->directory, "en-1.segment", 0), 0);
+	cr_assert_eq(segment_write(index->directory, "en-1.segment", sections, path, &error),
+		     STATUS_OK);
+	int file = openat(index->directory, "en-1.segment", O_RDONLY);
+	struct manifest_segment *entry = &manifest.segments[0];
+	cr_assert_eq(hash_file(file, entry->sha256, NULL), STATUS_OK);
+	cr_assert_eq(segment_header_hash(file, &entry->header_hash, NULL), STATUS_OK);
+	bool replaced;
+	cr_assert_eq(manifest_publish(&manifest, index->directory, &replaced, NULL), STATUS_OK);
+	cr_assert(replaced);
+	close(file);
+	manifest_release(&manifest);
+	for (int i = 0; i < SECTION_COUNT; i++)
+		buffer_release(&sections[i]);
+	index_free(index);
+	free(path);
+}
+
+/* What was written wrongly has hashes that are in order: the texts tell. */
+Test(verify, compares_the_texts_with_all_that_was_made_of_them, .timeout = 300)
+{
+	static const enum section sections[] = {
+		SECTION_SYMBOLS,     SECTION_FORM_STARTS, SECTION_FORM_BYTES, SECTION_FORM_ORDER,
+		SECTION_FORM_COUNTS, SECTION_TERM_STARTS, SECTION_TERM_BYTES, SECTION_STREAM_ENDS,
+		SECTION_STREAM,      SECTION_HASHES,      SECTION_TEXTS,      SECTION_VALUES,
+	};
+	struct place place = place_new();
+	srand(5);
+	forge(&place, SECTION_STREAM, 0, 0);
+	expect_whole(&place, true);
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+		for (int round = 0; round < 12; round++) {
+			size_t at = (size_t)rand();
+			char flip = (char)(1 << rand() % 8);
+			forge(&place, sections[i], at, flip);
+			char *found = verified(&place, true);
+			cr_expect_str_neq(found, "", "%s, byte %zu, bit %d: not found",
+					  section_names[sections[i]],
+					  at % section_of(&place, sections[i]).length, flip);
+			free(found);
+			forge(&place, sections[i], at, flip);
+		}
+	expect_whole(&place, true);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+Test(verify, outlives_what_libxapian_does_not, .timeout = 300)
+{
+	struct place place = place_new();
+	struct section_entry database = section_of(&place, SECTION_XAPIAN);
+	size_t found_count = 0;
+	srand(6);
+	for (int round = 0; round < 60; round++) {
+		size_t at = (size_t)rand() % database.length;
+		forge(&place, SECTION_XAPIAN, at, 0x7F);
+		char *found = verified(&place, true);
+		found_count += found[0] != '\0';
+		free(found);
+		forge(&place, SECTION_XAPIAN, at, 0x7F);
+	}
+	/* Bytes that libxapian does not use change nothing. */
+	cr_expect_gt(found_count, 3, "only %zu", found_count);
+	place_free(&place);
+	LEAK_CHECK();
+}
