@@ -149,7 +149,7 @@ check: ## install what tests need, build, run every test
 	@tools/packages.sh check
 	$(Q)$(MAKE) --no-print-directory check-built
 
-check-built: $(BUILD)/clausula $(BUILD)/tests-all $(BUILD)/xapian-c-alloc $(BUILD)/oracle \
+check-built: $(BUILD)/clausula $(BUILD)/ancestors $(BUILD)/tests-all $(BUILD)/xapian-c-alloc $(BUILD)/oracle \
 		$(BUILD)/diff-pairs
 	@tests/xapian-c-symbols.sh $(filter $(BUILD)/xapian-c/%,$(OBJECTS))
 	@$(BUILD)/xapian-c-alloc

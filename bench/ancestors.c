@@ -3,7 +3,8 @@
  * How well the ancestors of clauses are found, and how quickly: for one in EVERY clauses of the
  * latest year in an index, the earlier wording that shares most of it, found by comparing it with
  * every wording, against what store/nearest.h finds. An exact repeat has the same words, a near
- * repeat at least RUNS_NEAR of their runs.
+ * repeat at least RUNS_NEAR of their runs. Exit code 1 when fewer are found than LEAST_EXACT or
+ * LEAST_NEAR per cent.
  *
  * Usage: ancestors INDEX LANG [EVERY]
  */
@@ -17,6 +18,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#define LEAST_EXACT 99.9
+#define LEAST_NEAR  97.0
 
 /* Each wording of each segment, in turn. */
 struct wordings {
@@ -194,5 +198,6 @@ int main(int count, char **arguments)
 	free(wordings.earlier);
 	analyser_free(analyser);
 	index_free(index);
-	return 0;
+	return percent(figures.exact_found, figures.exact) < LEAST_EXACT ||
+	       percent(figures.near_found, figures.near) < LEAST_NEAR;
 }

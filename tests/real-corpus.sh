@@ -57,6 +57,16 @@ for a, b in different:
 sys.exit(not ok or bool(different))
 P
 
+# Agreed language: the text of 78/16 is found whole; 77/37 is where most of its clauses come from; the
+# ancestors of clauses are found (build/ancestors looks at one in forty).
+"$program" check --summary --format=jsonl "$corpus"/sample/*.txt >"$work/check" || fail "check: a clause of 78/16 has no source"
+jq -e '.clauses == 30 and .new == 0 and .identical >= 28' "$work/check" >/dev/null || fail "check: $(cat "$work/check")"
+"$program" trace --lang es --format=jsonl 78/16 | jq -s -e 'map(select(.ancestor.symbol == "A/RES/77/37")) | length >= 15' \
+	>/dev/null || fail "trace: 78/16 does not come from 77/37"
+for lang in ar en es fr ru zh; do
+	"$(dirname "$program")/ancestors" "$CLAUSULA_INDEX" $lang 40 >"$work/ancestors" || fail "ancestors: $(cat "$work/ancestors")"
+done
+
 # Half-remembered wording, where the topics are.
 quality=$corpus/../quality
 if [ -x "$quality/score.py" ]; then
