@@ -8,7 +8,6 @@
 #include "cli/print_text.h"
 #include "searcher/compare.h"
 
-#include <math.h>
 #include <string.h>
 
 enum { INDENT = 3 };
@@ -55,13 +54,6 @@ static void release(struct shown *shown)
 	diff_release(&shown->diff);
 }
 
-/* 100 is only said of what is the same. */
-static int percent(double share)
-{
-	int whole = (int)lround(100 * share);
-	return whole == 100 && share < 1 ? 99 : whole;
-}
-
 int print_alike_text(struct buffer *out, const struct alike_view *view, size_t rank,
 		     const struct alike *alike, struct error *error)
 {
@@ -80,8 +72,9 @@ int print_alike_text(struct buffer *out, const struct alike_view *view, size_t r
 	if (alike->runs >= 1)
 		buffer_add_text(out, "  the same words\n");
 	else
-		buffer_add_format(out, "  wording %d %%, words %d %%\n", percent(alike->runs),
-				  percent(alike->words));
+		buffer_add_format(out, "  wording %d %%, words %d %%\n",
+				  print_text_percent(alike->runs),
+				  print_text_percent(alike->words));
 	if (view->diff && alike->runs < 1) {
 		const struct diff_view diff = { &shown.diff, view->text, shown.clause->text };
 		print_diff_text(out, view->terminal, &diff, DIFF_BOTH, INDENT);

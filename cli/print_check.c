@@ -6,19 +6,13 @@
 #include "cli/json_values.h"
 #include "cli/print_diff.h"
 #include "cli/print_html.h"
+#include "cli/print_text.h"
 #include "searcher/compare.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { INDENT = 3 };
-
-static int percent(double share)
-{
-	int whole = (int)lround(100 * share);
-	return whole == 100 && share < 1 ? 99 : whole;
-}
 
 static void add_counts(struct buffer *out, const struct check_view *view)
 {
@@ -44,10 +38,12 @@ static void add_verdict(struct buffer *out, const struct checked *checked)
 	if (checked->verdict == VERDICT_IDENTICAL)
 		buffer_add_text(out, changes[checked->change]);
 	else if (checked->verdict == VERDICT_ALTERED)
-		buffer_add_format(out, ", %d %% the same%s", percent(checked->similarity),
+		buffer_add_format(out, ", %d %% the same%s",
+				  print_text_percent(checked->similarity),
 				  changes[checked->change]);
 	else if (checked->nearest.source.symbol != NULL)
-		buffer_add_format(out, ", the nearest %d %%", percent(checked->similarity));
+		buffer_add_format(out, ", the nearest %d %%",
+				  print_text_percent(checked->similarity));
 }
 
 /*

@@ -6,6 +6,7 @@
 #include "cli/repeats.h"
 #include "searcher/snippet.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -138,6 +139,12 @@ void print_text_hit(struct buffer *out, const struct terminal *terminal, size_t 
 		buffer_add_format(out, "  %u clause%s", hit->count, hit->count == 1 ? "" : "s");
 	buffer_add_byte(out, '\n');
 	add_text(out, terminal, found);
+}
+
+int print_text_percent(double share)
+{
+	int whole = (int)lround(100 * share);
+	return whole == 100 && share < 1 ? 99 : whole;
 }
 
 void print_text_reference(struct buffer *out, const struct terminal *terminal,

@@ -20,6 +20,9 @@ void print_text_place(struct buffer *out, const struct terminal *terminal,
 void print_text_hit(struct buffer *out, const struct terminal *terminal, size_t rank,
 		    const struct search *search, const struct hit *hit, const struct found *found);
 
+/* A share as a whole number of per cent; 100 is only said of what is the same. */
+int print_text_percent(double share);
+
 /* The full reference (cli/cite.h) on a line of its own, below a hit or a clause. */
 void print_text_reference(struct buffer *out, const struct terminal *terminal,
 			  const struct resolution *resolution, const struct clause *clause);

@@ -9,7 +9,6 @@
 #include "searcher/compare.h"
 
 #include <langinfo.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,12 +61,6 @@ static void compare(const struct trace_view *view, const struct source *before,
 					   old, step->new->text, new);
 }
 
-static int percent(double similarity)
-{
-	int whole = (int)lround(100 * similarity);
-	return whole == 100 && similarity < 1 ? 99 : whole;
-}
-
 static void add_change(struct buffer *out, enum change change, bool same_wording, double similarity)
 {
 	if (change == CHANGE_NONE || same_wording)
@@ -75,9 +68,11 @@ static void add_change(struct buffer *out, enum change change, bool same_wording
 	else if (change == CHANGE_PUNCTUATION)
 		buffer_add_text(out, "punctuation changed");
 	else if (change == CHANGE_CITATION)
-		buffer_add_format(out, "citations changed, %d %% the same", percent(similarity));
+		buffer_add_format(out, "citations changed, %d %% the same",
+				  print_text_percent(similarity));
 	else
-		buffer_add_format(out, "words changed, %d %% the same", percent(similarity));
+		buffer_add_format(out, "words changed, %d %% the same",
+				  print_text_percent(similarity));
 }
 
 static bool verb_changed(const struct step *step)
@@ -375,6 +370,6 @@ void print_trace_dot(struct buffer *out, const struct trace_view *view)
 			buffer_add_text(out, " [label=\"the same\"];\n");
 		else
 			buffer_add_format(out, " [label=\"%d %%\", style=dashed];\n",
-					  percent(source->similarity));
+					  print_text_percent(source->similarity));
 	}
 }
