@@ -234,11 +234,14 @@ $(BUILD)/oracle: $(BUILD)/tests/oracle.c.o $(BUILD)/libclausula.a
 	$(say) LINK $@
 	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
 
-.PHONY: diff-pairs
+.PHONY: diff-pairs alignment
 -include $(BUILD)/tests/diff-pairs.c.d
 $(BUILD)/diff-pairs: $(BUILD)/tests/diff-pairs.c.o $(BUILD)/libclausula.a
 	$(say) LINK $@
 	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
+
+alignment: all ## clauses that compare brings together, against another method: make alignment INDEX=DIR
+	python3 bench/alignment.py $(BUILD)/clausula '$(INDEX)' $(or $(PAIRS),200)
 
 diff-pairs: $(BUILD)/diff-pairs ## word diffs applied and taken back: make diff-pairs INDEX=DIR PAIRS=10000
 	$(BUILD)/diff-pairs '$(INDEX)' $(or $(PAIRS),10000)

@@ -157,8 +157,8 @@ static int compare(const struct values *values, const struct index *index, struc
 		return status;
 	struct comparison comparison;
 	compare_clauses(&comparison, language, &operands[0].clauses, &operands[1].clauses);
-	if ((operands[0].label == NULL) != (operands[1].label == NULL))
-		comparison_keep(&comparison, operands[0].label != NULL);
+	if (operands[0].is_part != operands[1].is_part)
+		comparison_keep(&comparison, operands[0].is_part);
 	const struct compare_view view = { .comparison = &comparison,
 					   .language = language,
 					   .from = operands[0].shown.bytes,

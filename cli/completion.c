@@ -31,10 +31,10 @@ static const struct {
 	const char *beginning;
 	enum action action;
 } meanings[] = {
-	{ "DIR", ACTION_DIRECTORY },       { "FILE", ACTION_FILE },     { "PATH", ACTION_FILE },
-	{ "[PATH]", ACTION_FILE },         { "LANG", ACTION_LANGUAGE }, { "FIELD", ACTION_FIELD },
-	{ "QUERY", ACTION_QUERY },         { "SYMBOL", ACTION_SYMBOL }, { "SHELL", ACTION_SHELL },
-	{ "bash|zsh|fish", ACTION_SHELL },
+	{ "DIR", ACTION_DIRECTORY }, { "FILE", ACTION_FILE },           { "PATH", ACTION_FILE },
+	{ "[PATH]", ACTION_FILE },   { "LANG", ACTION_LANGUAGE },       { "FIELD", ACTION_FIELD },
+	{ "QUERY", ACTION_QUERY },   { "SYMBOL", ACTION_SYMBOL },       { "SHELL", ACTION_SHELL },
+	{ "OLD", ACTION_SYMBOL },    { "bash|zsh|fish", ACTION_SHELL },
 };
 
 static enum action action_of(const char *usage)

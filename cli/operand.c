@@ -86,6 +86,9 @@ static int read_file(struct operand *operand, struct error *error)
 		status =
 		    reader_read_draft(&operand->resolution, name,
 				      bytes.bytes != NULL ? bytes.bytes : "", bytes.length, error);
+	operand->is_part = operand->resolution.formula[0] == '\0' &&
+			   operand->resolution.symbol[0] == '\0' &&
+			   operand->resolution.title[0] == '\0';
 	buffer_add_text(&operand->shown, name);
 	buffer_release(&bytes);
 	return status;
@@ -100,8 +103,10 @@ int operand_read(struct operand *operand, const char *typed, struct error *error
 		status = read_file(operand, error);
 	else if (status == STATUS_OK)
 		buffer_add_text(&operand->shown, operand->symbol.bytes);
-	if (status == STATUS_OK && operand->label != NULL)
+	if (status == STATUS_OK && operand->label != NULL) {
 		buffer_add_format(&operand->shown, "#%s", operand->label);
+		operand->is_part = true;
+	}
 	if (status != STATUS_OK)
 		operand_release(operand);
 	return status;

@@ -24,6 +24,7 @@ struct operand {
 	struct buffer symbol; /* normalised; of a file its path, or "-" */
 	const char *label;    /* behind the sign #; NULL: the whole */
 	bool is_file;
+	bool is_part; /* a label chooses clauses, or the file is a fragment without a head */
 	struct resolution resolution; /* of a file from the start, else from operand_find */
 	struct clauses clauses;       /* those that are meant; in the resolution's arena */
 	struct buffer shown;          /* "A/RES/78/16#OP3", "draft.txt" */

@@ -22,8 +22,8 @@
  * The time grows with the length of the texts and with ALIGNMENT_CANDIDATES, not with the product
  * of both lists.
  */
+#define ALIGNMENT_NONE UINT32_MAX
 enum {
-	ALIGNMENT_NONE = UINT32_MAX,
 	ALIGNMENT_CANDIDATES = 12, /* for each new text */
 	/* Lists longer than this are searched by the words that at most ALIGNMENT_RARE of their
 	 * texts have. */

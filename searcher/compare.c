@@ -221,14 +221,20 @@ static void add_rows(struct comparing *comparing)
 	size_t old_count = comparing->old->count, new_count = comparing->new->count;
 	struct parts split = parts_of(alignment->split_from, new_count, old_count);
 	struct parts merged = parts_of(alignment->merged_into, old_count, new_count);
-	uint32_t done = 0; /* old clauses */
+	uint32_t done = 0, next = 0; /* old clauses; the new clause that tells where they end */
 	for (uint32_t i = 0; i < new_count; i++) {
 		struct compared row = { .moved = alignment->moved[i] };
 		uint32_t old = alignment->old_of[i];
 		if (alignment->split_from[i] != ALIGNMENT_NONE)
 			continue; /* it stands with the other part */
-		if (old != ALIGNMENT_NONE && !row.moved)
-			add_dropped(comparing, &done, old);
+		/* what was dropped comes before what is new in its place */
+		next = next > i ? next : i;
+		while (next < new_count &&
+		       (alignment->old_of[next] == ALIGNMENT_NONE || alignment->moved[next]))
+			next++;
+		if (!row.moved)
+			add_dropped(comparing, &done,
+				    next < new_count ? alignment->old_of[next] : old_count);
 		if (old != ALIGNMENT_NONE) {
 			add_all(comparing, &row.old, comparing->old, old, &merged, i);
 			add_all(comparing, &row.new, comparing->new, i, &split, old);

@@ -11,8 +11,15 @@
 #include <string.h>
 #include <utf8proc.h>
 
-/* What joins two citations of a list is one short word: "and", "así como" is none. */
-enum { JOINT_MAX_BYTES = 6 };
+/* What joins the citations of a list, and what stands behind a number or a date, in any language.
+ */
+static const char *const joints[] = { "",   "and",       "as well as", "y",     "e", "así como",
+				      "et", "ainsi que", "und",        "sowie", "и", "а также",
+				      "و",  "和",        "及",         "以 及" };
+/* "su resolución", "sus resoluciones" */
+static const char *const heads[] = { "su ",  "sus ",  "la ",   "las ",   "sa ",   "ses ",
+				     "les ", "свою ", "свои ", "своей ", "своих " };
+static const char *const tails[] = { " года", " г.", "号" };
 
 /* Appends the letters and digits of a piece, in lower case. */
 static void add_letters(struct buffer *out, const char *text, const struct piece *piece)
@@ -62,14 +69,46 @@ static bool is_punctuation(const struct diff *diff, const char *old, const char 
 static bool is_joint(const char *text, size_t start, size_t end)
 {
 	struct units units = { 0 };
-	size_t words = 0, bytes = 0;
+	struct buffer words = BUFFER_INIT;
+	bool joint = false;
 	units_read(&units, text + start, end - start);
 	for (size_t i = 0; i < units.count; i++) {
-		words += units.at[i].kind == UNIT_WORD;
-		bytes += units.at[i].kind == UNIT_WORD ? units.at[i].end - units.at[i].start : 0;
+		const struct unit *unit = &units.at[i];
+		if (unit->kind != UNIT_WORD)
+			continue;
+		if (words.length > 0)
+			buffer_add_byte(&words, ' ');
+		buffer_add(&words, text + start + unit->start, unit->end - unit->start);
 	}
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		joint = joint || strcmp(joints[i], words.length > 0 ? words.bytes : "") == 0;
 	units_release(&units);
-	return words <= 1 && bytes <= JOINT_MAX_BYTES;
+	buffer_release(&words);
+	return joint;
+}
+
+/* Where a citation ends that ends here: behind what belongs to its number or date. */
+static size_t end_with_tail(const char *text, size_t length, size_t end)
+{
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+		size_t tail = strlen(tails[i]);
+		if (length - end >= tail && memcmp(text + end, tails[i], tail) == 0)
+			return end + tail;
+	}
+	return end;
+}
+
+/* Where a citation starts that starts here: before the word in front of it whose form depends on
+ * how many documents follow. */
+static size_t start_with_head(const char *text, size_t start)
+{
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+		size_t head = strlen(heads[i]);
+		if (start >= head && memcmp(text + start - head, heads[i], head) == 0 &&
+		    (start == head || text[start - head - 1] == ' '))
+			return start - head;
+	}
+	return start;
 }
 
 /* Stretches of the text that are citations, and what joins them. */
@@ -85,11 +124,12 @@ static size_t find_stretches(const struct language *language, const char *text, 
 	size_t count = 0;
 	for (size_t i = 0; i < list.count; i++) {
 		const struct cited *cited = &list.at[i];
+		size_t end = end_with_tail(text, length, cited->whole_end);
 		if (count > 0 && is_joint(text, stretches[count - 1].end, cited->whole_start))
-			stretches[count - 1].end = cited->whole_end;
+			stretches[count - 1].end = end;
 		else
 			stretches[count++] =
-			    (struct stretch){ cited->whole_start, cited->whole_end };
+			    (struct stretch){ start_with_head(text, cited->whole_start), end };
 	}
 	*out = stretches;
 	return count;

@@ -56,6 +56,14 @@ for symbol in $resolutions; do
 done >"$work/lines"
 check check 100
 
+for language in ar en es fr ru zh; do
+	for number in 1 2 3 4; do
+		"$program" compare --format=jsonl --lang $language 91/$number 92/$number
+		"$program" compare --format=jsonl --lang $language --summary 91/$number 92/$number
+	done
+done >"$work/lines"
+check compare 300
+
 for view in --count '--facets verb,committee,sponsor' '--by year' '--kwic --kwic-sort left'; do
 	for format in json jsonl csv tsv; do
 		# shellcheck disable=SC2086 # the options of a view are words

@@ -13,10 +13,9 @@
 #include <sys/stat.h>
 
 /* The program's own list is in cli/main.c, which tests do not link. */
-const struct command *const commands[] = { &command_index,      &command_search,
-					   &command_show,       &command_list,
-					   &command_info,       &command_analyze,
-					   &command_completion, NULL };
+const struct command *const commands[] = { &command_index,   &command_search,     &command_show,
+					   &command_compare, &command_list,       &command_info,
+					   &command_analyze, &command_completion, NULL };
 
 /* A command whose texts have every sign that a shell reads. */
 static const char *const odd_choices[] = { "one", "two", NULL };

@@ -114,6 +114,43 @@ Test(diff, kinds_of_change)
 	LEAK_CHECK();
 }
 
+Test(diff, changes_of_citations_in_all_languages)
+{
+	static const struct {
+		const char *language, *old, *new;
+	} cases[] = {
+		{ "ar", "وإذ تشير إلى قرارها 76/19 المؤرخ 6 كانون الأول/ديسمبر 2021،",
+		  "وإذ تشير إلى قراريها 76/19 المؤرخ 6 كانون الأول/ديسمبر 2021 و 77/37 المؤرخ 7 "
+		  "كانون الأول/ديسمبر 2022،" },
+		{ "es", "Recordando su resolución 76/19, de 6 de diciembre de 2021,",
+		  "Recordando sus resoluciones 76/19, de 6 de diciembre de 2021, y 77/37, de 7 de "
+		  "diciembre de 2022," },
+		{ "fr",
+		  "Rappelant ses résolutions 75/32 du 7 décembre 2020 et 76/19 du 6 décembre 2021,",
+		  "Rappelant ses résolutions 75/32 du 7 décembre 2020, 76/19 du 6 décembre 2021 et "
+		  "77/37 du 7 décembre 2022," },
+		{ "ru",
+		  "ссылаясь на свои резолюции 75/32 от 7 декабря 2020 года и 76/19 от 6 декабря "
+		  "2021 года,",
+		  "ссылаясь на свои резолюции 75/32 от 7 декабря 2020 года, 76/19 от 6 декабря "
+		  "2021 "
+		  "года и 77/37 от 7 декабря 2022 года," },
+		{ "zh", "回顾其2020年12月7日第75/32号和2021年12月6日第76/19号决议，",
+		  "回顾其2020年12月7日第75/32号、2021年12月6日第76/19号和2022年12月7日第77/"
+		  "37号决议，" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct diff diff = { 0 };
+		size_t old = strlen(cases[i].old), new = strlen(cases[i].new);
+		const struct language *language = language_find(cases[i].language, 2);
+		diff_texts(&diff, cases[i].old, old, cases[i].new, new);
+		cr_expect_eq(diff_change(language, &diff, cases[i].old, old, cases[i].new, new),
+			     CHANGE_CITATION, "%s", cases[i].language);
+		diff_release(&diff);
+	}
+	LEAK_CHECK();
+}
+
 Test(diff, share_of_equal_words)
 {
 	const char *old = "one two three four", *new = "one two three five";
