@@ -76,6 +76,13 @@ static void fill_sets(struct match *match)
 	}
 }
 
+static void fill_held(struct match *match)
+{
+	match->held = memory_array(match->set_words, sizeof *match->held);
+	for (size_t i = 0; i < match->set_count * match->set_words; i++)
+		match->held[i % match->set_words] |= match->sets[i];
+}
+
 static void fill_wanted(struct match *match)
 {
 	const struct conditions *conditions = match->conditions;
@@ -101,6 +108,7 @@ void match_release(struct match *match)
 	free(match->titles);
 	free(match->sets_of_form);
 	free(match->sets);
+	free(match->held);
 	free(match->wanted);
 	free(match->present);
 	free(match->sequences);
@@ -184,15 +192,33 @@ static bool is_mostly_met(struct match *match, const struct condition *condition
 	return rarity > 0 && rarity >= match->conditions->least;
 }
 
-/* Whether one of the parts is met, or else is not. Fields come first: while they decide it, the
+/* A word, phrase or NEAR that cannot be in any text of the segment, since a word of it is not. */
+static bool is_absent(const struct match *match, const struct condition *condition)
+{
+	for (size_t i = 0; i < condition->leaf_count; i++)
+		if (!has_bit(match->held, condition->leaves[i]))
+			return true;
+	return false;
+}
+
+/* Whether it is decided without the forms of the text. */
+static bool is_cheap(const struct match *match, const struct condition *condition)
+{
+	if (condition->kind == CONDITION_NOT)
+		condition = condition->parts[0];
+	return condition->kind == CONDITION_FIELD || condition->kind == CONDITION_TITLE ||
+	       is_absent(match, condition);
+}
+
+/* Whether one of the parts is met, or else is not. Cheap ones come first: while they decide it, the
  * forms need not be read. */
 static bool has_part(struct match *match, const struct condition *condition, bool met,
 		     const struct occurrence *occurrence)
 {
-	for (int of_field = 1; of_field >= 0; of_field--)
+	for (int cheap = 1; cheap >= 0; cheap--)
 		for (size_t i = 0; i < condition->part_count; i++) {
 			const struct condition *part = condition->parts[i];
-			if ((part->kind == CONDITION_FIELD) == (of_field == 1) &&
+			if (is_cheap(match, part) == (cheap == 1) &&
 			    is_met(match, part, occurrence) == met)
 				return true;
 		}
@@ -202,8 +228,11 @@ static bool has_part(struct match *match, const struct condition *condition, boo
 static bool is_met(struct match *match, const struct condition *condition,
 		   const struct occurrence *occurrence)
 {
-	if (condition->kind <= CONDITION_NEAR)
+	if (condition->kind <= CONDITION_NEAR) {
+		if (is_absent(match, condition))
+			return false;
 		read_forms(match);
+	}
 	switch (condition->kind) {
 	case CONDITION_LEAF:
 		return has_bit(match->present, condition->leaves[0]);
@@ -335,6 +364,7 @@ void match_init(struct match *match, const struct conditions *conditions, struct
 	match->tests = memory_array(conditions->test_count, sizeof *match->tests);
 	match->titles = memory_array(conditions->title_count, sizeof *match->titles);
 	fill_sets(match);
+	fill_held(match);
 	fill_wanted(match);
 	for (size_t test = 0; test < conditions->test_count; test++)
 		field_match_init(&match->tests[test], conditions->tests[test], segment);

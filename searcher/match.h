@@ -19,6 +19,7 @@ struct match {
 			   bit for each leaf that was typed like this, accents apart */
 	size_t set_words; /* 64-bit words of one set */
 	size_t set_count, set_capacity;
+	uint64_t *held;              /* bits of all leaves that any form of the segment has */
 	struct match_wanted *wanted; /* for each set */
 	struct field_match *tests;   /* one for each test of the conditions */
 	bool **titles;               /* for each CONDITION_TITLE: whether a work's title meets it */
