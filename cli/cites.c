@@ -133,8 +133,12 @@ static int run_open(const struct values *values, struct index *index, const char
 	struct buffer out = BUFFER_INIT;
 	int code = EXIT_FOUND;
 	int status = cites(values, index, symbol, label, &out, &error);
-	if (status == STATUS_OK)
-		status = index_check(index, &error);
+	/* Where something is damaged, what was not found may be there. */
+	struct error damage = ERROR_INIT;
+	if (index_check(index, &damage) != STATUS_OK) {
+		error = damage;
+		status = (int)damage.status;
+	}
 	if (status != STATUS_OK) {
 		buffer_clear(&out);
 		code = common_fail(&error);

@@ -181,19 +181,22 @@ static int read_meta(struct segment *segment, struct error *error)
 
 int segment_database(struct segment *segment, struct xap_database **out, struct error *error)
 {
-	*out = segment->database;
-	if (segment->database != NULL)
+	*out = segment->opened_database;
+	if (segment->opened_database != NULL)
 		return STATUS_OK;
 	struct error inner = ERROR_INIT;
 	if (!segment_section_sound(segment, SECTION_XAPIAN))
 		return segment_check(segment, error);
-	if (xap_database_open(&segment->database, segment->mapping.descriptor,
+	if (xap_database_open(&segment->opened_database, segment->mapping.descriptor,
 			      segment->sections[SECTION_XAPIAN].offset, &inner) != STATUS_OK)
 		return error_set(error, STATUS_DAMAGED, "%s: damaged: %s", segment->name,
 				 inner.message);
-	if (xap_database_documents(segment->database) != segment->counts.wordings)
+	if (xap_database_documents(segment->opened_database) != segment->counts.wordings) {
+		xap_database_free(segment->opened_database);
+		segment->opened_database = NULL;
 		return damaged(segment, "its database has another number of wordings", error);
-	*out = segment->database;
+	}
+	*out = segment->opened_database;
 	return STATUS_OK;
 }
 
@@ -275,7 +278,7 @@ void segment_free(struct segment *segment)
 {
 	if (segment == NULL)
 		return;
-	xap_database_free(segment->database);
+	xap_database_free(segment->opened_database);
 	if (segment->pages != NULL)
 		pages_release(segment->pages);
 	free(segment->pages);

@@ -32,9 +32,9 @@ struct segment {
 	struct segment_counts counts;
 	struct section_entry sections[SECTION_COUNT];
 	uint64_t header_hash;
-	struct pages *pages;           /* all sections behind CHECKS */
-	struct xap_database *database; /* see segment_database; NULL until then */
-	bool *hidden;                  /* a work: removed, or a newer segment has it */
+	struct pages *pages;                  /* all sections behind CHECKS */
+	struct xap_database *opened_database; /* ask segment_database for it; NULL until then */
+	bool *hidden;                         /* a work: removed, or a newer segment has it */
 	uint32_t hidden_count;
 	struct buffer block;   /* the last block that was unpacked, */
 	uint32_t block_number; /* its number; UINT32_MAX: none */

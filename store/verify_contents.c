@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "corpus/align.h"
 #include "corpus/symbol.h"
 #include "stemmers/analyser.h"
 #include "store/runs.h"
@@ -102,9 +103,9 @@ static void check_work(struct contents *contents, uint32_t work)
 	if (strcmp(resolution.symbol, symbol) != 0 || resolution.language != segment->language)
 		find_in(contents, SECTION_RECORDS, symbol, "", "its record is of another one");
 	if (entry.clause_count != resolution.clause_count ||
-	    entry.date != date_number(resolution.date))
+	    entry.date != date_number(resolution.date) || entry.labels != align_hash(&resolution))
 		find_in(contents, SECTION_WORKS, symbol, "",
-			"its date or count of clauses is not that of its record");
+			"its date, labels or count of clauses are not those of its record");
 	for (uint32_t i = 0; i < resolution.clause_count; i++)
 		check_clause(contents, &resolution, work, i, wordings[i]);
 	value_table_add(contents->values, work, &resolution);

@@ -15,6 +15,10 @@ QUERIES = (
     ("search", "--count", "part:operative verb:request"),
     ("show", "--lang", "en,es", "91/1"),
     ("list", "--lang", "en", "verb"),
+    ("compare", "--lang", "en", "91/1", "92/1"),
+    ("trace", "--lang", "en", "92/1#PP3"),
+    ("cites", "--lang", "en", "92/1"),
+    ("similar", "92/1#PP3"),
 )
 
 
