@@ -304,5 +304,3 @@ help: ## this list
 
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(BUILD)/$(MAIN).d \
 	$(patsubst %,$(BUILD)/%.d,$(wildcard tests/*.c bench/*.c))
-
-	$(patsubst %,$(BUILD)/%.d,tests/oracle.c tests/hostile.c $(wildcard bench/*.c))
