@@ -27,7 +27,8 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wpointer-arith -Wwrite-strings 
 HARDEN := -fstack-protector-strong -fPIE
 ifneq ($(filter clean help,$(MAKECMDGOALS)),$(or $(MAKECMDGOALS),none))
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+# libarchive is loaded when an archive is read (indexer/archive_library.h), not with the program.
+PKG_LIBS   := $(shell pkg-config --libs $(filter-out libarchive,$(PKGS)) 2>/dev/null)
 endif
 OPT ?= -O2
 ifeq ($(SAN),)
