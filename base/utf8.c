@@ -110,6 +110,14 @@ int utf8_compose(struct buffer *text, struct error *error)
 	return STATUS_OK;
 }
 
+static bool is_ascii(const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char)bytes[i] >= 0x80)
+			return false;
+	return true;
+}
+
 /* Appends folded text with its white space folded; `start`: where the text began in the buffer. */
 static void add_folded(struct buffer *out, size_t start, const char *folded, size_t length)
 {

@@ -278,7 +278,7 @@ class Groonga(Engine):
                 "short phrase": '"' + " ".join(words) + '"', "long phrase": '"' + " ".join(words) + '"',
                 "near": f'*N5"{" ".join(words)}"', "wildcard": words[0] + "*"}.get(query.kind, " ".join(words))
         options = {"table": "Clauses", "match_columns": "text", "query": text, "sort_keys": "-_score",
-                   "output_columns": "symbol,label,snippet_html(text)", "command_version": "2",
+                   "output_columns": "symbol,label,snippet_html(text)", "command_version": "2", "cache": "no",
                    "limit": {"facets": 0, "kwic": 50}.get(query.kind, 10)}
         if query.kind == "filter":
             options["filter"] = f'session == "{query.session}"'

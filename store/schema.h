@@ -27,6 +27,8 @@
  *   WORKS        array of struct work_entry, sorted by symbol_compare
  *   SYMBOLS      NUL-terminated symbols
  *   RECORDS      one deflated resolution record a work (store/resolution_record.h)
+ *   RECORD_DICTIONARY, TEXT_DICTIONARY
+ *                what RECORDS and TEXTS were deflated with: some of the records, some of the texts
  *   FORM_STARTS  u32 a form, and one more: where the form starts in FORM_BYTES
  *   FORM_BYTES   a form: one byte of kind ('0' + enum token_kind), its bytes, NUL; form 0 is the
  *                most frequent and so on, so that the numbers are short in STREAM
@@ -58,8 +60,9 @@
  *
  * History of FORMAT_VERSION:
  *   1  first
- *   2  GROUPS and SAMPLES; a hash of its labels in each work; CHECKS and the hash of the header; in
- *      the manifest its own hash, that of each segment's header, and the versions of libraries
+ *   2  GROUPS and SAMPLES; a hash of its labels in each work; RECORDS and TEXTS are packed with
+ *      dictionaries; CHECKS and the hash of the header; in the manifest its own hash, that of each
+ *      segment's header, and the versions of libraries
  */
 /* clang-format on */
 enum { FORMAT_VERSION = 2 };
@@ -84,6 +87,8 @@ enum section {
 	SECTION_VALUES,
 	SECTION_GROUPS,
 	SECTION_SAMPLES,
+	SECTION_RECORD_DICTIONARY,
+	SECTION_TEXT_DICTIONARY,
 	SECTION_XAPIAN,
 	SECTION_COUNT,
 };
@@ -120,7 +125,7 @@ struct segment_counts {
 };
 
 enum {
-	TEXT_BLOCK_BYTES = 16384, /* a block is closed when it has this many bytes of text */
+	TEXT_BLOCK_BYTES = 8192, /* a block is closed when it has this many bytes of text */
 	MAX_SEGMENTS = 64,        /* of one language; far more than merging ever leaves */
 };
 
