@@ -27,8 +27,7 @@
  *   WORKS        array of struct work_entry, sorted by symbol_compare
  *   SYMBOLS      NUL-terminated symbols
  *   RECORDS      one deflated resolution record a work (store/resolution_record.h)
- *   RECORD_DICTIONARY, TEXT_DICTIONARY
- *                what RECORDS and TEXTS were deflated with: some of the records, some of the texts
+ *   RECORD_DICTIONARY  what RECORDS were deflated with: some of the records
  *   FORM_STARTS  u32 a form, and one more: where the form starts in FORM_BYTES
  *   FORM_BYTES   a form: one byte of kind ('0' + enum token_kind), its bytes, NUL; form 0 is the
  *                most frequent and so on, so that the numbers are short in STREAM
@@ -42,6 +41,7 @@
  *   HASHES       u64 a wording: hash_bytes of its text
  *   BLOCKS       array of struct block_entry
  *   TEXTS        deflated blocks of wordings' texts; in a block each text is a record string
+ *   TEXT_DICTIONARY    what TEXTS were deflated with: some of the texts
  *   VALUES       for each enum value_kind (store/values.h) a record string, in it: count of values;
  *                each: its name, count of places, a record string with the places: work
  *                (difference), and for values of clauses the clause
@@ -73,6 +73,7 @@ enum section {
 	SECTION_WORKS,
 	SECTION_SYMBOLS,
 	SECTION_RECORDS,
+	SECTION_RECORD_DICTIONARY,
 	SECTION_FORM_STARTS,
 	SECTION_FORM_BYTES,
 	SECTION_FORM_ORDER,
@@ -84,11 +85,10 @@ enum section {
 	SECTION_HASHES,
 	SECTION_BLOCKS,
 	SECTION_TEXTS,
+	SECTION_TEXT_DICTIONARY,
 	SECTION_VALUES,
 	SECTION_GROUPS,
 	SECTION_SAMPLES,
-	SECTION_RECORD_DICTIONARY,
-	SECTION_TEXT_DICTIONARY,
 	SECTION_XAPIAN,
 	SECTION_COUNT,
 };
