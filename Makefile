@@ -27,7 +27,8 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wpointer-arith -Wwrite-strings 
 HARDEN := -fstack-protector-strong -fPIE
 ifneq ($(filter clean help,$(MAKECMDGOALS)),$(or $(MAKECMDGOALS),none))
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+# libarchive is loaded when an archive is read (indexer/archive_library.h), not with the program.
+PKG_LIBS   := $(shell pkg-config --libs $(filter-out libarchive,$(PKGS)) 2>/dev/null)
 endif
 OPT ?= -O2
 ifeq ($(SAN),)
@@ -64,7 +65,7 @@ Q := $(if $(V),,@)
 say = @printf '%-8s %s\n'
 
 .PHONY: all check check-built golden lint quickstart deps clean install uninstall help
-.PHONY: quality citations ancestors oracle hostile fuzz fuzz-seeds reliability coverage
+.PHONY: bench bench-deps quality citations ancestors oracle hostile fuzz fuzz-seeds reliability coverage
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/clausula ## build the program (the default)
@@ -268,6 +269,32 @@ ancestors: $(BUILD)/ancestors ## how many ancestors of clauses are found, how qu
 	@test -n "$(INDEX)" || { echo "make ancestors INDEX=DIR: the index to look in" >&2; exit 2; }
 	@for language in $(or $(LANGUAGES),ar en es fr ru zh); do \
 		$(BUILD)/ancestors '$(INDEX)' $$language $(or $(EVERY),20) || exit 1; done
+
+# Peers that are not installed are left out, and said to be.
+BENCH := $(patsubst %,$(BUILD)/bench/%,measure clauses warm sqlite Lucene.class)
+bench: $(BUILD)/clausula $(BENCH) ## index and search beside SQLite, Lucene, Omega and Groonga: make bench BENCH_QUICK=1
+	@BUILD=$(BUILD) PYTHONDONTWRITEBYTECODE=1 python3 bench/run.py \
+		'$(if $(wildcard $(REAL_CORPUS)/akn4un-*.tar.xz),$(REAL_CORPUS),samples)' $(BUILD)/bench/results.md
+
+bench-deps: ## install what is measured beside clausula (Debian packages)
+	@tools/packages.sh bench
+
+$(BUILD)/bench/measure $(BUILD)/bench/clauses $(BUILD)/bench/warm: $(BUILD)/bench/%: $(BUILD)/bench/%.c.o \
+		$(BUILD)/libclausula.a
+	$(say) LINK $@
+	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libclausula.a $(LIBS)
+
+$(BUILD)/bench/sqlite: bench/sqlite.c $(BUILD)/flags
+	$(Q)mkdir -p $(@D)
+	$(Q)pkg-config --exists sqlite3 || { echo "bench: without SQLite (libsqlite3-dev)"; rm -f $@; exit 0; }; \
+		$(CC) $(ALL_CFLAGS) -o $@ $< $$(pkg-config --libs sqlite3)
+
+LUCENE := $(subst $() ,:,$(wildcard $(patsubst %,/usr/share/java/lucene-%-8.7.0.jar,core analyzers-common queryparser highlighter queries memory)))
+$(BUILD)/bench/Lucene.class: bench/Lucene.java
+	$(Q)mkdir -p $(@D)
+	$(Q)command -v javac >/dev/null && [ -n '$(LUCENE)' ] || \
+		{ echo "bench: without Lucene (openjdk-17-jdk-headless liblucene8-java)"; exit 0; }; \
+		javac -cp '$(LUCENE)' -d $(@D) $<
 
 lint: ## compile with gcc and clang without a warning, clang-tidy, cppcheck, include rules, man pages
 	@tools/packages.sh lint

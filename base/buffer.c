@@ -10,6 +10,8 @@
 
 void buffer_reserve(struct buffer *buffer, size_t more)
 {
+	if (more < buffer->capacity - buffer->length)
+		return;
 	if (more > SIZE_MAX / 2 - buffer->length)
 		more = SIZE_MAX - 1 - buffer->length; /* memory_grow refuses it */
 	buffer->bytes = memory_grow(buffer->bytes, &buffer->capacity, buffer->length + more + 1, 1);
@@ -31,7 +33,9 @@ void buffer_add_text(struct buffer *buffer, const char *text)
 
 void buffer_add_byte(struct buffer *buffer, char byte)
 {
-	buffer_add(buffer, &byte, 1);
+	buffer_reserve(buffer, 1);
+	buffer->bytes[buffer->length++] = byte;
+	buffer->bytes[buffer->length] = '\0';
 }
 
 void buffer_add_format(struct buffer *buffer, const char *format, ...)

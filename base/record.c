@@ -85,12 +85,37 @@ size_t record_count(struct record *record)
 	return (size_t)count;
 }
 
-void record_deflate(struct buffer *out, const void *bytes, size_t length)
+/* Every piece starts from a copy of a stream that has read the dictionary: reading it anew for each
+ * would take as long as packing. */
+struct deflater {
+	z_stream primed;
+};
+
+struct deflater *deflater_new(const char *dictionary, size_t length)
+{
+	struct deflater *deflater = memory_array(1, sizeof *deflater);
+	static const int level = 6, raw_window = -15, memory = 8;
+	if (deflateInit2(&deflater->primed, level, Z_DEFLATED, raw_window, memory,
+			 Z_DEFAULT_STRATEGY) != Z_OK)
+		memory_none(); /* nothing else can be wrong */
+	if (length > 0)
+		deflateSetDictionary(&deflater->primed, (const unsigned char *)dictionary,
+				     (uInt)length);
+	return deflater;
+}
+
+void deflater_free(struct deflater *deflater)
+{
+	if (deflater == NULL)
+		return;
+	deflateEnd(&deflater->primed);
+	free(deflater);
+}
+
+void deflater_add(struct deflater *deflater, struct buffer *out, const void *bytes, size_t length)
 {
 	z_stream stream = { 0 };
-	static const int level = 6, raw_window = -15, memory = 8;
-	if (deflateInit2(&stream, level, Z_DEFLATED, raw_window, memory, Z_DEFAULT_STRATEGY) !=
-	    Z_OK)
+	if (deflateCopy(&stream, &deflater->primed) != Z_OK)
 		memory_none(); /* nothing else can be wrong */
 	size_t bound = deflateBound(&stream, length);
 	buffer_reserve(out, bound);
@@ -98,20 +123,23 @@ void record_deflate(struct buffer *out, const void *bytes, size_t length)
 	stream.avail_in = (uInt)length;
 	stream.next_out = (unsigned char *)out->bytes + out->length;
 	stream.avail_out = (uInt)bound;
+	uLong before = stream.total_out;
 	deflate(&stream, Z_FINISH);
-	out->length += stream.total_out;
+	out->length += stream.total_out - before;
 	out->bytes[out->length] = '\0';
 	deflateEnd(&stream);
 }
 
 int record_inflate(struct buffer *out, const void *bytes, size_t length, size_t raw_length,
-		   struct error *error)
+		   const void *dictionary, size_t dictionary_length, struct error *error)
 {
 	z_stream stream = { 0 };
-	if (length > UINT_MAX || raw_length > UINT_MAX)
+	if (length > UINT_MAX || raw_length > UINT_MAX || dictionary_length > UINT_MAX)
 		return error_set(error, STATUS_DAMAGED, "packed data of impossible size");
 	if (inflateInit2(&stream, -15) != Z_OK)
 		memory_none();
+	if (dictionary_length > 0)
+		inflateSetDictionary(&stream, dictionary, (uInt)dictionary_length);
 	buffer_reserve(out, raw_length);
 	stream.next_in = (unsigned char *)(uintptr_t)bytes;
 	stream.avail_in = (uInt)length;

@@ -40,11 +40,18 @@ const char *record_text(struct record *record, size_t *length);
 size_t record_count(struct record *record);
 
 /*
- * zlib around bytes. record_deflate appends; record_inflate appends exactly `raw_length` bytes or
- * fails with STATUS_DAMAGED. Both use raw deflate: what they pack has a hash of its own elsewhere.
+ * zlib around bytes, raw deflate: what is packed has a hash of its own elsewhere. Both sides may
+ * know a dictionary, bytes that are like those that are packed; a dictionary of length 0 is none.
  */
-void record_deflate(struct buffer *out, const void *bytes, size_t length);
+enum { RECORD_DICTIONARY_BYTES = 32768 }; /* the last so many bytes of one are used */
+
+struct deflater; /* a dictionary made ready for many pieces */
+struct deflater *deflater_new(const char *dictionary, size_t length);
+void deflater_free(struct deflater *deflater);
+void deflater_add(struct deflater *deflater, struct buffer *out, const void *bytes, size_t length);
+
+/* Appends exactly `raw_length` bytes or fails with STATUS_DAMAGED. */
 int record_inflate(struct buffer *out, const void *bytes, size_t length, size_t raw_length,
-		   struct error *error);
+		   const void *dictionary, size_t dictionary_length, struct error *error);
 
 #endif

@@ -29,13 +29,9 @@ size_t utf8_valid_length(const char *bytes, size_t length)
 	return at;
 }
 
-uint32_t utf8_next(const char *bytes, size_t length, size_t *position)
+uint32_t utf8_next_wide(const char *bytes, size_t length, size_t *position)
 {
 	size_t at = *position;
-	if ((unsigned char)bytes[at] < 0x80) {
-		*position = at + 1;
-		return (unsigned char)bytes[at];
-	}
 	utf8proc_int32_t character;
 	size_t left = length - at;
 	utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
@@ -51,6 +47,10 @@ uint32_t utf8_next(const char *bytes, size_t length, size_t *position)
 void utf8_add(struct buffer *buffer, uint32_t character)
 {
 	utf8proc_uint8_t bytes[4];
+	if (character < 0x80) {
+		buffer_add_byte(buffer, (char)character);
+		return;
+	}
 	utf8proc_ssize_t used = utf8proc_encode_char((utf8proc_int32_t)character, bytes);
 	buffer_add(buffer, bytes, (size_t)used);
 }
@@ -63,17 +63,37 @@ size_t utf8_count(const char *bytes, size_t length)
 	return count;
 }
 
-static bool is_ascii(const char *bytes, size_t length)
+/*
+ * Characters that normal form C leaves as they are whatever stands beside them: NFC_Quick_Check is
+ * Yes, the combining class 0 (Unicode Standard Annex 15). Most of what is written in our languages.
+ */
+static bool is_inert(uint32_t character)
 {
-	for (size_t i = 0; i < length; i++)
-		if ((unsigned char)bytes[i] >= 0x80)
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {
+		{ 0, 0x2FF },         { 0x400, 0x482 },     { 0x60C, 0x60F },   { 0x61B, 0x64A },
+		{ 0x660, 0x66F },     { 0x2010, 0x2027 },   { 0x3001, 0x3029 }, { 0x4E00, 0x9FFF },
+		{ 0xFF01, 0xFF5E },
+	};
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (character <= ranges[i].last)
+			return character >= ranges[i].first;
+	return false;
+}
+
+/* True for most texts; false tells nothing. */
+static bool is_surely_composed(const char *bytes, size_t length)
+{
+	for (size_t at = 0; at < length;)
+		if (!is_inert(utf8_next(bytes, length, &at)))
 			return false;
 	return true;
 }
 
 int utf8_compose(struct buffer *text, struct error *error)
 {
-	if (text->length == 0 || is_ascii(text->bytes, text->length))
+	if (text->length == 0 || is_surely_composed(text->bytes, text->length))
 		return STATUS_OK;
 	utf8proc_uint8_t *composed = NULL;
 	utf8proc_ssize_t length =
@@ -88,6 +108,14 @@ int utf8_compose(struct buffer *text, struct error *error)
 	buffer_add(text, composed, (size_t)length);
 	free(composed);
 	return STATUS_OK;
+}
+
+static bool is_ascii(const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char)bytes[i] >= 0x80)
+			return false;
+	return true;
 }
 
 /* Appends folded text with its white space folded; `start`: where the text began in the buffer. */

@@ -16,7 +16,7 @@ size_t utf8_valid_length(const char *bytes, size_t length);
  * Decodes the character at *position (< length) and moves *position behind it. A byte that starts
  * no well-formed character gives U+FFFD and moves by one byte, so a loop over any bytes ends.
  */
-uint32_t utf8_next(const char *bytes, size_t length, size_t *position);
+static inline uint32_t utf8_next(const char *bytes, size_t length, size_t *position);
 
 void utf8_add(struct buffer *buffer, uint32_t character); /* appends one character */
 
@@ -31,5 +31,18 @@ void utf8_fold(const char *text, size_t length, struct buffer *out);
 
 /* Replaces *text by its Unicode normal form C. STATUS_INPUT when it is not UTF-8. */
 int utf8_compose(struct buffer *text, struct error *error);
+
+/* The same for a character that is not ASCII. */
+uint32_t utf8_next_wide(const char *bytes, size_t length, size_t *position);
+
+/* Here since texts are read by it, a byte at a time. */
+static inline uint32_t utf8_next(const char *bytes, size_t length, size_t *position)
+{
+	unsigned char byte = (unsigned char)bytes[*position];
+	if (byte >= 0x80)
+		return utf8_next_wide(bytes, length, position);
+	++*position;
+	return byte;
+}
 
 #endif

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+enum { LONGEST_DATE = 200 }; /* bytes of its line, markup included */
+
 struct date {
 	uint32_t year, month, day;
 };
@@ -167,6 +169,8 @@ bool drafting_date_at(const struct drafting *row, const struct buffer *text, siz
 
 bool drafting_is_date(const struct language *language, const char *line, size_t length)
 {
+	if (length > LONGEST_DATE)
+		return false;
 	const struct drafting *row = drafting_row(language);
 	struct folded folded = FOLDED_INIT;
 	struct date date = { 0, 0, 0 };

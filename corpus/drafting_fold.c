@@ -62,8 +62,9 @@ static void add_folded(struct folded *folded, uint32_t character, size_t from)
 {
 	size_t before = folded->text.length;
 	utf8_add(&folded->text, character);
-	folded->at =
-	    memory_grow(folded->at, &folded->capacity, folded->text.length + 1, sizeof *folded->at);
+	if (folded->text.length >= folded->capacity)
+		folded->at = memory_grow(folded->at, &folded->capacity, folded->text.length + 1,
+					 sizeof *folded->at);
 	for (size_t i = before; i < folded->text.length; i++)
 		folded->at[i] = (uint32_t)from;
 }

@@ -123,7 +123,9 @@ static uint32_t width_of(const struct text_line *line)
 	uint32_t width = 0;
 	for (size_t at = 0; at < line->length;) {
 		uint32_t character = utf8_next(line->bytes, line->length, &at);
-		width += (uint32_t)utf8proc_charwidth((utf8proc_int32_t)character);
+		width += character >= ' ' && character <= '~'
+			     ? 1
+			     : (uint32_t)utf8proc_charwidth((utf8proc_int32_t)character);
 	}
 	return width;
 }

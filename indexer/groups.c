@@ -53,7 +53,8 @@ static uint32_t find_leader(struct grouping *grouping, uint32_t wording)
 			if (grouping->seen[other] == wording + 1)
 				continue;
 			grouping->seen[other] = wording + 1;
-			double similarity = runs_similarity(&grouping->leaders[other], runs);
+			double similarity = runs_near(&grouping->leaders[other], runs,
+						      most > RUNS_NEAR ? most : RUNS_NEAR);
 			if (similarity < RUNS_NEAR || similarity < most ||
 			    (similarity <= most && other > best))
 				continue;

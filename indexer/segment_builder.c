@@ -8,6 +8,7 @@
 #include "base/record.h"
 #include "corpus/align.h"
 #include "indexer/groups.h"
+#include "indexer/packer.h"
 #include "stemmers/analyser.h"
 #include "store/resolution_record.h"
 #include "store/segment_writer.h"
@@ -67,14 +68,28 @@ struct segment_builder {
 	uint32_t *document_terms;
 	size_t document_count, document_capacity, document_terms_capacity;
 
-	struct buffer block; /* texts of the block that is being filled */
-	uint32_t block_first;
+	struct packer *texts, *records;
+	struct buffer block;        /* texts of the block that is being filled */
+	struct block_entry *blocks; /* those that are full */
+	size_t block_count, block_capacity;
+	struct work_entry *works;
+	size_t work_capacity;
 	struct buffer scratch;
 	struct value_table *values;
 	struct nearest_finder *older; /* NULL: no older segments stay */
 	struct buffer sections[SECTION_COUNT];
 	struct segment_counts counts;
 };
+
+static int new_packer(struct packer **out, const char *work_directory, const char *name,
+		      struct error *error)
+{
+	struct buffer path = BUFFER_INIT;
+	buffer_add_format(&path, "%s/%s", work_directory, name);
+	int status = packer_new(out, path.bytes, error);
+	buffer_release(&path);
+	return status;
+}
 
 int segment_builder_new(struct segment_builder **out, const struct language *language,
 			struct segment *const *older, size_t older_count,
@@ -92,7 +107,11 @@ int segment_builder_new(struct segment_builder **out, const struct language *lan
 	path = (struct buffer)BUFFER_INIT;
 	buffer_add_format(&path, "%s/finished", work_directory);
 	builder->finished_path = path.bytes;
-	int status = analyser_new(&builder->analyser, language, error);
+	int status = new_packer(&builder->texts, work_directory, "texts", error);
+	if (status == STATUS_OK)
+		status = new_packer(&builder->records, work_directory, "records", error);
+	if (status == STATUS_OK)
+		status = analyser_new(&builder->analyser, language, error);
 	if (status == STATUS_OK)
 		status = xap_writer_new(&builder->writer, builder->database_path, FLUSH_DOCUMENTS,
 					error);
@@ -128,6 +147,10 @@ void segment_builder_free(struct segment_builder *builder)
 	free(builder->document);
 	free(builder->document_terms);
 	buffer_release(&builder->block);
+	packer_free(builder->texts);
+	packer_free(builder->records);
+	free(builder->blocks);
+	free(builder->works);
 	buffer_release(&builder->scratch);
 	for (int i = 0; i < SECTION_COUNT; i++)
 		buffer_release(&builder->sections[i]);
@@ -219,20 +242,22 @@ static void close_block(struct segment_builder *builder)
 {
 	if (builder->block.length == 0)
 		return;
-	struct buffer *texts = &builder->sections[SECTION_TEXTS];
-	struct block_entry entry = { texts->length, 0, (uint32_t)builder->block.length,
-				     builder->block_first, 0 };
-	record_deflate(texts, builder->block.bytes, builder->block.length);
-	entry.length = (uint32_t)(texts->length - entry.start);
-	section_add_block(&builder->sections[SECTION_BLOCKS], &entry);
+	builder->blocks[builder->block_count++].raw_length = (uint32_t)builder->block.length;
+	packer_add(builder->texts, builder->block.bytes, builder->block.length);
 	buffer_clear(&builder->block);
 }
 
 static void add_text(struct segment_builder *builder, const char *text, size_t length)
 {
-	if (builder->block.length == 0)
-		builder->block_first = builder->wording_count;
+	if (builder->block.length == 0) {
+		builder->blocks = memory_grow(builder->blocks, &builder->block_capacity,
+					      builder->block_count + 1, sizeof *builder->blocks);
+		builder->blocks[builder->block_count] =
+		    (struct block_entry){ .first_wording = builder->wording_count };
+	}
+	size_t start = builder->block.length;
 	record_add_string(&builder->block, text, length);
+	packer_offer(builder->texts, builder->block.bytes + start, builder->block.length - start);
 	if (builder->block.length >= TEXT_BLOCK_BYTES)
 		close_block(builder);
 }
@@ -278,12 +303,13 @@ static uint32_t date_number(const char *iso)
 	return year * 10000 + month * 100 + day;
 }
 
-static struct work_entry start_work(struct segment_builder *builder, const char *symbol)
+static struct work_entry *start_work(struct segment_builder *builder, const char *symbol)
 {
 	struct buffer *symbols = &builder->sections[SECTION_SYMBOLS];
-	struct work_entry entry = { 0 };
-	entry.symbol_start = (uint32_t)symbols->length;
-	entry.record_start = builder->sections[SECTION_RECORDS].length;
+	builder->works = memory_grow(builder->works, &builder->work_capacity,
+				     builder->counts.works + 1, sizeof *builder->works);
+	struct work_entry *entry = &builder->works[builder->counts.works++];
+	*entry = (struct work_entry){ .symbol_start = (uint32_t)symbols->length };
 	buffer_add(symbols, symbol, strlen(symbol) + 1);
 	return entry;
 }
@@ -291,18 +317,16 @@ static struct work_entry start_work(struct segment_builder *builder, const char 
 static void add_record(struct segment_builder *builder, const struct resolution *resolution,
 		       const uint32_t *wordings)
 {
-	struct buffer *records = &builder->sections[SECTION_RECORDS];
-	struct work_entry entry = start_work(builder, resolution->symbol);
-	buffer_clear(&builder->scratch);
-	resolution_encode(resolution, wordings, &builder->scratch);
-	record_deflate(records, builder->scratch.bytes, builder->scratch.length);
-	entry.record_length = (uint32_t)(records->length - entry.record_start);
-	entry.record_raw_length = (uint32_t)builder->scratch.length;
-	entry.date = date_number(resolution->date);
-	entry.clause_count = (uint32_t)resolution->clause_count;
-	entry.labels = align_hash(resolution);
-	section_add_work(&builder->sections[SECTION_WORKS], &entry);
-	builder->counts.works++;
+	struct work_entry *entry = start_work(builder, resolution->symbol);
+	struct buffer *record = &builder->scratch;
+	buffer_clear(record);
+	resolution_encode(resolution, wordings, record);
+	packer_add(builder->records, record->bytes, record->length);
+	packer_offer(builder->records, record->bytes, record->length);
+	entry->record_raw_length = (uint32_t)record->length;
+	entry->date = date_number(resolution->date);
+	entry->clause_count = (uint32_t)resolution->clause_count;
+	entry->labels = align_hash(resolution);
 }
 
 int segment_builder_add(struct segment_builder *builder, const struct resolution *resolution,
@@ -341,10 +365,8 @@ int segment_builder_add(struct segment_builder *builder, const struct resolution
 
 void segment_builder_remove(struct segment_builder *builder, const char *symbol)
 {
-	struct work_entry entry = start_work(builder, symbol);
-	entry.removed = 1;
-	section_add_work(&builder->sections[SECTION_WORKS], &entry);
-	builder->counts.works++;
+	start_work(builder, symbol)->removed = 1;
+	packer_add(builder->records, "", 0);
 }
 
 /* What qsort's comparison looks at; qsort_r is not everywhere. */
@@ -493,6 +515,38 @@ static void write_groups(struct segment_builder *builder)
 	free(forms);
 }
 
+static void place_record(void *context, size_t number, uint64_t start, uint32_t length)
+{
+	struct work_entry *entry = &((struct segment_builder *)context)->works[number];
+	entry->record_start = start;
+	entry->record_length = entry->removed != 0 ? 0 : length;
+}
+
+static void place_block(void *context, size_t number, uint64_t start, uint32_t length)
+{
+	struct block_entry *entry = &((struct segment_builder *)context)->blocks[number];
+	entry->start = start;
+	entry->length = length;
+}
+
+static int write_packed(struct segment_builder *builder, struct error *error)
+{
+	struct buffer *sections = builder->sections;
+	close_block(builder);
+	int status =
+	    packer_finish(builder->records, &sections[SECTION_RECORDS],
+			  &sections[SECTION_RECORD_DICTIONARY], place_record, builder, error);
+	if (status == STATUS_OK)
+		status =
+		    packer_finish(builder->texts, &sections[SECTION_TEXTS],
+				  &sections[SECTION_TEXT_DICTIONARY], place_block, builder, error);
+	for (size_t i = 0; i < builder->counts.works; i++)
+		section_add_work(&sections[SECTION_WORKS], &builder->works[i]);
+	for (size_t i = 0; i < builder->block_count; i++)
+		section_add_block(&sections[SECTION_BLOCKS], &builder->blocks[i]);
+	return status;
+}
+
 static void write_meta(struct segment_builder *builder)
 {
 	struct buffer *meta = &builder->sections[SECTION_META];
@@ -523,11 +577,12 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 			   struct segment_counts *counts, struct error *error)
 {
 	unsigned char identity[16];
-	close_block(builder);
 	builder->counts.wordings = builder->wording_count;
+	int status = write_packed(builder, error);
 	write_forms(builder);
 	write_terms(builder);
-	int status = write_stream(builder, error);
+	if (status == STATUS_OK)
+		status = write_stream(builder, error);
 	value_table_write(builder->values, &builder->sections[SECTION_VALUES]);
 	write_groups(builder);
 	write_meta(builder);

@@ -6,9 +6,8 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "corpus/reader.h"
+#include "indexer/archive_library.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -89,14 +88,15 @@ enum member { MEMBER_READ, MEMBER_TOO_LONG, MEMBER_BROKEN, MEMBER_TOO_MUCH };
 /* Reads a member into *bytes. What is longer than any file may be is read to its end all the same:
  * it must be unpacked to come to the next one. MEMBER_TOO_MUCH: *left, what the archive may still
  * unpack to, is used up. */
-static enum member read_member(struct archive *archive, struct buffer *bytes, uint64_t *left)
+static enum member read_member(const struct archive_library *library, struct archive *archive,
+			       struct buffer *bytes, uint64_t *left)
 {
 	enum { PIECE = 65536 };
 	bool too_long = false;
 	buffer_clear(bytes);
 	for (;;) {
 		buffer_reserve(bytes, PIECE);
-		la_ssize_t got = archive_read_data(archive, bytes->bytes + bytes->length, PIECE);
+		la_ssize_t got = library->read_data(archive, bytes->bytes + bytes->length, PIECE);
 		if (got == 0)
 			return too_long ? MEMBER_TOO_LONG : MEMBER_READ;
 		if (got < 0)
@@ -112,30 +112,30 @@ static enum member read_member(struct archive *archive, struct buffer *bytes, ui
 	}
 }
 
-static void read_members(struct walk *walk, struct archive *archive, const char *path,
-			 const struct stat *about)
+static void read_members(struct walk *walk, const struct archive_library *library,
+			 struct archive *archive, const char *path, const struct stat *about)
 {
 	struct buffer name = BUFFER_INIT, bytes = BUFFER_INIT;
 	struct archive_entry *entry;
 	uint64_t most = (uint64_t)about->st_size * ARCHIVE_MAX_RATIO;
 	uint64_t left = most > ARCHIVE_FREE_BYTES ? most : ARCHIVE_FREE_BYTES;
 	int result;
-	while ((result = archive_read_next_header(archive, &entry)) == ARCHIVE_OK ||
+	while ((result = library->read_next_header(archive, &entry)) == ARCHIVE_OK ||
 	       result == ARCHIVE_WARN) {
-		const char *member = archive_entry_pathname(entry);
-		if (member == NULL || archive_entry_filetype(entry) != AE_IFREG ||
+		const char *member = library->entry_pathname(entry);
+		if (member == NULL || library->entry_filetype(entry) != AE_IFREG ||
 		    last_name(member)[0] == '.')
 			continue;
 		buffer_clear(&name);
 		buffer_add_format(&name, "%s:%s", path, member);
-		if (archive_entry_size(entry) > MEMBER_MAX_BYTES) {
+		if (library->entry_size(entry) > MEMBER_MAX_BYTES) {
 			/* To pass it over, all of it would have to be unpacked. */
 			fail(walk, name.bytes,
 			     "longer than 256 MiB: the rest of the archive is not read", "");
 			result = ARCHIVE_EOF;
 			break;
 		}
-		enum member member_is = read_member(archive, &bytes, &left);
+		enum member member_is = read_member(library, archive, &bytes, &left);
 		if (member_is == MEMBER_TOO_MUCH) {
 			fail(walk, path,
 			     "it unpacks to more than 100 times its size: the rest is not read",
@@ -148,7 +148,8 @@ static void read_members(struct walk *walk, struct archive *archive, const char 
 			continue;
 		}
 		if (member_is == MEMBER_BROKEN) {
-			fail(walk, name.bytes, "cannot be unpacked", archive_error_string(archive));
+			fail(walk, name.bytes, "cannot be unpacked",
+			     library->error_string(archive));
 			continue;
 		}
 		struct source source = { name.bytes,         (uint64_t)about->st_size,
@@ -156,10 +157,10 @@ static void read_members(struct walk *walk, struct archive *archive, const char 
 					 bytes.bytes,        bytes.length };
 		found(walk, &source);
 		walk->visitor->progress(walk->visitor->context,
-					walk->done + (uint64_t)archive_filter_bytes(archive, -1));
+					walk->done + (uint64_t)library->filter_bytes(archive, -1));
 	}
 	if (result != ARCHIVE_EOF) {
-		fail(walk, path, "the archive is damaged or cut", archive_error_string(archive));
+		fail(walk, path, "the archive is damaged or cut", library->error_string(archive));
 	}
 	buffer_release(&name);
 	buffer_release(&bytes);
@@ -168,20 +169,26 @@ static void read_members(struct walk *walk, struct archive *archive, const char 
 static void read_archive(struct walk *walk, const char *path, int descriptor,
 			 const struct stat *about)
 {
-	struct archive *archive = archive_read_new();
+	struct error error = ERROR_INIT;
+	const struct archive_library *library = archive_library(&error);
+	if (library == NULL) {
+		fail(walk, path, error.message, NULL);
+		return;
+	}
+	struct archive *archive = library->read_new();
 	if (archive == NULL)
 		memory_none();
-	archive_read_support_format_tar(archive);
-	archive_read_support_format_zip(archive);
-	archive_read_support_filter_xz(archive);
-	archive_read_support_filter_gzip(archive);
-	archive_read_support_filter_bzip2(archive);
-	archive_read_support_filter_zstd(archive);
-	if (archive_read_open_fd(archive, descriptor, 65536) != ARCHIVE_OK) {
-		fail(walk, path, "cannot be read as an archive", archive_error_string(archive));
+	library->read_support_format_tar(archive);
+	library->read_support_format_zip(archive);
+	library->read_support_filter_xz(archive);
+	library->read_support_filter_gzip(archive);
+	library->read_support_filter_bzip2(archive);
+	library->read_support_filter_zstd(archive);
+	if (library->read_open_fd(archive, descriptor, 65536) != ARCHIVE_OK) {
+		fail(walk, path, "cannot be read as an archive", library->error_string(archive));
 	} else
-		read_members(walk, archive, path, about);
-	archive_read_free(archive);
+		read_members(walk, library, archive, path, about);
+	library->read_free(archive);
 }
 
 static void read_file(struct walk *walk, const char *path, int descriptor, const struct stat *about)

@@ -11,6 +11,7 @@
 #include "stemmers/tokenise.h"
 
 #include <libstemmer.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,10 +19,16 @@ static const struct rules *const all_rules[] = { &arabic_rules, &chinese_rules, 
 						 &french_rules, &german_rules,  &russian_rules,
 						 &spanish_rules };
 
-struct analyser {
-	struct characters characters;
-	struct stemming stemming;
+/* What all analysers of a language share: made once in a process, then only read. */
+struct tables {
+	struct word_table *lists[RULE_LISTS];
 	struct word_table *stop_words; /* folded */
+};
+
+struct analyser {
+	const struct tables *tables;
+	const struct characters *characters; /* the same for all languages */
+	struct stemming stemming;
 };
 
 static const struct rules *find_rules(const char *code)
@@ -30,6 +37,38 @@ static const struct rules *find_rules(const char *code)
 		if (strcmp(all_rules[i]->code, code) == 0)
 			return all_rules[i];
 	return NULL;
+}
+
+static struct tables *make_tables(const struct rules *rules)
+{
+	struct tables *tables = memory_array(1, sizeof *tables);
+	for (size_t i = 0; i < RULE_LISTS; i++)
+		if (rules->lists[i] != NULL) {
+			tables->lists[i] = word_table_new();
+			word_table_add(tables->lists[i], rules->lists[i]);
+		}
+	tables->stop_words = word_table_new();
+	word_table_add(tables->stop_words, stop_words_of(rules->code));
+	return tables;
+}
+
+/* They are small, and a search needs them for every hit: they live as long as the process. */
+static void take_tables(struct analyser *analyser, const struct language *language)
+{
+	static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+	static struct tables *made[LANGUAGE_COUNT];
+	static struct characters *characters;
+	struct tables **tables = &made[language - languages];
+	pthread_mutex_lock(&mutex);
+	if (*tables == NULL)
+		*tables = make_tables(analyser->stemming.rules);
+	if (characters == NULL) {
+		characters = memory_array(1, sizeof *characters);
+		characters_init(characters);
+	}
+	analyser->tables = *tables;
+	analyser->characters = characters;
+	pthread_mutex_unlock(&mutex);
 }
 
 int analyser_new(struct analyser **out, const struct language *language, struct error *error)
@@ -49,14 +88,9 @@ int analyser_new(struct analyser **out, const struct language *language, struct 
 					 "libstemmer knows no algorithm \"%s\"", rules->snowball);
 		}
 	}
+	take_tables(analyser, language);
 	for (size_t i = 0; i < RULE_LISTS; i++)
-		if (rules->lists[i] != NULL) {
-			analyser->stemming.tables[i] = word_table_new();
-			word_table_add(analyser->stemming.tables[i], rules->lists[i]);
-		}
-	analyser->stop_words = word_table_new();
-	word_table_add(analyser->stop_words, stop_words_of(language->code));
-	characters_init(&analyser->characters);
+		analyser->stemming.tables[i] = analyser->tables->lists[i];
 	*out = analyser;
 	return STATUS_OK;
 }
@@ -66,16 +100,13 @@ void analyser_free(struct analyser *analyser)
 	if (analyser == NULL)
 		return;
 	sb_stemmer_delete(analyser->stemming.snowball);
-	for (size_t i = 0; i < RULE_LISTS; i++)
-		word_table_free(analyser->stemming.tables[i]);
-	word_table_free(analyser->stop_words);
 	free(analyser);
 }
 
 void analyser_tokens(struct analyser *analyser, const char *text, size_t length,
 		     struct tokens *tokens)
 {
-	tokenise(&analyser->characters, text, length, tokens);
+	tokenise(analyser->characters, text, length, tokens);
 }
 
 void stemming_snowball(const struct stemming *stemming, struct stem *word)
@@ -146,12 +177,12 @@ bool analyser_is_stop_word(const struct analyser *analyser, const char *form, si
 {
 	struct stem word;
 	fold_marks(form, length, analyser->stemming.rules->kept, &word);
-	return word_table_has(analyser->stop_words, word.text, word.length);
+	return word_table_has(analyser->tables->stop_words, word.text, word.length);
 }
 
 void analyser_form(const struct analyser *analyser, const char *word, size_t length,
 		   struct buffer *form)
 {
 	char bytes[ANALYSER_MAX_FORM + 1];
-	buffer_add(form, bytes, form_of(&analyser->characters, word, length, bytes));
+	buffer_add(form, bytes, form_of(analyser->characters, word, length, bytes));
 }

@@ -54,6 +54,28 @@ size_t runs_sample(const struct runs *runs)
 	return runs->count < RUNS_SAMPLE ? runs->count : RUNS_SAMPLE;
 }
 
+double runs_near(const struct runs *a, const struct runs *b, double least)
+{
+	size_t sum = a->count + b->count;
+	/* From least <= shared / (sum - shared); one less, so that rounding leaves none out. */
+	double most_needed = least * (double)sum / (1 + least) - 1;
+	size_t needed = most_needed > 0 ? (size_t)most_needed : 0;
+	if (needed > a->count || needed > b->count)
+		return 0;
+	size_t shared = 0, i = 0, j = 0, lacks_a = a->count - needed, lacks_b = b->count - needed;
+	while (i < a->count && j < b->count) {
+		uint64_t x = a->at[i], y = b->at[j];
+		shared += x == y;
+		i += x <= y;
+		j += y <= x;
+		if (i - shared > lacks_a || j - shared > lacks_b)
+			return 0;
+	}
+	size_t all = sum - shared;
+	double similarity = all > 0 ? (double)shared / (double)all : 0;
+	return similarity >= least ? similarity : 0;
+}
+
 double runs_similarity(const struct runs *a, const struct runs *b)
 {
 	size_t shared = 0, i = 0, j = 0;

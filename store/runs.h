@@ -42,5 +42,7 @@ void runs_release(struct runs *runs);
 
 size_t runs_sample(const struct runs *runs); /* how many of the first are its sample */
 double runs_similarity(const struct runs *a, const struct runs *b);
+/* The same, or 0 when it is less than `least`: sooner known than how much it is. */
+double runs_near(const struct runs *a, const struct runs *b, double least);
 
 #endif

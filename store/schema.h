@@ -27,6 +27,7 @@
  *   WORKS        array of struct work_entry, sorted by symbol_compare
  *   SYMBOLS      NUL-terminated symbols
  *   RECORDS      one deflated resolution record a work (store/resolution_record.h)
+ *   RECORD_DICTIONARY  what RECORDS were deflated with: some of the records
  *   FORM_STARTS  u32 a form, and one more: where the form starts in FORM_BYTES
  *   FORM_BYTES   a form: one byte of kind ('0' + enum token_kind), its bytes, NUL; form 0 is the
  *                most frequent and so on, so that the numbers are short in STREAM
@@ -40,6 +41,7 @@
  *   HASHES       u64 a wording: hash_bytes of its text
  *   BLOCKS       array of struct block_entry
  *   TEXTS        deflated blocks of wordings' texts; in a block each text is a record string
+ *   TEXT_DICTIONARY    what TEXTS were deflated with: some of the texts
  *   VALUES       for each enum value_kind (store/values.h) a record string, in it: count of values;
  *                each: its name, count of places, a record string with the places: work
  *                (difference), and for values of clauses the clause
@@ -58,8 +60,9 @@
  *
  * History of FORMAT_VERSION:
  *   1  first
- *   2  GROUPS and SAMPLES; a hash of its labels in each work; CHECKS and the hash of the header; in
- *      the manifest its own hash, that of each segment's header, and the versions of libraries
+ *   2  GROUPS and SAMPLES; a hash of its labels in each work; RECORDS and TEXTS are packed with
+ *      dictionaries; CHECKS and the hash of the header; in the manifest its own hash, that of each
+ *      segment's header, and the versions of libraries
  */
 /* clang-format on */
 enum { FORMAT_VERSION = 2 };
@@ -70,6 +73,7 @@ enum section {
 	SECTION_WORKS,
 	SECTION_SYMBOLS,
 	SECTION_RECORDS,
+	SECTION_RECORD_DICTIONARY,
 	SECTION_FORM_STARTS,
 	SECTION_FORM_BYTES,
 	SECTION_FORM_ORDER,
@@ -81,6 +85,7 @@ enum section {
 	SECTION_HASHES,
 	SECTION_BLOCKS,
 	SECTION_TEXTS,
+	SECTION_TEXT_DICTIONARY,
 	SECTION_VALUES,
 	SECTION_GROUPS,
 	SECTION_SAMPLES,
@@ -120,7 +125,7 @@ struct segment_counts {
 };
 
 enum {
-	TEXT_BLOCK_BYTES = 16384, /* a block is closed when it has this many bytes of text */
+	TEXT_BLOCK_BYTES = 8192, /* a block is closed when it has this many bytes of text */
 	MAX_SEGMENTS = 64,        /* of one language; far more than merging ever leaves */
 };
 

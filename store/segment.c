@@ -342,6 +342,12 @@ static int complete_texts(struct segment *segment, struct resolution *resolution
 	return status;
 }
 
+/* What a section was packed with; of length 0 when that is nothing, or damaged. */
+static struct record dictionary_of(struct segment *segment, enum section section)
+{
+	return record_at(segment, section, 0, section_length(segment, section));
+}
+
 int segment_resolution(struct segment *segment, uint32_t work, bool texts,
 		       struct resolution *resolution, uint32_t **wordings, struct error *error)
 {
@@ -353,8 +359,9 @@ int segment_resolution(struct segment *segment, uint32_t work, bool texts,
 		return damaged(segment, "a resolution's record is damaged or not there", error);
 	struct buffer raw = BUFFER_INIT;
 	uint32_t *numbers = NULL;
-	int status =
-	    record_inflate(&raw, packed.bytes, packed.length, entry.record_raw_length, NULL);
+	struct record dictionary = dictionary_of(segment, SECTION_RECORD_DICTIONARY);
+	int status = record_inflate(&raw, packed.bytes, packed.length, entry.record_raw_length,
+				    dictionary.bytes, dictionary.length, NULL);
 	if (status == STATUS_OK)
 		status = resolution_decode(resolution, &numbers, raw.bytes, raw.length, NULL);
 	buffer_release(&raw);
@@ -406,8 +413,10 @@ static int unpack_block(struct segment *segment, uint32_t number, struct error *
 	struct record packed = record_at(segment, SECTION_TEXTS, entry.start, entry.length);
 	segment->block_number = UINT32_MAX;
 	buffer_clear(&segment->block);
-	if (packed.length == 0 || record_inflate(&segment->block, packed.bytes, packed.length,
-						 entry.raw_length, NULL) != STATUS_OK)
+	struct record dictionary = dictionary_of(segment, SECTION_TEXT_DICTIONARY);
+	if (packed.length == 0 ||
+	    record_inflate(&segment->block, packed.bytes, packed.length, entry.raw_length,
+			   dictionary.bytes, dictionary.length, NULL) != STATUS_OK)
 		return damaged(segment, "a block of texts cannot be unpacked", error);
 	segment->block_number = number;
 	return STATUS_OK;

@@ -3,20 +3,22 @@
 # Installs what building or testing needs, by apt-get, and says so before it does. On another system,
 # or without the right to install, it lists what is missing and stops with exit code 2.
 #
-# Usage: tools/packages.sh build|check|lint
+# Usage: tools/packages.sh build|check|lint|bench
 set -eu
 
 build='gcc g++ make pkg-config libxapian-dev libstemmer-dev zlib1g-dev libexpat1-dev libjansson-dev
 	libarchive-dev libutf8proc-dev libxxhash-dev nettle-dev'
 check="$build libcriterion-dev python3 mandoc xz-utils jq bash zsh fish"
 lint="$check clang clang-tidy clang-format cppcheck libclang-rt-14-dev"
+bench="$build python3 sqlite3 libsqlite3-dev xapian-omega groonga-bin liblucene8-java openjdk-17-jdk-headless"
 
 case "${1:-}" in
 build) wanted=$build ;;
 check) wanted=$check ;;
 lint) wanted=$lint ;;
+bench) wanted=$bench ;;
 *)
-	echo "usage: tools/packages.sh build|check|lint" >&2
+	echo "usage: tools/packages.sh build|check|lint|bench" >&2
 	exit 2
 	;;
 esac

@@ -32,7 +32,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	struct buffer raw = BUFFER_INIT;
 	decode((const char *)bytes, length, false);
 	decode((const char *)bytes, length, true);
-	if (record_inflate(&raw, bytes, length, length * 4, NULL) == STATUS_OK)
+	size_t dictionary = length / 2;
+	if (record_inflate(&raw, bytes, length, length * 4, bytes, dictionary, NULL) == STATUS_OK)
 		decode(raw.bytes, raw.length, false);
 	buffer_release(&raw);
 	return 0;

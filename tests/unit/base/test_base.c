@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <utf8proc.h>
 
 Test(error, a_long_message_is_cut_at_a_character)
 {
@@ -72,6 +73,25 @@ Test(utf8, compose_joins_letter_and_accent)
 	cr_assert_eq(utf8_compose(&text, NULL), STATUS_OK);
 	cr_assert_str_eq(text.bytes, "informaci\xC3\xB3n");
 	buffer_release(&text);
+}
+
+Test(utf8, compose_is_what_the_unicode_tables_say)
+{
+	for (uint32_t character = 1; character < 0x20000; character++) {
+		if (character >= 0xD800 && character < 0xE000)
+			continue;
+		struct buffer text = BUFFER_INIT;
+		utf8_add(&text, character);
+		utf8proc_uint8_t *wanted = utf8proc_NFC((const utf8proc_uint8_t *)text.bytes);
+		cr_assert_eq(utf8_compose(&text, NULL), STATUS_OK);
+		cr_assert_str_eq(text.bytes, (const char *)wanted, "U+%04X", (unsigned)character);
+		free(wanted);
+		buffer_release(&text);
+	}
+	struct buffer bad = BUFFER_INIT;
+	buffer_add(&bad, "a\xFF", 2);
+	cr_assert_eq(utf8_compose(&bad, NULL), STATUS_INPUT);
+	buffer_release(&bad);
 }
 
 Test(language, is_found_by_code_iso3_and_name)

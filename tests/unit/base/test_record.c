@@ -67,25 +67,51 @@ Test(record, counts_and_values_that_cannot_be_are_bad)
 	LEAK_CHECK();
 }
 
+static int inflate_text(struct buffer *out, const struct buffer *packed, size_t cut,
+			size_t raw_length, const char *dictionary)
+{
+	return record_inflate(out, packed->bytes, packed->length - cut, raw_length, dictionary,
+			      strlen(dictionary), NULL);
+}
+
 Test(record, deflated_bytes_come_back_or_are_refused)
 {
 	struct buffer raw = BUFFER_INIT, packed = BUFFER_INIT, back = BUFFER_INIT;
+	struct deflater *deflater = deflater_new("", 0);
 	for (int i = 0; i < 2000; i++)
 		buffer_add_format(&raw, "párrafo %d; ", i % 37);
-	record_deflate(&packed, raw.bytes, raw.length);
+	deflater_add(deflater, &packed, raw.bytes, raw.length);
 	cr_assert_lt(packed.length, raw.length / 4);
-	cr_assert_eq(record_inflate(&back, packed.bytes, packed.length, raw.length, NULL),
-		     STATUS_OK);
+	cr_assert_eq(inflate_text(&back, &packed, 0, raw.length, ""), STATUS_OK);
 	cr_assert_eq(back.length, raw.length);
 	cr_assert_eq(memcmp(back.bytes, raw.bytes, raw.length), 0);
-	cr_assert_eq(record_inflate(&back, packed.bytes, packed.length - 1, raw.length, NULL),
-		     STATUS_DAMAGED);
-	cr_assert_eq(record_inflate(&back, packed.bytes, packed.length, raw.length + 1, NULL),
-		     STATUS_DAMAGED);
-	cr_assert_eq(record_inflate(&back, packed.bytes, packed.length, raw.length - 1, NULL),
-		     STATUS_DAMAGED);
+	cr_assert_eq(inflate_text(&back, &packed, 1, raw.length, ""), STATUS_DAMAGED);
+	cr_assert_eq(inflate_text(&back, &packed, 0, raw.length + 1, ""), STATUS_DAMAGED);
+	cr_assert_eq(inflate_text(&back, &packed, 0, raw.length - 1, ""), STATUS_DAMAGED);
 	cr_assert_eq(back.length, raw.length);
+	deflater_free(deflater);
 	buffer_release(&raw);
+	buffer_release(&packed);
+	buffer_release(&back);
+	LEAK_CHECK();
+}
+
+Test(record, a_dictionary_makes_each_of_many_pieces_smaller)
+{
+	static const char text[] =
+	    "Reafirmando la importancia de las medidas de fomento de la confianza";
+	struct buffer packed = BUFFER_INIT, back = BUFFER_INIT;
+	struct deflater *deflater = deflater_new(text, strlen(text));
+	for (int i = 0; i < 3; i++) {
+		buffer_clear(&packed);
+		buffer_clear(&back);
+		deflater_add(deflater, &packed, text + i, strlen(text + i));
+		cr_assert_lt(packed.length, 12);
+		cr_assert_eq(inflate_text(&back, &packed, 0, strlen(text + i), text), STATUS_OK);
+		cr_assert_str_eq(back.bytes, text + i);
+		cr_assert_eq(inflate_text(&back, &packed, 0, strlen(text + i), ""), STATUS_DAMAGED);
+	}
+	deflater_free(deflater);
 	buffer_release(&packed);
 	buffer_release(&back);
 	LEAK_CHECK();

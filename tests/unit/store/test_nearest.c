@@ -29,6 +29,25 @@ static double similarity(const char *a, const char *b)
 	return result;
 }
 
+Test(runs, near_is_the_similarity_or_nothing)
+{
+	unsigned seed = 1;
+	for (int round = 0; round < 20000; round++) {
+		uint64_t numbers[2][40];
+		struct runs sets[2] = { { numbers[0], 0, 0 }, { numbers[1], 0, 0 } };
+		unsigned often = 1 + (seed >> 16) % 8;
+		for (uint64_t run = 0; run < 40; run++)
+			for (int set = 0; set < 2; set++) {
+				seed = seed * 1103515245u + 12345u;
+				if ((seed >> 16) % 8 < often)
+					numbers[set][sets[set].count++] = run;
+			}
+		double all = runs_similarity(&sets[0], &sets[1]), least = (round % 11) / 10.0;
+		cr_assert_eq(runs_near(&sets[0], &sets[1], least), all >= least ? all : 0);
+		cr_assert_eq(runs_near(&sets[0], &sets[1], all), all);
+	}
+}
+
 Test(runs, share_of_the_runs_of_four_words)
 {
 	cr_assert_float_eq(similarity("a b c d e", "A, b: c d e."), 1, 1e-9);
