@@ -430,7 +430,7 @@ static bool count_term(void *context, const char *term, size_t length, uint32_t 
 static int check_database(struct contents *contents, struct error *error)
 {
 	struct segment *segment = contents->segment;
-	struct xap_database *database;
+	struct xap_database *database = NULL;
 	size_t terms = 0;
 	int status = xap_database_check(segment->mapping.descriptor,
 					segment->sections[SECTION_XAPIAN].offset, error);
