@@ -163,3 +163,14 @@ void utf8_fold(const char *text, size_t length, struct buffer *out)
 	if (out->length > start && out->bytes[out->length - 1] == ' ')
 		out->bytes[--out->length] = '\0';
 }
+
+int utf8_width(uint32_t character)
+{
+	/* Most of what there is: letters of Latin, Cyrillic, Arabic, and Chinese characters. */
+	if ((character >= 0x20 && character < 0x7F) || (character >= 0xAE && character < 0x300) ||
+	    (character >= 0x400 && character < 0x483) || (character >= 0x620 && character < 0x64B))
+		return 1;
+	if (character >= 0x4E00 && character < 0x9FA0)
+		return 2;
+	return utf8proc_charwidth((utf8proc_int32_t)character);
+}

@@ -22,6 +22,9 @@ void utf8_add(struct buffer *buffer, uint32_t character); /* appends one charact
 
 size_t utf8_count(const char *bytes, size_t length); /* characters (code points) */
 
+/* Columns that a character takes on a terminal: 0 (marks, controls), 1, or 2 (Chinese). */
+int utf8_width(uint32_t character);
+
 /*
  * Appends text case folded and without accents and other marks, white space folded to single
  * spaces: what is compared where people may type a name in any way. Bytes that are not UTF-8 are

@@ -123,7 +123,7 @@ static bool is_letter(uint32_t character)
 /* Characters that are words by themselves, since their language writes no spaces. */
 static bool is_word(uint32_t character)
 {
-	return utf8proc_charwidth((utf8proc_int32_t)character) == 2;
+	return utf8_width(character) == 2;
 }
 
 /* Splits a text into its words, each with one space behind it. */

@@ -76,7 +76,7 @@ void terminal_add(struct buffer *out, const char *text, size_t length, bool keep
 
 static size_t columns_of(uint32_t character)
 {
-	int width = is_unsafe(character) ? 1 : utf8proc_charwidth((utf8proc_int32_t)character);
+	int width = is_unsafe(character) ? 1 : utf8_width(character);
 	return width > 0 ? (size_t)width : 0;
 }
 

@@ -52,25 +52,6 @@ static bool is_known(const struct conditions *conditions, const char *term)
 	return false;
 }
 
-static void weigh_leaf(const struct conditions *conditions, struct leaf *leaf)
-{
-	double documents = 0, having = 0;
-	for (size_t i = 0; i < conditions->language->segment_count; i++) {
-		struct xap_database *database;
-		if (segment_database(conditions->language->segments[i], &database, NULL) !=
-		    STATUS_OK)
-			continue; /* the search will fail by it */
-		documents += xap_database_documents(database);
-		for (size_t j = 0; j < leaf->term_count; j++) {
-			uint32_t count = 0;
-			if (xap_database_frequency(database, leaf->terms[j], strlen(leaf->terms[j]),
-						   &count, NULL) == STATUS_OK)
-				having += count;
-		}
-	}
-	leaf->rarity = log(1 + documents / (having > 0 ? having : 0.5));
-}
-
 static size_t append_leaf(struct conditions *conditions, const struct leaf *leaf)
 {
 	conditions->leaves = memory_grow(conditions->leaves, &conditions->leaf_capacity,
@@ -197,7 +178,6 @@ static int make_pattern(struct maker *maker, const struct node *node, struct con
 		    "more letters of it",
 		    expansion->count, conditions->language->language->name, EXPANSION_MAX_FORMS);
 	take_terms(maker, &leaf, expansion->forms, expansion->count);
-	weigh_leaf(conditions, &leaf);
 	*out = new_condition(maker, CONDITION_LEAF);
 	(*out)->leaves = arena_get(arena, sizeof(size_t));
 	(*out)->leaves[0] = append_leaf(conditions, &leaf);
@@ -216,7 +196,6 @@ static size_t new_leaf(struct maker *maker, const char *form, const struct token
 	leaf.known = is_known(conditions, leaf.terms[0]);
 	if (!leaf.known && !leaf.as_spelled && maker->correct && is_wanted(maker))
 		correct_leaf(maker, &leaf);
-	weigh_leaf(conditions, &leaf);
 	return append_leaf(conditions, &leaf);
 }
 
@@ -499,6 +478,26 @@ bool condition_is_strict(const struct condition *condition)
 	       condition->kind == CONDITION_TITLE;
 }
 
+/* How rare the leaf's words are. A database is not opened for what its segment does not hold. */
+static void weigh_leaf(const struct conditions *conditions, struct leaf *leaf)
+{
+	double documents = 0, having = 0;
+	for (size_t i = 0; i < conditions->language->segment_count; i++) {
+		struct segment *segment = conditions->language->segments[i];
+		documents += (double)segment->counts.wordings;
+		for (size_t j = 0; j < leaf->term_count && leaf->known; j++) {
+			struct xap_database *database;
+			uint32_t count = 0;
+			/* Where it is damaged the search will fail by it. */
+			if (segment_database(segment, &database, NULL) == STATUS_OK &&
+			    xap_database_frequency(database, leaf->terms[j], strlen(leaf->terms[j]),
+						   &count, NULL) == STATUS_OK)
+				having += count;
+		}
+	}
+	leaf->rarity = log(1 + documents / (having > 0 ? having : 0.5));
+}
+
 bool conditions_relax(struct conditions *conditions)
 {
 	struct condition *root = conditions->root;
@@ -509,6 +508,8 @@ bool conditions_relax(struct conditions *conditions)
 		words += !condition_is_strict(root->parts[i]);
 	if (words < 2)
 		return false;
+	for (size_t i = 0; i < conditions->leaf_count; i++)
+		weigh_leaf(conditions, &conditions->leaves[i]);
 	root->kind = CONDITION_MOST;
 	conditions->exact = false;
 	return true;
@@ -725,6 +726,25 @@ static int make_query(const struct conditions *conditions, const struct conditio
 	}
 	}
 	return STATUS_OK;
+}
+
+static bool part_can_be_met(const struct conditions *conditions, const struct condition *condition)
+{
+	bool all = condition->kind != CONDITION_OR && condition->kind != CONDITION_MOST;
+	if (condition->kind == CONDITION_NOT)
+		return true;
+	for (size_t i = 0; i < condition->leaf_count; i++)
+		if (!conditions->leaves[condition->leaves[i]].known)
+			return false;
+	for (size_t i = 0; i < condition->part_count; i++)
+		if (part_can_be_met(conditions, condition->parts[i]) != all)
+			return !all;
+	return condition->part_count == 0 || all;
+}
+
+bool conditions_can_be_met(const struct conditions *conditions)
+{
+	return part_can_be_met(conditions, conditions->root);
 }
 
 int conditions_query(const struct conditions *conditions, struct xap_query **out,

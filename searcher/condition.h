@@ -26,7 +26,7 @@ struct leaf {
 	const char *form; /* as typed, or what it was read as: ranks higher than other forms */
 	enum token_kind kind;
 	bool as_spelled; /* only the form itself counts, not others with its term */
-	double rarity;   /* log(1 + documents / documents with it) */
+	double rarity;   /* log(1 + documents / documents with it); 0 until conditions_relax */
 	bool known;      /* the index has the term, or one that it was read as */
 };
 
@@ -102,6 +102,10 @@ bool conditions_relax(struct conditions *conditions);
 /* Whether it says something else than which words the clause has: then CONDITION_MOST needs it met.
  */
 bool condition_is_strict(const struct condition *condition);
+
+/* False when no clause and no resolution can meet the conditions, since the index does not hold
+ * their words in this language. */
+bool conditions_can_be_met(const struct conditions *conditions);
 
 /* The rarity of a condition's words, added up. */
 double conditions_rarity(const struct conditions *conditions, const struct condition *condition);

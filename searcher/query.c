@@ -10,7 +10,6 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include <utf8proc.h>
 
 struct parser {
 	struct query *query;
@@ -48,7 +47,7 @@ int query_error(const char *text, size_t length, size_t at, struct error *error,
 		else
 			buffer_add_byte(&shown, '?');
 		if (here < at)
-			column += plain ? utf8proc_charwidth((utf8proc_int32_t)character) : 1;
+			column += plain ? utf8_width(character) : 1;
 	}
 	error_set(error, (enum status)status, "%s\n    %s%s%s\n    %*s^", what,
 		  start > 0 ? "…" : "", shown.length > 0 ? shown.bytes : "",

@@ -263,21 +263,6 @@ static void release(struct task *task)
 	xap_matches_release(&task->candidates);
 }
 
-/* False when no resolution can meet it, since the index does not hold its words. */
-static bool can_be_met(const struct conditions *conditions, const struct condition *condition)
-{
-	bool all = condition->kind != CONDITION_OR;
-	if (condition->kind == CONDITION_NOT)
-		return true;
-	for (size_t i = 0; i < condition->leaf_count; i++)
-		if (!conditions->leaves[condition->leaves[i]].known)
-			return false;
-	for (size_t i = 0; i < condition->part_count; i++)
-		if (can_be_met(conditions, condition->parts[i]) != all)
-			return !all;
-	return condition->part_count == 0 || all;
-}
-
 int resolutions_search(struct search *search, size_t language, struct error *error)
 {
 	struct task task = { .search = search,
@@ -286,7 +271,7 @@ int resolutions_search(struct search *search, size_t language, struct error *err
 			     .conditions = &search->conditions[language],
 			     .matches = search->matches[language] };
 	struct map hit_of = { 0 };
-	if (!can_be_met(task.conditions, task.conditions->root))
+	if (!conditions_can_be_met(task.conditions))
 		return STATUS_OK;
 	task.node_of = memory_array(task.conditions->count, sizeof *task.node_of);
 	gather_nodes(&task, task.conditions->root);

@@ -210,6 +210,8 @@ static double best_weight(const struct xap_matches *candidates)
 static int search_language(struct search *search, size_t language, struct error *error)
 {
 	struct xap_matches candidates = { 0 };
+	if (!conditions_can_be_met(&search->conditions[language]))
+		return STATUS_OK;
 	int status = find_candidates(search, language, &candidates, error);
 	if (status == STATUS_OK)
 		status =

@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 
 #include <string.h>
-#include <utf8proc.h>
 
 /* How much of the width stands before the first highlight, when there is more text before it. */
 enum { LEAD_PERCENT = 25, MOST_HIGHLIGHTS = 1000 };
@@ -13,7 +12,7 @@ static size_t width_of(const char *text, size_t start, size_t end)
 {
 	size_t width = 0;
 	while (start < end) {
-		int columns = utf8proc_charwidth((utf8proc_int32_t)utf8_next(text, end, &start));
+		int columns = utf8_width(utf8_next(text, end, &start));
 		width += columns > 0 ? (size_t)columns : 0;
 	}
 	return width;
@@ -27,13 +26,25 @@ static size_t step_back(const char *text, size_t at)
 	return at;
 }
 
+/* The place from which it is so many columns to `at`; 0 when there are fewer before it. */
+static size_t go_back(const char *text, size_t at, size_t columns)
+{
+	size_t width = 0;
+	while (at > 0 && width < columns) {
+		size_t before = step_back(text, at);
+		width += width_of(text, before, at);
+		at = before;
+	}
+	return at;
+}
+
 /* A cut is good where a word starts: after a space, or before or after a wide character. */
 static bool is_cut(const char *text, size_t length, size_t at)
 {
 	if (at == 0 || at >= length || text[at - 1] == ' ' || text[at - 1] == '\n')
 		return true;
 	size_t next = at;
-	return utf8proc_charwidth((utf8proc_int32_t)utf8_next(text, length, &next)) == 2;
+	return utf8_width(utf8_next(text, length, &next)) == 2;
 }
 
 static size_t back_to_cut(const char *text, size_t length, size_t at)
@@ -49,7 +60,7 @@ static size_t fit(const char *text, size_t length, size_t start, size_t columns)
 	size_t end = start;
 	while (end < length) {
 		size_t next = end;
-		int width = utf8proc_charwidth((utf8proc_int32_t)utf8_next(text, length, &next));
+		int width = utf8_width(utf8_next(text, length, &next));
 		if (width > 0 && (size_t)width > columns)
 			break;
 		columns -= width > 0 ? (size_t)width : 0;
@@ -93,15 +104,12 @@ void snippet_choose(const char *text, const struct range *highlights, size_t cou
 	}
 	if (count > 0) {
 		size_t at = highlights[best].start, lead = columns * LEAD_PERCENT / 100;
-		while (at > 0 && width_of(text, at, highlights[best].start) < lead)
-			at = step_back(text, at);
+		at = go_back(text, at, lead);
 		at = back_to_cut(text, length, at);
 		/* Not more lead than leaves room at the end of the text. */
 		*start = width_of(text, at, length) > columns || at == 0 ? at : 0;
 		if (*start == 0 && at > 0) {
-			size_t tail = length;
-			while (tail > 0 && width_of(text, tail, length) < columns)
-				tail = step_back(text, tail);
+			size_t tail = go_back(text, length, columns);
 			while (tail < at && !is_cut(text, length, tail))
 				utf8_next(text, length, &tail);
 			*start = tail;
