@@ -108,7 +108,8 @@ static void add_reading(struct conditions *conditions, const char *typed,
 static const struct spelling_words *all_words(struct maker *maker)
 {
 	if (maker->words == NULL)
-		maker->words = spelling_words_new(maker->conditions->language);
+		maker->words = spelling_words_new(maker->conditions->language, maker->query->text,
+						  maker->query->length);
 	return maker->words;
 }
 

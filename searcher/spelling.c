@@ -124,11 +124,44 @@ static uint32_t letter_bit(uint32_t character)
 	return UINT32_C(1) << (character % 32);
 }
 
-static void add_known(struct spelling_words *words, const char *form, bool is_word, uint32_t count,
-		      struct buffer *plain)
+/* Scripts of a text, roughly: by the bytes that its characters begin with. */
+enum { SCRIPT_LATIN = 1, SCRIPT_DIGITS = 2, SCRIPT_OTHER = 4, SCRIPT_ALL = 7 };
+
+static unsigned scripts_of(const char *text, size_t length)
+{
+	unsigned scripts = 0;
+	for (size_t i = 0; i < length; i++) {
+		unsigned char byte = (unsigned char)text[i];
+		if (byte >= '0' && byte <= '9')
+			scripts |= SCRIPT_DIGITS;
+		else if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')
+			scripts |= SCRIPT_LATIN;
+		else if (byte >= 0xE1) /* it may be a letter of any in another shape */
+			return SCRIPT_ALL;
+		else if (byte >= 0xCE)
+			scripts |= SCRIPT_OTHER;
+		else if (byte >= 0xC2)
+			scripts |= SCRIPT_LATIN;
+	}
+	return scripts;
+}
+
+static bool is_ascii(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char)text[i] >= 0x80)
+			return false;
+	return true;
+}
+
+static void add_known(struct spelling_words *words, const char *form, size_t length, bool is_word,
+		      uint32_t count, struct buffer *plain)
 {
 	buffer_clear(plain);
-	analyser_plain(form, strlen(form), plain);
+	if (is_ascii(form, length))
+		buffer_add(plain, form, length);
+	else
+		analyser_plain(form, length, plain);
 	words->characters =
 	    memory_grow(words->characters, &words->character_capacity,
 			words->character_count + plain->length, sizeof *words->characters);
@@ -143,8 +176,10 @@ static void add_known(struct spelling_words *words, const char *form, bool is_wo
 	words->at[words->count++] = word;
 }
 
-struct spelling_words *spelling_words_new(const struct index_language *language)
+struct spelling_words *spelling_words_new(const struct index_language *language, const char *query,
+					  size_t length)
 {
+	unsigned wanted = scripts_of(query, length);
 	struct spelling_words *words = memory_array(1, sizeof *words);
 	struct buffer plain = BUFFER_INIT;
 	struct names names = { 0 };
@@ -153,17 +188,18 @@ struct spelling_words *spelling_words_new(const struct index_language *language)
 		for (uint32_t number = 0; number < segment->counts.forms; number++) {
 			int kind;
 			const char *form = segment_form(segment, number, &kind);
-			uint32_t count = segment_form_count(segment, number);
-			if (kind == TOKEN_HAN)
+			size_t bytes = strlen(form);
+			if (kind == TOKEN_HAN || (scripts_of(form, bytes) & wanted) == 0)
 				continue;
+			uint32_t count = segment_form_count(segment, number);
 			/* The segments of a language share many forms: each is one word. */
 			uint32_t place = language->segment_count > 1
-					     ? names_add(&names, form, strlen(form))
+					     ? names_add(&names, form, bytes)
 					     : (uint32_t)words->count;
 			if (place < words->count)
 				words->at[place].count += count;
 			else
-				add_known(words, form, kind == TOKEN_WORD, count, &plain);
+				add_known(words, form, bytes, kind == TOKEN_WORD, count, &plain);
 		}
 	}
 	names_release(&names);

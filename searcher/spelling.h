@@ -24,10 +24,13 @@ struct spelling {
 	size_t count;
 };
 
-/* The words and numbers of a language, made ready for comparing; it takes some milliseconds, and
- * serves all words and patterns of a query. The index must stay open meanwhile. */
+/* The words and numbers of a language, made ready for comparing with those of a query; it takes
+ * some milliseconds, and serves all words and patterns of the query. Words that have no script in
+ * common with its text are left out: none of them can be meant. The index must stay open meanwhile.
+ */
 struct spelling_words;
-struct spelling_words *spelling_words_new(const struct index_language *language);
+struct spelling_words *spelling_words_new(const struct index_language *language, const char *query,
+					  size_t length);
 void spelling_words_free(struct spelling_words *words);
 
 void spelling_find(struct spelling *spelling, const struct spelling_words *words, const char *form,
