@@ -36,6 +36,7 @@ struct build {
 	size_t *entry_rows;
 	size_t entry_row_capacity;
 	struct extracts extracts;
+	struct extracts known_extracts; /* of files that did not change; for what is new */
 	bool table_changed;
 	char **paths;
 	size_t path_count, path_capacity;
@@ -322,6 +323,81 @@ static void read_left_out(struct build *build)
 	names_release(&look.files);
 }
 
+/* ---- Extracts that were read before, for resolutions that are new ---- */
+
+static void read_again(void *context, const struct source *source)
+{
+	struct second_look *look = context;
+	size_t bad;
+	if (names_find(&look->files, source->name, strlen(source->name)) != UINT32_MAX &&
+	    reader_kind(source->bytes, source->length) == FILE_EXTRACT)
+		extracts_read(&look->build->known_extracts, source->name, source->bytes,
+			      source->length, &bad, NULL);
+}
+
+/* What is gone says nothing any more; the next run that meets it names it. */
+static void pass_over(void *context, const char *name, const char *message)
+{
+	(void)context;
+	(void)name;
+	(void)message;
+}
+
+static bool is_new(const struct build *build, const struct spool_entry *entry)
+{
+	struct segment *segment;
+	uint32_t work;
+	if (entry->language == NULL || entry->problem[0] != '\0')
+		return false;
+	for (size_t i = 0; i < build->old->language_count; i++)
+		if (index_find(&build->old->languages[i], entry->symbol, &segment, &work))
+			return false;
+	return true;
+}
+
+/*
+ * A resolution may come after the extract that tells how it was adopted. An extract of this run
+ * comes first. For what the index has already, its own older version knows what the extract said.
+ */
+static void read_known_extracts(struct build *build)
+{
+	struct second_look look = { .build = build };
+	struct names wanted = { 0 }, paths = { 0 };
+	for (size_t i = 0; build->old != NULL && i < spool_count(build->spool); i++) {
+		const struct spool_entry *entry = spool_entry(build->spool, i);
+		if (is_new(build, entry))
+			names_add(&wanted, entry->symbol, strlen(entry->symbol));
+	}
+	for (size_t i = 0; wanted.count > 0 && i < build->table.count; i++) {
+		const struct source_row *row = &build->table.rows[i];
+		if (row->fresh || row->kind != SOURCE_FILE || row->language != NULL ||
+		    row->problem[0] != '\0')
+			continue;
+		names_add(&look.files, row->name, strlen(row->name));
+		names_add(&paths, row->name, container_length(build, row->name));
+	}
+	const struct source_visitor visitor = { &look, never_unchanged, read_again, pass_over,
+						no_progress };
+	for (size_t i = 0; i < paths.count; i++)
+		sources_walk(paths.at[i].bytes, &visitor);
+	extracts_sort(&build->known_extracts);
+	const struct extracts now = build->extracts;
+	struct extracts *all = &build->extracts;
+	for (size_t i = 0; i < wanted.count; i++) {
+		const struct extract *known =
+		    extracts_find(&build->known_extracts, wanted.at[i].bytes);
+		const struct extracts sorted = { now.arena, all->at, now.count, now.count };
+		if (known == NULL || extracts_find(&sorted, known->symbol) != NULL)
+			continue;
+		all->at = memory_grow(all->at, &all->capacity, all->count + 1, sizeof *all->at);
+		all->at[all->count++] = *known;
+	}
+	extracts_sort(all);
+	names_release(&wanted);
+	names_release(&paths);
+	names_release(&look.files);
+}
+
 static int read_sources(struct build *build, struct error *error)
 {
 	struct buffer path = BUFFER_INIT;
@@ -346,8 +422,10 @@ static int read_sources(struct build *build, struct error *error)
 	read_left_out(build);
 	status = spool_wait(build->spool, error);
 	extracts_sort(&build->extracts);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
+		read_known_extracts(build);
 		take_results(build);
+	}
 	return status;
 }
 
@@ -771,6 +849,7 @@ int build_index(const struct build_options *options, struct build_report *report
 		report_holdings(&build);
 	spool_free(build.spool);
 	extracts_release(&build.extracts);
+	extracts_release(&build.known_extracts);
 	source_table_release(&build.table);
 	manifest_release(&build.old_manifest);
 	if (status == STATUS_OK)

@@ -21,3 +21,12 @@ clausula list --index own.index subject >after
 wc -l <before
 diff before after
 clausula search --index own.index --count distant
+echo "# votes that were known before the resolution came"
+mkdir votes texts
+cp "$SAMPLES"/data_extract/* votes
+cp "$SAMPLES"/text/A_RES_91_1-* texts
+clausula index --quiet --index late votes texts
+cp "$SAMPLES"/text/A_RES_92_2-* texts
+clausula index --quiet --index late texts
+clausula search --index late --count vote:recorded
+clausula show --index late --lang es '92/2#T'

@@ -19,3 +19,23 @@ clausula trace --lang en '92/2#OP99'; echo "$?"
 clausula trace --lang en 'no such words'; echo "$?"
 clausula trace --format=dot 'public libraries'; echo "$?"
 clausula trace; echo "$?"
+echo "# an index made in two steps knows the same"
+mkdir first second
+find "$SAMPLES" -type f -name '*_92_4*' -exec cp {} second ';'
+find "$SAMPLES" -type f ! -name '*_92_4*' -exec cp {} first ';'
+clausula index --quiet --index two first
+clausula index --quiet --index two second
+clausula info --index two --format=json | jq -c '[.languages[].segments]'
+for language in ar en es fr ru zh; do
+	for symbol in 91/1 92/1 92/2 92/3 92/4; do
+		clausula trace --lang $language $symbol > one.txt
+		clausula trace --lang $language $symbol --index two > two.txt
+		cmp one.txt two.txt
+		clausula check --lang $language $symbol > one.txt || true
+		clausula check --lang $language $symbol --index two > two.txt || true
+		cmp one.txt two.txt
+	done
+	clausula search --lang $language --similar --limit 1000 part:operative | sed 1d > one.txt
+	clausula search --lang $language --similar --limit 1000 part:operative --index two | sed 1d > two.txt
+	cmp one.txt two.txt
+done
