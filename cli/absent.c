@@ -103,20 +103,54 @@ static void add_languages(struct buffer *out, const struct index *index, const c
 		add_listed(out, names[i], i, count);
 }
 
+/* The same where not all languages of the index are open. */
+static void add_all_languages(struct buffer *out, const struct index *index, const char *symbol)
+{
+	struct index *whole;
+	struct error ignored = ERROR_INIT;
+	if (index_open(&whole, index->path, NULL, 0, &ignored) != STATUS_OK)
+		return;
+	add_languages(out, whole, symbol);
+	index_free(whole);
+}
+
+void absent_add_names(struct buffer *out, const char *list)
+{
+	const char *names[LANGUAGE_COUNT];
+	size_t count = 0;
+	while (*list != '\0') {
+		size_t length = strcspn(list, ",");
+		const struct language *language = language_find(list, length);
+		bool known = language == NULL || count == LANGUAGE_COUNT;
+		for (size_t i = 0; i < count && !known; i++)
+			known = names[i] == language->name;
+		if (!known)
+			names[count++] = language->name;
+		list += length + (list[length] == ',');
+	}
+	for (size_t i = 0; i < count; i++)
+		add_listed(out, names[i], i, count);
+}
+
 int absent_resolution(const struct index *index, const char *symbol, const char *in,
 		      struct error *error)
 {
 	struct near nearest[ABSENT_NEAREST + 1];
-	struct buffer more = BUFFER_INIT;
-	add_languages(&more, index, symbol);
+	struct buffer more = BUFFER_INIT, wanted = BUFFER_INIT;
+	if (in != NULL) {
+		add_all_languages(&more, index, symbol);
+		buffer_add_text(&wanted, " in ");
+		absent_add_names(&wanted, in);
+	}
 	size_t count = more.length == 0 ? find_nearest(index, symbol, nearest) : 0;
 	if (count > 0)
 		buffer_add_text(&more, count > 1 ? "; the nearest are " : "; the nearest one is ");
 	for (size_t i = 0; i < count; i++)
 		add_listed(&more, nearest[i].symbol, i, count);
-	int status = error_set(error, STATUS_ABSENT, "%s is not in the index%s%s%s", symbol,
-			       in != NULL ? " in " : "", in != NULL ? in : "",
+	int status = error_set(error, STATUS_ABSENT, "%s is not in the index%s%s", symbol,
+			       wanted.bytes != NULL ? wanted.bytes : "",
 			       more.bytes != NULL ? more.bytes : "");
+	buffer_release(&wanted);
 	buffer_release(&more);
 	return status;
 }

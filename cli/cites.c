@@ -107,6 +107,10 @@ static int cites(const struct values *values, struct index *index, const char *s
 		return status;
 	const char *own = common_own_language();
 	how.preferred = wanted_count > 0 ? wanted[0] : language_find(own, strnlen(own, 2));
+	struct buffer names = BUFFER_INIT;
+	if (wanted_count > 0)
+		absent_add_names(&names, values->languages);
+	how.in = names.bytes;
 	status = cited_run(&graph, index, symbol, &how, error);
 	if (status == STATUS_OK) {
 		struct cites_view view = { &graph, label, values->by,
@@ -122,6 +126,7 @@ static int cites(const struct values *values, struct index *index, const char *s
 	    graph.link_count == 0)
 		status = absent_resolution(index, symbol, values->languages, error);
 	cited_release(&graph);
+	buffer_release(&names);
 	return status;
 }
 
@@ -174,7 +179,7 @@ static int run(int count, char **arguments)
 	if (values.by && label != NULL)
 		return common_wrong_use(&command_cites,
 					"--by: wanted a document, not a clause of it");
-	if (!symbol_normalise(arguments[0], length, &symbol)) {
+	if (!symbol_of_cited(arguments[0], length, &symbol)) {
 		error_set(&error, STATUS_INPUT,
 			  "not a symbol: got \"%.*s\", wanted one such as A/RES/78/16 or 78/16",
 			  (int)length, arguments[0]);

@@ -31,7 +31,16 @@ bool common_start(const struct command *command, void *values, int *count, char 
 int common_fail(const struct error *error)
 {
 	struct buffer line = BUFFER_INIT;
-	terminal_add(&line, error->message, strlen(error->message), true);
+	/* A message about a query has more lines, with spaces in front of them; a name has no
+	 * lines. */
+	for (const char *at = error->message; *at != '\0';) {
+		const char *end = strstr(at, "\n    ");
+		size_t length = end != NULL ? (size_t)(end - at) : strlen(at);
+		terminal_add(&line, at, length, false);
+		if (end != NULL)
+			buffer_add_byte(&line, '\n');
+		at += length + (end != NULL);
+	}
 	fprintf(stderr, "clausula: %s\n", line.bytes != NULL ? line.bytes : "");
 	buffer_release(&line);
 	return EXIT_WRONG;

@@ -53,7 +53,11 @@ void print_html_start(struct buffer *out, const char *title)
 {
 	buffer_add_text(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n");
 	buffer_add_text(out, "<meta charset=\"utf-8\"/>\n<title>");
-	print_html_words(out, title, strlen(title));
+	/* Names of files may have line ends, and a title has no elements in it. */
+	struct buffer line = BUFFER_INIT;
+	terminal_add(&line, title, strlen(title), false);
+	print_html_words(out, line.bytes != NULL ? line.bytes : "", line.length);
+	buffer_release(&line);
 	buffer_add_format(out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n", style);
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/absent.h"
 #include "cli/common.h"
 
 #include "base/buffer.h"
@@ -107,24 +108,33 @@ static int trace_symbol(const struct values *values, const struct index *index, 
 		return status;
 	const struct language *only =
 	    values->languages == NULL ? common_preferred(index, operand.symbol.bytes) : NULL;
-	size_t found = 0;
+	bool held = false, found = false, absent = false;
 	for (size_t i = 0; i < index->language_count && status == STATUS_OK; i++) {
 		const struct index_language *row = &index->languages[i];
 		struct operand one;
-		if (only != NULL && row->language != only)
+		struct segment *segment;
+		uint32_t work;
+		if ((only != NULL && row->language != only) ||
+		    !index_find(row, operand.symbol.bytes, &segment, &work))
 			continue;
+		held = true;
 		status = operand_read(&one, typed, error);
 		if (status == STATUS_OK)
 			status = operand_find(&one, index, row->language, error);
 		if (status == STATUS_OK) {
 			status = trace_operand(values, row, &one, out, error);
-			found++;
+			found = true;
 		}
 		operand_release(&one);
-		/* A language that does not have it is passed over as long as another does. */
-		if (status == STATUS_ABSENT && (found > 0 || i + 1 < index->language_count))
-			status = STATUS_OK;
+		/* A language that does not have the clause is passed over as long as another does.
+		 */
+		absent = absent || status == STATUS_ABSENT;
+		status = status == STATUS_ABSENT ? STATUS_OK : status;
 	}
+	if (status == STATUS_OK && !held)
+		status = absent_resolution(index, operand.symbol.bytes, values->languages, error);
+	else if (status == STATUS_OK && !found && absent)
+		status = STATUS_ABSENT;
 	operand_release(&operand);
 	return status;
 }
@@ -312,6 +322,9 @@ static int run(int count, char **arguments)
 	bool symbol = is_symbol(arguments[0]);
 	if (!symbol && is(&values, "dot"))
 		return common_wrong_use(&command_trace, "--format=dot: wanted a clause");
+	if (values.graph && (!symbol || !is(&values, "text")))
+		return common_wrong_use(&command_trace,
+					"--graph is for --format text, and not for a phrase");
 	if (common_open(&index, values.index, "--lang", values.languages, &error) != STATUS_OK)
 		return common_fail(&error);
 	if (is(&values, "dot"))

@@ -374,6 +374,30 @@ done:
 	return good;
 }
 
+bool symbol_of_cited(const char *text, size_t length, struct buffer *out)
+{
+	if (symbol_normalise(text, length, out))
+		return true;
+	struct buffer folded = BUFFER_INIT, symbol = BUFFER_INIT;
+	bool good = false;
+	if (length > MAX_SYMBOL)
+		return false;
+	fold(text, length, &folded);
+	/* "2250 (2015)": up to four digits, and four digits in brackets. */
+	const char *at = folded.length != 0 ? folded.bytes : "";
+	const char *bracket = at + strspn(at, "0123456789");
+	size_t digits = (size_t)(bracket - at);
+	bracket = skip_space(bracket);
+	if (digits > 0 && digits <= 4 && bracket[0] == '(' &&
+	    strspn(bracket + 1, "0123456789") == 4 && strcmp(bracket + 5, ")") == 0) {
+		buffer_add_format(&symbol, "S/RES/%s", at);
+		good = symbol_normalise(symbol.bytes, symbol.length, out);
+	}
+	buffer_release(&symbol);
+	buffer_release(&folded);
+	return good;
+}
+
 static uint32_t roman_value(const char *text, const char **end)
 {
 	static const struct {

@@ -25,6 +25,12 @@ struct buffer;
 bool symbol_normalise(const char *text, size_t length, struct buffer *out);
 
 /*
+ * The same for what people write of a document that is cited: as "2250 (2015)", a number and a
+ * year, they cite a resolution of the Security Council, S/RES/2250(2015).
+ */
+bool symbol_of_cited(const char *text, size_t length, struct buffer *out);
+
+/*
  * The session in a normalised symbol of a resolution: "78" of "A/RES/78/16", "ES-11", and for the
  * numbers of before 1976 the session in Roman numerals as a number: "15" of "A/RES/1514(XV)",
  * "S-6" of "A/RES/3201(S-VI)". False when the symbol has none.

@@ -128,6 +128,8 @@ static void header_nature(const struct grouping *grouping, const struct text_lin
 		nature->kind = BLOCK_FOOTNOTE;
 		nature->skip = 2;
 		memcpy(nature->mark, "*", 2);
+	} else {
+		nature->skip = hash_marks(line->bytes, line->length);
 	}
 }
 

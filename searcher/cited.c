@@ -345,8 +345,11 @@ static int nothing(struct task *task, const char *symbol, struct error *error)
 	struct cited_graph *graph = task->graph;
 	struct nearest nearest;
 	bool held = graph->documents[0].held;
+	const char *in = task->options->in != NULL ? task->options->in : "";
+	const char *before = in[0] != '\0' ? " in " : "";
 	if (held && task->options->by)
-		return error_set(error, STATUS_ABSENT, "no clause of the index cites %s", symbol);
+		return error_set(error, STATUS_ABSENT, "no clause of the index%s%s cites %s",
+				 before, in, symbol);
 	if (held)
 		return error_set(error, STATUS_ABSENT, "%s%s%s cites no document", symbol,
 				 task->options->label != NULL ? "#" : "",
@@ -355,17 +358,19 @@ static int nothing(struct task *task, const char *symbol, struct error *error)
 		follow_citing(task, 0, 1);
 		if (graph->link_count != 0)
 			return error_set(error, STATUS_ABSENT,
-					 "%s is not in the index; clauses that cite it: "
+					 "%s is not in the index%s%s; clauses that cite it: "
 					 "clausula cites --by '%s'",
-					 symbol, symbol);
+					 symbol, before, in, symbol);
 	}
 	find_nearest(task, symbol, &nearest);
 	if (nearest.distance > FURTHEST)
 		return error_set(error, STATUS_ABSENT,
-				 "%s is not in the index, and no clause cites it", symbol);
-	return error_set(error, STATUS_ABSENT,
-			 "%s is not in the index, and no clause cites it; the nearest there is %s",
-			 symbol, nearest.name);
+				 "%s is not in the index%s%s, and no clause cites it", symbol,
+				 before, in);
+	return error_set(
+	    error, STATUS_ABSENT,
+	    "%s is not in the index%s%s, and no clause cites it; the nearest there is %s", symbol,
+	    before, in, nearest.name);
 }
 
 /* ---- All ---- */

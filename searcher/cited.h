@@ -57,6 +57,7 @@ struct cited_options {
 	unsigned depth;
 	const char *label;                /* only this clause of it (not with `by`); NULL: all */
 	const struct language *preferred; /* then English, then the index's first */
+	const char *in; /* the names of the languages that are open, for messages; NULL: all */
 };
 
 /*

@@ -139,11 +139,12 @@ static bool read_range(const char *text, size_t length, end_reader *read, struct
 	       (out->from == NO_LIMIT || out->to == NO_LIMIT || out->from <= out->to);
 }
 
-static bool read_symbol(const char *text, size_t length, struct arena *arena,
+static bool read_symbol(const char *text, size_t length, bool cited, struct arena *arena,
 			struct alternative *out)
 {
 	struct buffer symbol = BUFFER_INIT;
-	bool good = symbol_normalise(text, length, &symbol);
+	bool good = cited ? symbol_of_cited(text, length, &symbol)
+			  : symbol_normalise(text, length, &symbol);
 	if (good)
 		out->text = arena_text(arena, symbol.bytes, symbol.length);
 	buffer_release(&symbol);
@@ -258,7 +259,7 @@ static bool read_alternative(enum field_number field, const char *text, size_t l
 	switch (field) {
 	case FIELD_SYMBOL:
 	case FIELD_CITES:
-		return read_symbol(text, length, arena, out);
+		return read_symbol(text, length, field == FIELD_CITES, arena, out);
 	case FIELD_SESSION:
 		return read_session(text, length, arena, out);
 	case FIELD_YEAR:

@@ -13,11 +13,15 @@ clausula cites --by 91/1 --lang en --format=tsv
 clausula cites --by 91/1 --lang fr --format=markdown
 clausula cites 92/1 --lang en --depth 2 --format=dot
 clausula cites 99/1 ; echo $?
+clausula cites 99/1 --lang en,fr ; echo $?
+clausula cites --by 99/1 --lang en ; echo $?
 clausula cites 90/12 ; echo $?
 clausula cites --by 92/1 ; echo $?
 clausula cites '92/1#T' --lang en ; echo $?
 clausula cites '92/1#OP99' --lang en ; echo $?
 clausula cites --by 'S/RES/2250 (2015)' --format=json ; echo $?
+clausula cites --by '2250 (2015)' ; echo $?
+clausula search --lang en 'cites:"2250 (2015)"' ; echo $?
 clausula cites --by '92/1#PP1' ; echo $?
 clausula cites 92/1 --depth 0 ; echo $?
 clausula cites 92/1 --depth 99 ; echo $?

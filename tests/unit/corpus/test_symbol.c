@@ -115,6 +115,36 @@ Test(symbol, refuses_what_is_none_and_adds_nothing)
 	LEAK_CHECK();
 }
 
+Test(symbol, reads_the_short_names_of_what_is_cited)
+{
+	static const struct {
+		const char *text, *symbol; /* NULL: it is none */
+	} rows[] = {
+		{ "2250 (2015)", "S/RES/2250(2015)" },
+		{ "2250(2015)", "S/RES/2250(2015)" },
+		{ " 1 (1946) ", "S/RES/1(1946)" },
+		{ "1514 (XV)", "A/RES/1514(XV)" },
+		{ "77/37", "A/RES/77/37" },
+		{ "A/78/404", "A/78/404" },
+		{ "2250 (201)", NULL },
+		{ "2250 (20155)", NULL },
+		{ "22500 (2015)", NULL },
+		{ "2250 (2015) A", NULL },
+		{ "(2015)", NULL },
+		{ "2250", NULL },
+		{ "", NULL },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buffer out = BUFFER_INIT;
+		bool good = symbol_of_cited(rows[i].text, strlen(rows[i].text), &out);
+		cr_assert_eq(good, rows[i].symbol != NULL, "%s", rows[i].text);
+		if (good)
+			cr_assert_str_eq(out.bytes, rows[i].symbol);
+		buffer_release(&out);
+	}
+	LEAK_CHECK();
+}
+
 Test(symbol, knows_its_session)
 {
 	static const struct {

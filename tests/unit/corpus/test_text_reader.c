@@ -353,6 +353,9 @@ Test(text_reader, reads_drafts)
 	cr_assert_str_eq(resolution.title, "Lighthouses");
 	cr_assert_str_eq(resolution.language->code, "en");
 	resolution_release(&resolution);
+	read_text(&resolution, "## Lighthouses\n\nThe General Assembly,\n\nDecides to look.\n");
+	cr_assert_str_eq(resolution.title, "Lighthouses");
+	resolution_release(&resolution);
 	read_text(&resolution, "La Asamblea General,\n\nDecide mirar.\n");
 	cr_assert_str_eq(resolution.symbol, "");
 	cr_assert_str_eq(resolution.title, "");
