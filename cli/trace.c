@@ -231,12 +231,15 @@ static void print_phrase_json(struct buffer *out, const struct search *search, c
 	json_decref(object);
 }
 
+/* Prints nothing where nothing was found. */
 static int print_phrase(const struct values *values, const struct search *search,
 			const char *phrase, struct buffer *out, struct error *error)
 {
 	struct phrase_end ends[2];
 	struct facets years;
 	const struct hit *first = extreme(search, false), *last = extreme(search, true);
+	if (first == NULL || last == NULL)
+		return STATUS_OK;
 	int status = find_place(search, first, first->first_date, &ends[0].resolution,
 				&ends[0].clause, error);
 	if (status != STATUS_OK)
@@ -276,8 +279,7 @@ static int trace_phrase(const struct values *values, const struct index *index, 
 		status =
 		    search_run(&search, one, query.bytes, query.length, &search_options, error);
 		if (status == STATUS_OK) {
-			if (search.hit_count > 0)
-				status = print_phrase(values, &search, phrase, out, error);
+			status = print_phrase(values, &search, phrase, out, error);
 			search_release(&search);
 		}
 		index_free(one);
