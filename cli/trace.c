@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "cli/json_values.h"
 #include "cli/operand.h"
 #include "cli/pager.h"
 #include "cli/print_chart.h"
@@ -220,7 +221,7 @@ static void print_phrase_json(struct buffer *out, const struct search *search, c
 	for (size_t i = 0; i < years->count; i++)
 		json_array_append_new(counts, json_pack("{ss sI}", "year", years->at[i].name,
 							"count", (json_int_t)years->at[i].count));
-	json_t *object = json_pack("{ss ss sI so so so}", "phrase", phrase, "lang",
+	json_t *object = json_pack("{so ss sI so so so}", "phrase", json_shown(phrase), "lang",
 				   search->index->languages[0].language->code, "clauses",
 				   (json_int_t)search->clause_count, "first", end_object(&ends[0]),
 				   "last", end_object(&ends[1]), "years", counts);
