@@ -296,7 +296,7 @@ $(BUILD)/bench/Lucene.class: bench/Lucene.java
 		{ echo "bench: without Lucene (openjdk-17-jdk-headless liblucene8-java)"; exit 0; }; \
 		javac -cp '$(LUCENE)' -d $(@D) $<
 
-lint: ## compile with gcc and clang without a warning, clang-tidy, cppcheck, include rules, man pages
+lint: ## compile with gcc -fanalyzer and clang without a warning, cppcheck, include rules, man pages; FULL=1: clang-tidy
 	@tools/packages.sh lint
 	@tools/lint.sh
 

@@ -45,7 +45,7 @@ void buffer_add_format(struct buffer *buffer, const char *format, ...)
 	va_copy(again, arguments);
 	int length = vsnprintf(NULL, 0, format, arguments);
 	va_end(arguments);
-	if (length > 0) {
+	if (length >= 0) {
 		buffer_reserve(buffer, (size_t)length);
 		vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, again);
 		buffer->length += (size_t)length;

@@ -86,28 +86,32 @@ static int check(const struct values *values, const struct index *index,
 }
 
 /* The language of a file is its own; of a resolution the one that --lang names, or the preferred
- * one. */
-static int choose_language(const struct values *values, const struct index *index,
-			   const struct operand *operand, const struct language **language,
-			   struct error *error)
+ * one. NULL: none, and why. */
+static const struct language *choose_language(const struct values *values,
+					      const struct index *index,
+					      const struct operand *operand, struct error *error)
 {
-	const struct language *wanted[LANGUAGE_COUNT];
+	const struct language *wanted[LANGUAGE_COUNT], *language;
 	size_t count;
-	int status = common_languages("--lang", values->languages, wanted, &count, error);
-	if (status == STATUS_OK && count > 1)
-		return error_set(error, STATUS_INPUT, "--lang: wanted one language, got \"%s\"",
-				 values->languages);
-	if (status != STATUS_OK)
-		return status;
+	if (common_languages("--lang", values->languages, wanted, &count, error) != STATUS_OK)
+		return NULL;
+	if (count > 1) {
+		error_set(error, STATUS_INPUT, "--lang: wanted one language, got \"%s\"",
+			  values->languages);
+		return NULL;
+	}
 	if (operand->is_file)
-		*language = operand->resolution.language;
+		language = operand->resolution.language;
 	else
-		*language = count == 1 ? wanted[0] : common_preferred(index, operand->symbol.bytes);
-	if (operand->is_file && count == 1 && wanted[0] != *language)
-		return error_set(error, STATUS_INPUT, "%s is in %s, not in %s",
-				 operand->shown.bytes, (*language)->name, wanted[0]->name);
-	return *language != NULL ? STATUS_OK
-				 : absent_resolution(index, operand->symbol.bytes, NULL, error);
+		language = count == 1 ? wanted[0] : common_preferred(index, operand->symbol.bytes);
+	if (language == NULL) {
+		absent_resolution(index, operand->symbol.bytes, NULL, error);
+	} else if (operand->is_file && count == 1 && wanted[0] != language) {
+		error_set(error, STATUS_INPUT, "%s is in %s, not in %s", operand->shown.bytes,
+			  language->name, wanted[0]->name);
+		return NULL;
+	}
+	return language;
 }
 
 static int run(int count, char **arguments)
@@ -130,10 +134,11 @@ static int run(int count, char **arguments)
 	if (operand_read(&operand, arguments[0], &error) != STATUS_OK)
 		return common_fail(&error);
 	int status = common_open(&index, values.index, NULL, NULL, &error);
-	if (status == STATUS_OK)
-		status = choose_language(&values, index, &operand, &language, &error);
-	if (status == STATUS_OK)
-		status = operand_find(&operand, index, language, &error);
+	if (status == STATUS_OK) {
+		language = choose_language(&values, index, &operand, &error);
+		status = language == NULL ? STATUS_ABSENT
+					  : operand_find(&operand, index, language, &error);
+	}
 	if (status == STATUS_OK)
 		status = check(&values, index, &operand, language, &out, &code, &error);
 	if (status == STATUS_OK)

@@ -40,12 +40,13 @@ const struct command command_compare = { "compare", "Compare two resolutions, cl
 
 /* ---- The language ---- */
 
+/* Without an index, both operands are files. */
 static bool has(const struct index *index, const struct operand *operand,
 		const struct language *language)
 {
 	struct segment *segment;
 	uint32_t work;
-	if (operand->is_file)
+	if (operand->is_file || index == NULL)
 		return operand->resolution.language == language;
 	for (size_t i = 0; i < index->language_count; i++)
 		if (index->languages[i].language == language)

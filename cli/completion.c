@@ -54,10 +54,10 @@ static enum action option_action(const struct option *option)
 
 /* ---- Pieces ---- */
 
-/* The words with spaces between them; none of them has a sign that a shell reads. */
+/* The words (NULL: none) with spaces between them; none of them has a sign that a shell reads. */
 static void add_words(struct buffer *out, const char *const *words)
 {
-	for (size_t i = 0; words[i] != NULL; i++)
+	for (size_t i = 0; words != NULL && words[i] != NULL; i++)
 		buffer_add_format(out, "%s%s", i > 0 ? " " : "", words[i]);
 }
 

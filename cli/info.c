@@ -2,6 +2,7 @@
 #include "cli/common.h"
 
 #include "base/buffer.h"
+#include "cli/json_values.h"
 #include "cli/terminal.h"
 #include "stemmers/analyser.h"
 
@@ -109,7 +110,7 @@ static void print_json(const struct index *index, struct buffer *out)
 			row.last_date != 0 ? json_string(last) : json_null(), "segments",
 			(int)row.segments));
 	}
-	json_t *path = json_string(index->path);
+	json_t *path = json_shown(index->path);
 	json_t *root =
 	    json_pack("{so sI si si so}", "index", path != NULL ? path : json_null(), "generation",
 		      (json_int_t)index->manifest.generation, "format", FORMAT_VERSION, "analysis",

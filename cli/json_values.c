@@ -2,10 +2,12 @@
 #include "cli/json_values.h"
 
 #include "base/buffer.h"
+#include "cli/terminal.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 json_t *json_date(uint32_t date)
 {
@@ -31,6 +33,15 @@ json_t *json_vote(const struct vote *vote)
 json_t *json_share(double share)
 {
 	return json_real(round(share * 10000) / 10000);
+}
+
+json_t *json_shown(const char *text)
+{
+	struct buffer shown = BUFFER_INIT;
+	terminal_add(&shown, text, strlen(text), false);
+	json_t *string = json_stringn(shown.bytes != NULL ? shown.bytes : "", shown.length);
+	buffer_release(&shown);
+	return string;
 }
 
 void json_add_line(struct buffer *out, json_t *object)

@@ -15,6 +15,10 @@ json_t *json_date(uint32_t date);           /* as in struct work_entry; null whe
 json_t *json_vote(const struct vote *vote); /* {"kind": "recorded", "yes": 161, …} */
 json_t *json_share(double share);           /* with four digits */
 
+/* What somebody typed, or a path: as terminal_add shows it, so that it is UTF-8 and turns nothing.
+ */
+json_t *json_shown(const char *text);
+
 /* Appends the object on one line, with digits enough for a share or a score, and drops it. */
 void json_add_line(struct buffer *out, json_t *object);
 

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/absent.h"
+#include "cli/terminal.h"
 #include "corpus/reader.h"
 #include "corpus/symbol.h"
 
@@ -89,7 +90,7 @@ static int read_file(struct operand *operand, struct error *error)
 	operand->is_part = operand->resolution.formula[0] == '\0' &&
 			   operand->resolution.symbol[0] == '\0' &&
 			   operand->resolution.title[0] == '\0';
-	buffer_add_text(&operand->shown, name);
+	terminal_add(&operand->shown, name, strlen(name), false);
 	buffer_release(&bytes);
 	return status;
 }
@@ -104,7 +105,8 @@ int operand_read(struct operand *operand, const char *typed, struct error *error
 	else if (status == STATUS_OK)
 		buffer_add_text(&operand->shown, operand->symbol.bytes);
 	if (status == STATUS_OK && operand->label != NULL) {
-		buffer_add_format(&operand->shown, "#%s", operand->label);
+		buffer_add_byte(&operand->shown, '#');
+		terminal_add(&operand->shown, operand->label, strlen(operand->label), false);
 		operand->is_part = true;
 	}
 	if (status != STATUS_OK)

@@ -27,7 +27,7 @@ struct operand {
 	bool is_part; /* a label chooses clauses, or the file is a fragment without a head */
 	struct resolution resolution; /* of a file from the start, else from operand_find */
 	struct clauses clauses;       /* those that are meant; in the resolution's arena */
-	struct buffer shown;          /* "A/RES/78/16#OP3", "draft.txt" */
+	struct buffer shown; /* "A/RES/78/16#OP3", "draft.txt"; clean, as terminal_add makes it */
 };
 
 /* Reads what was typed, and the file. On failure the operand needs no release. */

@@ -180,8 +180,12 @@ static int run(int count, char **arguments)
 	/* Several operands are one text, as if they stood in one argument. */
 	for (int i = 0; i < count; i++)
 		buffer_add_format(&text, "%s%s", i > 0 ? " " : "", arguments[i]);
-	if (text.length == 0)
-		return common_wrong_use(&command_similar, "the text is empty");
+	if (text.bytes == NULL || text.length == 0) {
+		buffer_release(&text);
+		return common_wrong_use(&command_similar,
+					"the text is empty: wanted a clause such as "
+					"A/RES/78/16#OP4, or a text");
+	}
 	if (common_open(&index, values.index, NULL, NULL, &error) != STATUS_OK) {
 		buffer_release(&text);
 		return common_fail(&error);

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "cli/json_values.h"
 #include "cli/operand.h"
 #include "cli/pager.h"
 #include "cli/print_chart.h"
@@ -230,7 +231,7 @@ static void print_phrase_json(struct buffer *out, const struct search *search, c
 	for (size_t i = 0; i < years->count; i++)
 		json_array_append_new(counts, json_pack("{ss sI}", "year", years->at[i].name,
 							"count", (json_int_t)years->at[i].count));
-	json_t *object = json_pack("{ss ss sI so so so}", "phrase", phrase, "lang",
+	json_t *object = json_pack("{so ss sI so so so}", "phrase", json_shown(phrase), "lang",
 				   search->index->languages[0].language->code, "clauses",
 				   (json_int_t)search->clause_count, "first", end_object(&ends[0]),
 				   "last", end_object(&ends[1]), "years", counts);
@@ -241,12 +242,15 @@ static void print_phrase_json(struct buffer *out, const struct search *search, c
 	json_decref(object);
 }
 
+/* Prints nothing where nothing was found. */
 static int print_phrase(const struct values *values, const struct search *search,
 			const char *phrase, struct buffer *out, struct error *error)
 {
 	struct phrase_end ends[2];
 	struct facets years;
 	const struct hit *first = extreme(search, false), *last = extreme(search, true);
+	if (first == NULL || last == NULL)
+		return STATUS_OK;
 	int status = find_place(search, first, first->first_date, &ends[0].resolution,
 				&ends[0].clause, error);
 	if (status != STATUS_OK)
@@ -286,8 +290,7 @@ static int trace_phrase(const struct values *values, const struct index *index, 
 		status =
 		    search_run(&search, one, query.bytes, query.length, &search_options, error);
 		if (status == STATUS_OK) {
-			if (search.hit_count > 0)
-				status = print_phrase(values, &search, phrase, out, error);
+			status = print_phrase(values, &search, phrase, out, error);
 			search_release(&search);
 		}
 		index_free(one);

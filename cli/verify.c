@@ -2,6 +2,7 @@
 #include "cli/common.h"
 
 #include "base/buffer.h"
+#include "cli/json_values.h"
 #include "cli/terminal.h"
 #include "store/verify.h"
 
@@ -47,8 +48,7 @@ static void add_object(struct buffer *out, json_t *object)
 
 static json_t *text_or_null(const char *text)
 {
-	json_t *string = text[0] != '\0' ? json_string(text) : NULL;
-	return string != NULL ? string : json_null(); /* NULL also for what is not UTF-8 */
+	return text[0] != '\0' ? json_shown(text) : json_null();
 }
 
 static void add_part(struct buffer *out, const char *before, const char *text)

@@ -257,10 +257,10 @@ static void start_run(struct akn_reader *reader, enum akn_element element, const
 	reader->has_title = false;
 }
 
-static void start_inline(struct akn_reader *reader, enum akn_element element,
+/* Within `text`, which is current(reader). */
+static void start_inline(struct akn_reader *reader, struct akn_text *text, enum akn_element element,
 			 const char **attributes)
 {
-	struct akn_text *text = current(reader);
 	const char *style = akn_attribute(attributes, "class");
 	const char *href = akn_attribute(attributes, "href");
 	if (element == EL_SPAN && style != NULL) {
@@ -306,7 +306,7 @@ static void XMLCALL on_start(void *data, const char *qualified, const char **att
 		    builder_clean(&reader->resolution->arena, mark == NULL ? "" : mark,
 				  mark == NULL ? 0 : strlen(mark), false);
 	} else if (text != NULL) {
-		start_inline(reader, element, attributes);
+		start_inline(reader, text, element, attributes);
 		start_inner_run(text, element);
 	} else if (starts_run(element)) {
 		start_run(reader, element, attributes);

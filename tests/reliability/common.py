@@ -43,7 +43,8 @@ class Setting:
             environment["LD_PRELOAD"] = self.shim
             environment.update({f"FAULT_{name.upper()}": str(value) for name, value in fault.items()})
         try:
-            done = subprocess.run([self.program, *map(str, arguments)], env=environment, stdin=subprocess.DEVNULL,
+            words = [word if isinstance(word, bytes) else str(word) for word in arguments]
+            done = subprocess.run([self.program, *words], env=environment, stdin=subprocess.DEVNULL,
                                   capture_output=True, timeout=timeout, check=False, **more)
         except subprocess.TimeoutExpired:
             return None, b"", b"no end"

@@ -20,6 +20,7 @@ import builds  # noqa: E402
 import damage  # noqa: E402
 import faults  # noqa: E402
 import inputs  # noqa: E402
+import outputs  # noqa: E402
 from common import Setting  # noqa: E402
 
 ROWS = {
@@ -33,6 +34,7 @@ ROWS = {
     "fuzz": inputs.fuzzing,
     "hostile": inputs.hostile_queries,
     "paths": inputs.paths,
+    "outputs": outputs.clean_output,
 }
 
 

@@ -27,3 +27,8 @@ clausula compare - - ; echo $?
 clausula compare 91/1 ; echo $?
 clausula compare --lang en,es 91/1 92/1 ; echo $?
 clausula compare --format json --side-by-side 91/1 92/1 ; echo $?
+echo "# a name that is no UTF-8, and one that turns the direction of writing"
+name=$(printf 'dr\377\342\200\256.txt')
+printf 'Recalling peace,\n\n1. Requests peace;\n' > "$name"
+clausula compare --format=jsonl "$name" "$name" | jq -r .from
+clausula check --lang en --format=json "$name" | jq -r '.[].draft'

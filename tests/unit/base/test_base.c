@@ -29,6 +29,15 @@ Test(error, a_long_message_is_cut_at_a_character)
 	cr_assert_eq(utf8_valid_length(error.message, length), length);
 }
 
+Test(buffer, is_a_c_string_after_anything_was_added_even_nothing)
+{
+	struct buffer buffer = BUFFER_INIT;
+	buffer_add_format(&buffer, "%s", "");
+	cr_assert_str_eq(buffer.bytes, "");
+	cr_assert_eq(buffer.length, 0);
+	buffer_release(&buffer);
+}
+
 Test(buffer, adds_formats_and_trims)
 {
 	struct buffer buffer = BUFFER_INIT;
