@@ -2,16 +2,19 @@
 #include "cli/common.h"
 
 #include "base/buffer.h"
+#include "base/language.h"
+#include "base/memory.h"
 #include "cli/absent.h"
 #include "cli/pager.h"
 #include "cli/print_cites.h"
+#include "corpus/citations.h"
 #include "corpus/symbol.h"
 
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { DEFAULT_LIMIT = 50 };
+enum { DEFAULT_LIMIT = 50, MOST_NAME = 200 /* bytes of a document's name */ };
 
 struct values {
 	const char *index, *languages, *format;
@@ -160,6 +163,34 @@ static int run_open(const struct values *values, struct index *index, const char
 	return code;
 }
 
+/* The symbol of the document: as symbols are written, or as a text names it, in any language:
+ * "resolución 1514 (XV)", "Security Council resolution 2250 (2015)". */
+static bool read_symbol(const char *text, size_t length, struct buffer *out)
+{
+	if (symbol_of_cited(text, length, out))
+		return true;
+	if (length > MOST_NAME)
+		return false;
+	struct arena arena = ARENA_INIT;
+	const struct cited *best = NULL;
+	/* Chinese has a word in front of the number that belongs to none of the two. */
+	static const char ordinal[] = "第";
+	size_t start = length >= strlen(ordinal) && memcmp(text, ordinal, strlen(ordinal)) == 0
+			   ? strlen(ordinal)
+			   : 0;
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+		struct cited_list list = citations_find(&languages[i], text, length, &arena);
+		/* In a wrong language less of it is read. */
+		if (list.count == 1 && list.at[0].whole_start == start &&
+		    (best == NULL || list.at[0].whole_end > best->whole_end))
+			best = &list.at[0];
+	}
+	if (best != NULL)
+		buffer_add_text(out, best->symbol);
+	arena_release(&arena);
+	return out->length != 0;
+}
+
 static int run(int count, char **arguments)
 {
 	struct values values = { .format = "text", .depth = 1, .limit = DEFAULT_LIMIT };
@@ -179,7 +210,7 @@ static int run(int count, char **arguments)
 	if (values.by && label != NULL)
 		return common_wrong_use(&command_cites,
 					"--by: wanted a document, not a clause of it");
-	if (!symbol_of_cited(arguments[0], length, &symbol)) {
+	if (!read_symbol(arguments[0], length, &symbol)) {
 		error_set(&error, STATUS_INPUT,
 			  "not a symbol: got \"%.*s\", wanted one such as A/RES/78/16 or 78/16",
 			  (int)length, arguments[0]);

@@ -62,6 +62,13 @@ static int parse(struct operand *operand, struct error *error)
 		return STATUS_OK;
 	}
 	operand->is_file = true;
+	/* A name may have the sign in it, as a label may. */
+	for (const char *next = hash; next != NULL; next = strchr(next + 1, '#'))
+		if (is_there(typed, (size_t)(next - typed))) {
+			hash = next;
+			length = (size_t)(hash - typed);
+			break;
+		}
 	if (strcmp(typed, "-") == 0 || hash == NULL || is_there(typed, strlen(typed)))
 		length = strlen(typed);
 	else if (hash[1] != '\0')

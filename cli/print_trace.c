@@ -122,6 +122,19 @@ static void add_parallels(struct buffer *out, const struct trace_view *view,
 	buffer_release(&line);
 }
 
+/* Another resolution of the same session may have had the words before. */
+static void add_first_use(struct buffer *out, const struct trace_view *view,
+			  const struct version *version)
+{
+	const struct source_list *others = &version->parallels;
+	const struct source *first = others->count > 0 ? &others->at[others->count - 1] : NULL;
+	bool before = first != NULL && first->date != 0 && first->date < version->source.date;
+	buffer_add_text(out, before ? "  first use in " : "  first use");
+	if (before)
+		add_name(out, view, first);
+	buffer_add_byte(out, '\n');
+}
+
 static void add_version(struct buffer *out, const struct trace_view *view, size_t number)
 {
 	const struct version *version = &view->trace->at[number];
@@ -134,7 +147,7 @@ static void add_version(struct buffer *out, const struct trace_view *view, size_
 			  number == view->trace->start ? "*" : "");
 	print_text_place(out, view->terminal, resolution, clause, false);
 	if (number == 0) {
-		buffer_add_text(out, "  first use\n");
+		add_first_use(out, view, version);
 		terminal_add_folded(out, view->terminal, clause->text, strlen(clause->text), NULL,
 				    0, INDENT);
 		add_parallels(out, view, version);

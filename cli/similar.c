@@ -65,12 +65,12 @@ static int read_operand(struct question *question, const struct index *index,
 	if (status != STATUS_OK)
 		return status;
 	if (operand->label == NULL && operand->clauses.count > 1)
-		return error_set(error, STATUS_INPUT,
-				 "%s has %zu clauses: wanted one, such as %s#%s; for all of them: "
-				 "clausula check %s",
-				 operand->shown.bytes, operand->clauses.count, operand->shown.bytes,
-				 operand->clauses.at[operand->clauses.count - 1]->label,
-				 operand->shown.bytes);
+		return error_set(
+		    error, STATUS_INPUT,
+		    "%s has %zu clauses: wanted one, such as %s#%s; for all of them: "
+		    "clausula check %s",
+		    operand->shown.bytes, operand->clauses.count, operand->symbol.bytes,
+		    operand->clauses.at[operand->clauses.count - 1]->label, operand->symbol.bytes);
 	question->text = operand->clauses.at[0]->text;
 	return STATUS_OK;
 }

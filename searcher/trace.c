@@ -92,21 +92,24 @@ static void add(struct trace *trace, const struct source *source)
 	trace->at[trace->count++] = (struct version){ .source = *source };
 }
 
-/* Versions of the same series between the clause and its next one, one a session. */
+/* Versions between the clause and its next one, one a session: of the same series, else the same
+ * words in another resolution. */
 static void add_between(struct trace *trace, struct sources *sources, const struct source *clause,
 			const struct source *next, const struct source_list *near,
 			enum direction direction)
 {
 	size_t first = trace->count;
-	for (size_t i = 0; i < near->count && trace->count < TRACE_MOST_VERSIONS; i++) {
-		const struct source *source = &near->at[i];
-		bool known = false;
+	for (size_t i = 0; i < 2 * near->count && trace->count < TRACE_MOST_VERSIONS; i++) {
+		const struct source *source = &near->at[i % near->count];
+		bool known = false, series = i < near->count;
+		if (!series && source->hash != clause->hash && source->hash != next->hash)
+			continue;
 		for (size_t v = first; v < trace->count; v++)
 			known = known || same_session(sources, source, &trace->at[v].source);
 		/* The list has the nearest first: the first one of a session is its best. */
 		if (!known && lies(sources, source, clause, direction) &&
 		    lies(sources, next, source, direction) &&
-		    sources_series(sources, clause, source) > 0)
+		    (!series || sources_series(sources, clause, source) > 0))
 			add(trace, source);
 	}
 }

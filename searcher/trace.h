@@ -13,9 +13,10 @@
  * (RUNS_NEAR at least); of equal ones the one in a resolution of the same series, then the latest.
  * Its own ancestor follows, and so on to the first use. Where a resolution of the same series in a
  * session between the two has a near repeat, that is a version too: the wording changed and came
- * back. A clause that shares too little with any is the one that stands in its place in the next
- * resolution of the series (searcher/compare.h), if there is one. Descendants are found in the same
- * way, forwards.
+ * back. So are the same words in a resolution of another series, in a session that has no other. A
+ * clause that shares too little with any is the one that stands in its place in the next resolution
+ * of the series (searcher/compare.h), if there is one. Descendants are found in the same way,
+ * forwards.
  */
 enum { TRACE_MOST_VERSIONS = 200 };
 

@@ -18,15 +18,40 @@ static int by_number(const void *a, const void *b)
 	return *x < *y ? -1 : *x > *y;
 }
 
+/* Hashes are spread evenly: by their first byte they are nearly in order, and the rest is
+ * insertion. With qsort this was half of the time of a trace. */
+static void sort_hashes(uint64_t *at, uint64_t *spare, size_t count)
+{
+	enum { MOST = 4096 };
+	size_t ends[256] = { 0 };
+	if (count > MOST) {
+		memory_sort(at, count, sizeof *at, by_number);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		ends[at[i] >> 56]++;
+	for (size_t byte = 1; byte < 256; byte++)
+		ends[byte] += ends[byte - 1];
+	for (size_t i = 0; i < count; i++)
+		spare[--ends[at[i] >> 56]] = at[i];
+	for (size_t i = 0; i < count; i++) {
+		size_t place = i;
+		for (; place > 0 && at[place - 1] > spare[i]; place--)
+			at[place] = at[place - 1];
+		at[place] = spare[i];
+	}
+}
+
 void runs_make(struct runs *runs, const uint64_t *forms, size_t count)
 {
 	size_t length = count < RUNS_WORDS ? count : RUNS_WORDS;
 	size_t all = count == 0 ? 0 : count - length + 1;
-	runs->at = memory_grow(runs->at, &runs->capacity, all, sizeof *runs->at);
+	/* The second half is for sorting. */
+	runs->at = memory_grow(runs->at, &runs->capacity, 2 * all, sizeof *runs->at);
 	runs->count = 0;
 	for (size_t i = 0; i < all; i++)
 		runs->at[i] = hash_bytes(forms + i, length * sizeof *forms);
-	memory_sort(runs->at, all, sizeof *runs->at, by_number);
+	sort_hashes(runs->at, runs->at + all, all);
 	for (size_t i = 0; i < all; i++)
 		if (i == 0 || runs->at[i] != runs->at[runs->count - 1])
 			runs->at[runs->count++] = runs->at[i];

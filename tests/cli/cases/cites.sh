@@ -21,6 +21,11 @@ clausula cites '92/1#T' --lang en ; echo $?
 clausula cites '92/1#OP99' --lang en ; echo $?
 clausula cites --by 'S/RES/2250 (2015)' --format=json ; echo $?
 clausula cites --by '2250 (2015)' ; echo $?
+for name in 'resolución 1514 (XV) de la Asamblea General' 'Security Council resolution 2250 (2015)' \
+	'resolution 48/13 of the Human Rights Council' '第2250(2015)号决议' 'A/78/404, para. 14' \
+	'resolutions 77/37 and 78/16' 'the 2030 Agenda'; do
+	clausula cites --by "$name"
+done
 clausula search --lang en 'cites:"2250 (2015)"' ; echo $?
 clausula cites --by '92/1#PP1' ; echo $?
 clausula cites 92/1 --depth 0 ; echo $?

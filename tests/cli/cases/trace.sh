@@ -13,6 +13,21 @@ clausula trace --lang en --format=dot '92/2#OP2'
 echo "# a phrase"
 clausula trace 'bibliotecas públicas'
 clausula trace --lang en --format=jsonl 'public libraries'
+echo "# words that were elsewhere when their resolution paused, or before it"
+adopt() {
+	printf '%s. %s\n\nResolution adopted by the General Assembly on %s\n\nThe General Assembly,\n\n1. %s\n' \
+		"$1" "$2" "$3" "$4" > "$(echo "$1" | tr / _).txt"
+}
+mkdir three && cd three
+words='Urges every lighthouse keeper to light the lamp before the sun goes down;'
+adopt 81/9 Lamps '1 December 2026' "$words"
+adopt 81/1 Lighthouses '2 December 2026' "$words"
+adopt 82/5 Beacons '1 December 2027' "$words"
+adopt 84/1 Lighthouses '1 December 2029' "$words"
+cd ..
+clausula index --quiet --index three-index three
+clausula trace --index three-index '84/1#OP1'
+clausula trace --index three-index --graph '84/1#OP1'
 echo "# what is not there"
 clausula trace --lang en 92/99; echo "$?"
 clausula trace --lang en '92/2#OP99'; echo "$?"

@@ -29,6 +29,39 @@ static double similarity(const char *a, const char *b)
 	return result;
 }
 
+/* Of any length; few forms give runs that repeat. */
+Test(runs, rise_and_are_there_once)
+{
+	static const size_t counts[] = { 0, 1, 3, 4, 5, 30, 300, 4098, 4099, 4100, 9000 };
+	uint64_t seed = 1;
+	for (size_t c = 0; c < sizeof counts / sizeof *counts; c++)
+		for (uint64_t forms = 1; forms < 100000; forms = forms * 7 + 1) {
+			struct runs runs = { 0 }, again = { 0 };
+			uint64_t *list = calloc(counts[c] + 1, sizeof *list);
+			for (size_t i = 0; i < counts[c]; i++) {
+				seed = seed * 6364136223846793005u + 1442695040888963407u;
+				list[i] = (seed >> 33) % forms;
+			}
+			runs_make(&runs, list, counts[c]);
+			for (size_t i = 1; i < runs.count; i++)
+				cr_assert_lt(runs.at[i - 1], runs.at[i]);
+			cr_assert_leq(runs.count, counts[c]);
+			cr_assert_eq(runs.count == 0, counts[c] == 0);
+			/* Each run by itself is one of them. */
+			for (size_t i = 0; i + RUNS_WORDS <= counts[c] && counts[c] < 400; i++) {
+				runs_make(&again, list + i, RUNS_WORDS);
+				bool found = false;
+				for (size_t r = 0; r < runs.count; r++)
+					found = found || runs.at[r] == again.at[0];
+				cr_assert(found);
+			}
+			free(list);
+			runs_release(&runs);
+			runs_release(&again);
+		}
+	LEAK_CHECK();
+}
+
 Test(runs, near_is_the_similarity_or_nothing)
 {
 	unsigned seed = 1;
