@@ -83,7 +83,10 @@ def write_text(path, numbers, symbol, words):
         lines += [f"Recalling {word} {hostile(numbers, 8)} to the end,", ""]
     for number, word in enumerate(words[half:], 1):
         lines += [f"{number}. *Requests* {word} {hostile(numbers, 8)} of the States;", ""]
-    path.write_bytes(without_controls("\n".join(lines)).encode("utf-8"))
+    text = without_controls("\n".join(lines))
+    path.write_bytes(text.encode("utf-8"))
+    text = re.sub("<!(?=--).*?-->", "", text, flags=re.DOTALL)  # what stands in a comment is not to be found
+    return [word for word in words if word + " " in text]
 
 
 def escape(text):
@@ -436,7 +439,7 @@ def clean_output(setting):
             own = own[:5]
             write_xml(path, numbers, symbol, own)
         else:
-            write_text(path, numbers, symbol, own)
+            own = write_text(path, numbers, symbol, own)
             write_record(sources / "93.json", numbers, symbol)
         words.update((word, f"A/RES/{symbol}") for word in own)
         symbols.append(f"A/RES/{symbol}")

@@ -11,3 +11,11 @@ find "$SAMPLES/text" -name '*-S.txt' | sort > list
 echo a.tar.xz >> list
 clausula index --index j --jobs 1 - < list | head -1
 clausula info --index j | tail -n +2 | cut -c1-45
+echo "# a text that tells no vote has the one that the index knows from another language"
+sed 's|92/2|91/2|' "$SAMPLES/text/A_RES_92_2-S.txt" > 91-2-S.txt
+clausula index --quiet --index alone 91-2-S.txt
+clausula index --quiet --index both "$SAMPLES/akn4un/A_RES_91_2-E.xml"
+clausula index --quiet --index both 91-2-S.txt
+for index in alone both; do
+	clausula show --index $index --lang es --format jsonl '91/2#OP1' | jq -c .vote
+done

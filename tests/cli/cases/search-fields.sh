@@ -27,3 +27,11 @@ clausula search --lang en --count 'title:=libraries'
 clausula search --lang en --count 'title:librar*'
 # A language with one word beside the field is not relaxed; the others are.
 clausula search --count 'es:biblioteca zapatero'
+echo "# where a language version has a paragraph more, a condition goes by what is aligned"
+mkdir versions
+cp "$SAMPLES/text/A_RES_91_1-E.txt" versions
+sed 's/^Reafirmando que/Destacando otra cosa,\n\nReafirmando que/' "$SAMPLES/text/A_RES_91_1-S.txt" > versions/S.txt
+clausula index --quiet --index more versions
+for query in en:librarians 'en:"open licences" AND licencias' 'en:"open licences" AND fondos'; do
+	clausula search --index more --lang es --format jsonl "$query" | jq -r '.clause + " " + .text'
+done

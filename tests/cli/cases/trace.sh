@@ -59,3 +59,18 @@ for language in ar en es fr ru zh; do
 	clausula search --lang $language --similar --limit 1000 part:operative --index two | sed 1d > two.txt
 	cmp one.txt two.txt
 done
+echo "# the same words twice in one session, and sessions without them"
+mkdir texts
+write() {
+	printf 'Resolution adopted by the General Assembly on 4 December %s\n\n%s. Reading rooms\n\nThe General Assembly,\n\n1. *Requests* the Secretary-General to open the reading rooms of all libraries on every day of the week;\n\n2. *%s;\n' "$2" "$1" "$3" > "texts/$(echo "$1" | tr / -).txt"
+}
+write 71/5 2016 'Decides* to remain seized of the matter'
+write 72/5 2017 'Decides* to consider the matter again'
+write 72/6 2017 'Invites* Member States to send their views'
+write 74/5 2019 'Decides* to remain seized of the matter'
+write 78/5 2023 'Decides* to remain seized of the matter'
+clausula index --quiet --index rooms texts
+clausula trace --index rooms '78/5#OP1'
+clausula trace --index rooms --graph '78/5#OP1'
+clausula trace --index rooms --format jsonl '78/5#OP1' | jq -c '[.symbol, .clause, .relation, .parallels]'
+clausula trace --index rooms --format dot '78/5#OP1'
