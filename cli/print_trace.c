@@ -88,19 +88,34 @@ static bool verb_changed(const struct step *step)
 
 /* ---- For people ---- */
 
-/* "not in sessions 77, 78", when there are sessions between the two. */
-static void add_gap(struct buffer *out, const char *from, const char *to)
+/* "session 75", "sessions 75 to 77", from..to being neighbours. */
+static void add_sessions(struct buffer *out, int from, int to)
 {
-	int first = atoi(from), last = atoi(to);
-	if (first <= 0 || last - first < 2 || last - first > 100)
-		return;
-	buffer_add_format(out, "\nnot in session%s ", last - first > 2 ? "s" : "");
-	if (last - first > 3)
-		buffer_add_format(out, "%d to %d", first + 1, last - 1);
+	if (from == to)
+		buffer_add_format(out, "session %d", from);
 	else
-		for (int session = first + 1; session < last; session++)
-			buffer_add_format(out, "%s%d", session > first + 1 ? " and " : "", session);
-	buffer_add_byte(out, '\n');
+		buffer_add_format(out, "sessions %d %s %d", from, to > from + 1 ? "to" : "and", to);
+}
+
+/* Sessions between two versions: "not in session 73", or, of those that the index does not have,
+ * "sessions 75 to 77 are not in the index". */
+static void add_gap(struct buffer *out, struct sources *sources, const char *from, const char *to)
+{
+	int first = atoi(from) + 1, last = atoi(to) - 1;
+	if (first <= 1 || last > SOURCES_LAST_SESSION)
+		return;
+	for (int start = first; start <= last;) {
+		bool held = sources_hold_session(sources, start);
+		int end = start;
+		while (end < last && sources_hold_session(sources, end + 1) == held)
+			end++;
+		buffer_add_text(out, held ? "\nnot in " : "\n");
+		add_sessions(out, start, end);
+		if (!held)
+			buffer_add_format(out, " %s not in the index", start == end ? "is" : "are");
+		buffer_add_byte(out, '\n');
+		start = end + 1;
+	}
 }
 
 static void add_parallels(struct buffer *out, const struct trace_view *view,
@@ -177,7 +192,8 @@ void print_trace_text(struct buffer *out, const struct trace_view *view)
 	const struct trace *trace = view->trace;
 	for (size_t i = 0; i < trace->count; i++) {
 		if (i > 0)
-			add_gap(out, sources_session(view->sources, &trace->at[i - 1].source),
+			add_gap(out, view->sources,
+				sources_session(view->sources, &trace->at[i - 1].source),
 				sources_session(view->sources, &trace->at[i].source));
 		add_version(out, view, i);
 	}
@@ -202,8 +218,14 @@ void print_trace_graph(struct buffer *out, const struct trace_view *view)
 			int from = atoi(sources_session(view->sources, before));
 			int to = atoi(session);
 			buffer_add_format(out, " %s ", line);
-			for (int gap = from + 1; from > 0 && to - from <= 100 && gap < to; gap++)
-				buffer_add_format(out, "%s %s ", utf8 ? "·" : ".", line);
+			for (int gap = from + 1; from > 0 && to - from <= 100 && gap < to; gap++) {
+				bool held = sources_hold_session(view->sources, gap);
+				buffer_add_format(out, "%s %s ",
+						  !held  ? "?"
+						  : utf8 ? "·"
+							 : ".",
+						  line);
+			}
 		}
 		add_session(out, session, i == trace->start);
 	}

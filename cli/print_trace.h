@@ -21,7 +21,8 @@ void print_trace_text(struct buffer *out, const struct trace_view *view);
 
 /*
  * A line that shows the sessions: "76 ━━ 77 ── 78    80": ━ the same words, ─ changed ones, · a
- * session without the clause; = - . where the locale is not UTF-8. The asked one in [brackets].
+ * session without the clause, ? one that the index does not have; = - . where the locale is not
+ * UTF-8. The asked one in [brackets].
  */
 void print_trace_graph(struct buffer *out, const struct trace_view *view);
 

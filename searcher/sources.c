@@ -24,7 +24,8 @@ struct sources {
 	struct runs runs, other;
 	struct nearest nearest;
 	struct known_work **works; /* of each segment */
-	bool titles_known;
+	bool titles_known, sessions_known;
+	bool sessions[SOURCES_LAST_SESSION + 1];
 	struct arena arena;
 };
 
@@ -285,4 +286,29 @@ bool sources_neighbour(struct sources *sources, const struct source *source, boo
 		}
 	}
 	return best > 0;
+}
+
+static void find_sessions(struct sources *sources)
+{
+	for (size_t i = 0; i < sources->language->segment_count; i++) {
+		const struct segment *segment = sources->language->segments[i];
+		for (uint32_t work = 0; work < segment->counts.works; work++) {
+			const struct occurrence occurrence = { work, 0, PART_TITLE };
+			const struct source source = make_source(segment, i, &occurrence, 0, 1);
+			if (segment->hidden[work])
+				continue;
+			/* "ES-11" is none. */
+			int session = atoi(sources_session(sources, &source));
+			if (session > 0 && session <= SOURCES_LAST_SESSION)
+				sources->sessions[session] = true;
+		}
+	}
+	sources->sessions_known = true;
+}
+
+bool sources_hold_session(struct sources *sources, int session)
+{
+	if (!sources->sessions_known)
+		find_sessions(sources);
+	return session > 0 && session <= SOURCES_LAST_SESSION && sources->sessions[session];
 }

@@ -77,6 +77,13 @@ int sources_series(struct sources *sources, const struct source *a, const struct
 bool sources_neighbour(struct sources *sources, const struct source *source, bool earlier,
 		       struct source *title);
 
+/* Whether the index has any resolution of this regular session in the language: sessions that it
+ * lacks cannot be told from those without a clause. Session 0 and those above SOURCES_LAST_SESSION:
+ * false.
+ */
+enum { SOURCES_LAST_SESSION = 999 };
+bool sources_hold_session(struct sources *sources, int session);
+
 /* The session of a source's resolution: "78", "ES-11". Lives as long as the sources. */
 const char *sources_session(struct sources *sources, const struct source *source);
 

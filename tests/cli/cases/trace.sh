@@ -69,6 +69,7 @@ write 72/5 2017 'Decides* to consider the matter again'
 write 72/6 2017 'Invites* Member States to send their views'
 write 74/5 2019 'Decides* to remain seized of the matter'
 write 78/5 2023 'Decides* to remain seized of the matter'
+printf '73/9. Bridges\n\nThe General Assembly,\n\n1. *Welcomes* the bridges over the rivers of all countries;\n' > texts/73.txt
 clausula index --quiet --index rooms texts
 clausula trace --index rooms '78/5#OP1'
 clausula trace --index rooms --graph '78/5#OP1'
