@@ -124,9 +124,11 @@ static void find_beginnings(struct scan *scan)
 		add_beginnings(scan, scan->citing->bodies[body]);
 }
 
-/* Folded text has a NUL behind its end. */
+/* Folded text has a NUL behind its end, so the last byte has one behind it. */
 static bool may_begin(const struct scan *scan, size_t at)
 {
+	if (at >= scan->folded->text.length)
+		return false;
 	size_t bit = beginning(scan->folded->text.bytes + at);
 	return (scan->beginnings[bit / 64] >> bit % 64 & 1) != 0;
 }
