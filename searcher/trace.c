@@ -19,6 +19,8 @@ struct tracer {
 	struct sources *sources;
 	struct pair *pairs;
 	size_t pair_count, pair_capacity;
+	struct source_list near; /* of the wording that was looked for last, */
+	uint64_t near_hash;      /* and its hash */
 };
 
 struct tracer *tracer_new(struct sources *sources)
@@ -34,6 +36,7 @@ void tracer_free(struct tracer *tracer)
 		return;
 	for (size_t i = 0; i < tracer->pair_count; i++)
 		comparison_release(&tracer->pairs[i].comparison);
+	source_list_release(&tracer->near);
 	free(tracer->pairs);
 	free(tracer);
 }
@@ -181,33 +184,44 @@ static bool find_in_series(struct tracer *tracer, const struct source *clause,
 	return true;
 }
 
+/* All that is near to the clause. Versions with the same words follow each other often. */
+static int find_near(struct tracer *tracer, const struct source *clause, struct error *error)
+{
+	const struct resolution *resolution;
+	if (clause->hash == tracer->near_hash && tracer->near.count > 0)
+		return STATUS_OK;
+	int status = sources_resolution(tracer->sources, clause, &resolution, error);
+	if (status != STATUS_OK)
+		return status;
+	const char *text = resolution->clauses[clause->clause].text;
+	sources_find(tracer->sources, text, strlen(text), RUNS_NEAR, &tracer->near);
+	tracer->near_hash = clause->hash;
+	return STATUS_OK;
+}
+
 static int follow(struct trace *trace, struct tracer *tracer, const struct source *start,
 		  enum direction direction, struct error *error)
 {
 	struct sources *sources = tracer->sources;
-	struct source_list near = { 0 };
 	struct source clause = *start;
 	int status = STATUS_OK;
 	while (trace->count < TRACE_MOST_VERSIONS) {
-		const struct resolution *resolution;
-		status = sources_resolution(sources, &clause, &resolution, error);
+		status = find_near(tracer, &clause, error);
 		if (status != STATUS_OK)
 			break;
-		const char *text = resolution->clauses[clause.clause].text;
-		sources_find(sources, text, strlen(text), RUNS_NEAR, &near);
-		const struct source *next = find_next(sources, &clause, &near, direction);
+		const struct source_list *near = &tracer->near;
+		const struct source *next = find_next(sources, &clause, near, direction);
 		struct source in_series;
 		if (next == NULL && find_in_series(tracer, &clause, direction, &in_series))
 			next = &in_series;
 		if (next == NULL)
 			break;
-		add_between(trace, sources, &clause, next, &near, direction);
+		add_between(trace, sources, &clause, next, near, direction);
 		add(trace, next);
 		if (direction == BACKWARDS && trace->ancestor.symbol == NULL)
 			trace->ancestor = *next;
 		clause = *next;
 	}
-	source_list_release(&near);
 	return status;
 }
 
@@ -249,9 +263,10 @@ int trace_clause(struct trace *trace, struct tracer *tracer, const struct source
 	struct sources *sources = tracer->sources;
 	*trace = (struct trace){ 0 };
 	add(trace, start);
-	int status = follow(trace, tracer, start, BACKWARDS, error);
+	/* Forwards first: most are of the last session, and what is near to them is needed again. */
+	int status = follow(trace, tracer, start, FORWARDS, error);
 	if (status == STATUS_OK)
-		status = follow(trace, tracer, start, FORWARDS, error);
+		status = follow(trace, tracer, start, BACKWARDS, error);
 	if (status != STATUS_OK) {
 		trace_release(trace);
 		return status;
