@@ -195,10 +195,26 @@ static void on_found(void *context, const struct source *source)
 		build->old != NULL && row->language != NULL ? row->sha256 : NULL);
 }
 
+/* A path of the user's that is not there, and never was: nothing to remember. */
+static bool is_misspelt(struct build *build, const char *name)
+{
+	struct stat about;
+	if (source_table_find(&build->table, name) != NULL || stat(name, &about) == 0)
+		return false;
+	for (size_t i = 0; i < build->path_count; i++)
+		if (strcmp(build->paths[i], name) == 0)
+			return true;
+	return false;
+}
+
 static void on_failed(void *context, const char *name, const char *message)
 {
 	struct build *build = context;
 	build->report->files++;
+	if (is_misspelt(build, name)) {
+		add_problem(build, message);
+		return;
+	}
 	struct source_row *row = renew_row(build, name);
 	/* It has no hash: it is tried again next time. */
 	row->sha256[0] = '\0';

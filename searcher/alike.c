@@ -265,6 +265,8 @@ static void choose(struct finder *finder, struct nearest_finder *nearest, struct
 	while (left > 1 && list->at[left - 1].runs < ALIKE_LEAST &&
 	       list->at[left - 1].words < ALIKE_LEAST)
 		left--;
+	if (left == 1 && list->at[0].runs <= 0 && list->at[0].words <= 0)
+		left = 0;
 	list->count = left;
 }
 

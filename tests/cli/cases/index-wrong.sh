@@ -18,3 +18,9 @@ ls f
 clausula index --index i "$SAMPLES" >/dev/full ; echo $?
 clausula index --index i "$SAMPLES" >/dev/full ; echo $?
 clausula search --index i --lang en --count libraries
+# A path that is not there changes nothing.
+clausula index --quiet --index i "$SAMPLES"/text
+clausula info --index i | head -n 1
+clausula index --quiet --index i no/such/path ; echo $?
+clausula info --index i | head -n 1
+clausula index --quiet --rebuild --index i ; echo $?

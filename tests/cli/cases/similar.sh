@@ -21,3 +21,5 @@ clausula similar; echo "$?"
 clausula similar ''; echo "$?"
 clausula similar ' '; echo "$?"
 clausula similar --limit 0 libraries; echo "$?"
+printf 'Urges States to read\n' > states.txt
+clausula similar states.txt; echo "$?"
