@@ -8,7 +8,7 @@ clausula similar --limit 1 移动图书馆
 echo "# a file"
 printf '1. Urges those States to establish direct lines of communication between their centres;\n' > draft.txt
 clausula similar --limit 1 'draft.txt#OP1'
-printf '1. Urges States to read;\n\n2. Urges States to write.\n' > 'a#b.txt'
+printf '1. Urges States to test direct lines of communication;\n\n2. Urges States to write.\n' > 'a#b.txt'
 clausula similar --limit 1 'a#b.txt#OP1' | head -n 1
 clausula similar 'a#b.txt'; echo "$?"
 clausula similar - < 'a#b.txt'; echo "$?"
