@@ -4,10 +4,10 @@
 
 Usage: mutants.py DIRECTORY [COUNT]
 
-In DIRECTORY, a copy of the sources, COUNT lines (10) are changed, one at a time:
-another comparison, && for ||, a number one more, a condition that is always or never true, a break
-left out. Each time the program is built and the unit tests and the golden tests run, until one fails. SEED chooses the
-lines; FOLDERS="corpus store" where they are. Prints each change and what noticed it; the unnoticed again at the end.
+In DIRECTORY, a copy of the sources, COUNT lines (10) are changed, one at a time: another comparison, && for ||, no
++ 1, a condition that is always or never true, a break left out. Each time the program is built and the unit tests
+run, the command-line tests among them, until one fails. SEED chooses the lines, FOLDERS="corpus store" where they
+are. Prints each change and what noticed it; the unnoticed again at the end.
 """
 
 import os
