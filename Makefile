@@ -65,7 +65,7 @@ Q := $(if $(V),,@)
 say = @printf '%-8s %s\n'
 
 .PHONY: all check check-built golden lint quickstart deps clean install uninstall help
-.PHONY: bench bench-deps quality citations ancestors oracle hostile fuzz fuzz-seeds reliability coverage
+.PHONY: bench bench-deps quality citations ancestors oracle hostile fuzz fuzz-seeds reliability coverage mutants
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/clausula ## build the program (the default)
@@ -217,6 +217,9 @@ reliability: $(BUILD)/clausula $(BUILD)/reliability-shim.so $(BUILD)/hostile ## 
 
 coverage: ## lines and branches that the tests run, by gcov
 	@tests/reliability/coverage.sh $(BUILD)/coverage
+
+mutants: $(BUILD)/clausula ## seeded faults that the tests must notice, in a copy of the sources: make mutants COUNT=20 SEED=2
+	@python3 tests/reliability/mutants.py $(BUILD)/mutants $(or $(COUNT),10)
 
 # ---- Measurements ----
 

@@ -4,10 +4,10 @@
 
 Usage: mutants.py DIRECTORY [COUNT]
 
-In DIRECTORY, a copy of the sources that is made when it is not there, COUNT lines (10) are changed, one at a time:
-another comparison, && for ||, a number one more, a condition that is always or never true, a break
-left out. Each time the program is built and the unit tests and the golden tests run, until one fails. SEED chooses the
-lines; FOLDERS="corpus store" where they are. Prints each change and what noticed it; the unnoticed again at the end.
+In DIRECTORY, a copy of the sources, COUNT lines (10) are changed, one at a time: another comparison, && for ||, no
++ 1, a condition that is always or never true, a break left out. Each time the program is built and the unit tests
+run, the command-line tests among them, until one fails. SEED chooses the lines, FOLDERS="corpus store" where they
+are. Prints each change and what noticed it; the unnoticed again at the end.
 """
 
 import os
@@ -54,6 +54,18 @@ def candidates(directory):
                 comment = False
 
 
+def copy(directory):
+    """Brings the copy to the state of the sources; what is equal keeps its time, so that little is built anew."""
+    for folder, folders, names in os.walk(TOP):
+        folders[:] = [name for name in folders if name not in ("build", ".git", "__pycache__")]
+        target = directory / pathlib.Path(folder).relative_to(TOP)
+        target.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            source = pathlib.Path(folder, name)
+            if not (target / name).exists() or (target / name).read_bytes() != source.read_bytes():
+                shutil.copy(source, target / name)
+
+
 def run(directory, *command):
     try:
         done = subprocess.run(["nice", *command], cwd=directory, capture_output=True, timeout=TIMEOUT, check=False, stdin=subprocess.DEVNULL,
@@ -81,8 +93,7 @@ def main():
         print("usage: mutants.py DIRECTORY [COUNT]", file=sys.stderr)
         return 2
     directory, count = pathlib.Path(sys.argv[1]).resolve(), int(sys.argv[2]) if len(sys.argv) > 2 else 10
-    if not directory.exists():
-        shutil.copytree(TOP, directory, ignore=shutil.ignore_patterns("build", ".git"))
+    copy(directory)
     good, what = build(directory)
     first = noticed(directory) if good else None
     if not good or first is not None:

@@ -425,8 +425,8 @@ def paragraphs(text):
 def clean_output(setting):
     row = Row("clean output: hostile texts, names and queries, parsed back", "nothing but words, and the same words")
     numbers = random.Random(setting.seed * 7919)
-    resolutions, each = setting.choose(400, 12), 10
-    names, queries = setting.choose(1000, 30), setting.choose(5000, 200)
+    resolutions, each = setting.choose(400, 25), 10
+    names, queries = setting.choose(1000, 60), setting.choose(5000, 300)
     sources = setting.work / "outputs"
     sources.mkdir()
     words, symbols = {}, []

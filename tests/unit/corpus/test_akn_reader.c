@@ -486,6 +486,19 @@ Test(akn_reader, paragraphs_without_number)
 	LEAK_CHECK();
 }
 
+/* Where nothing else would be operative, what announces an annex is not of the preamble. */
+Test(akn_reader, the_last_of_the_preamble_can_be_operative)
+{
+	expect_labels(read_english(PP("Recalling", "the wells,")
+				       PP("Adopts", "the following declaration:"),
+				   "", NULL),
+		      "PP1 OP1");
+	expect_labels(
+	    read_english(PP("Recalling", "the wells,") PP("Adopts", "the following,"), "", NULL),
+	    "PP1 PP2");
+	LEAK_CHECK();
+}
+
 Test(akn_reader, what_goes_on_is_appended)
 {
 	struct resolution resolution =
