@@ -79,12 +79,16 @@ size_t runs_sample(const struct runs *runs)
 	return runs->count < RUNS_SAMPLE ? runs->count : RUNS_SAMPLE;
 }
 
+size_t runs_needed(size_t a, size_t b, double least)
+{
+	/* From least <= shared / (a + b - shared); one less, so that rounding leaves none out. */
+	double needed = least * (double)(a + b) / (1 + least) - 1;
+	return needed > 0 ? (size_t)needed : 0;
+}
+
 double runs_near(const struct runs *a, const struct runs *b, double least)
 {
-	size_t sum = a->count + b->count;
-	/* From least <= shared / (sum - shared); one less, so that rounding leaves none out. */
-	double most_needed = least * (double)sum / (1 + least) - 1;
-	size_t needed = most_needed > 0 ? (size_t)most_needed : 0;
+	size_t sum = a->count + b->count, needed = runs_needed(a->count, b->count, least);
 	if (needed > a->count || needed > b->count)
 		return 0;
 	size_t shared = 0, i = 0, j = 0, lacks_a = a->count - needed, lacks_b = b->count - needed;

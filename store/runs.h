@@ -42,7 +42,9 @@ void runs_release(struct runs *runs);
 
 size_t runs_sample(const struct runs *runs); /* how many of the first are its sample */
 double runs_similarity(const struct runs *a, const struct runs *b);
-/* The same, or 0 when it is less than `least`: sooner known than how much it is. */
+/* How many runs two sets of these sizes must at least share to be so similar; never too many. */
+size_t runs_needed(size_t a, size_t b, double least);
+/* runs_similarity, or 0 when it is less than `least`: sooner known than how much it is. */
 double runs_near(const struct runs *a, const struct runs *b, double least);
 
 #endif
