@@ -60,7 +60,14 @@ def readers(setting):
 def reproducible(setting):
     """The order of files, user, time, locale, zone, umask, cores and memory differ from build to build."""
     row = Row("builds for reproducibility", "equal hashes")
-    names = sorted(str(path) for path in SAMPLES.rglob("*") if path.is_file())
+    # The other user may not enter the folder of the sources: what it needs stands where it may.
+    os.chmod(setting.work, 0o755)
+    program = shutil.copy(setting.program, setting.work / "program")
+    os.chmod(program, 0o755)
+    samples = shutil.copytree(SAMPLES, setting.work / "samples", copy_function=shutil.copyfile)
+    for path in [samples, *samples.rglob("*")]:
+        os.chmod(path, 0o755 if path.is_dir() else 0o644)
+    names = sorted(str(path) for path in samples.rglob("*") if path.is_file())
     first = None
     for number in range(setting.choose(10, 6)):
         generator = random.Random(number)
@@ -72,11 +79,10 @@ def reproducible(setting):
                            TZ=("UTC", "Asia/Kolkata", "America/St_Johns")[number % 3],
                            MALLOC_PERTURB_=str(number * 40 % 255),
                            XAPIAN_FLUSH_THRESHOLD=str((10, 100, 10000)[number % 3]))
-        command = [setting.program, "index", "--quiet", "--index", str(index), "--jobs", str(number % 4 + 1), "-"]
+        command = [str(program), "index", "--quiet", "--index", str(index), "--jobs", str(number % 4 + 1), "-"]
         more = {}
         if os.geteuid() == 0 and number % 2 == 1:
             os.chown(index, 65534, 65534)
-            os.chmod(setting.work, 0o755)
             more = {"user": 65534, "group": 65534, "extra_groups": []}
         done = subprocess.run(command, input="\n".join(names).encode(), env=environment, capture_output=True,
                               umask=(0o022, 0o077, 0o002)[number % 3], check=False, cwd="/", **more)
