@@ -12,6 +12,7 @@
 /* What is known of one work; computed when it is asked for. */
 struct known_work {
 	struct resolution *resolution;
+	uint32_t *wordings; /* of its clauses; in its arena */
 	const char *session;
 	uint32_t title; /* its title's wording + 1; 0: none */
 };
@@ -161,21 +162,31 @@ double sources_compare(struct sources *sources, const char *a, const char *b)
 
 /* ---- Resolutions ---- */
 
+/* Reads the resolution once. */
+static int know_resolution(struct sources *sources, size_t segment, uint32_t number,
+			   struct known_work **out, struct error *error)
+{
+	struct known_work *work = *out = &sources->works[segment][number];
+	if (work->resolution != NULL)
+		return STATUS_OK;
+	struct resolution *read = memory_get(sizeof *read);
+	int status = segment_resolution(sources->language->segments[segment], number, true, read,
+					&work->wordings, error);
+	if (status == STATUS_OK)
+		work->resolution = read;
+	else
+		free(read);
+	return status;
+}
+
 int sources_resolution(struct sources *sources, const struct source *source,
 		       const struct resolution **resolution, struct error *error)
 {
-	struct known_work *work = &sources->works[source->segment][source->work];
+	struct known_work *work;
 	*resolution = NULL;
-	if (work->resolution == NULL) {
-		struct resolution *read = memory_get(sizeof *read);
-		int status = segment_resolution(sources->language->segments[source->segment],
-						source->work, true, read, NULL, error);
-		if (status != STATUS_OK) {
-			free(read);
-			return status;
-		}
-		work->resolution = read;
-	}
+	int status = know_resolution(sources, source->segment, source->work, &work, error);
+	if (status != STATUS_OK)
+		return status;
 	if (source->clause >= work->resolution->clause_count)
 		return error_set(error, STATUS_DAMAGED, "%s: a wording stands in no clause",
 				 source->symbol);
@@ -183,27 +194,25 @@ int sources_resolution(struct sources *sources, const struct source *source,
 	return STATUS_OK;
 }
 
-bool sources_clause(const struct sources *sources, const char *symbol, size_t clause,
+bool sources_clause(struct sources *sources, const char *symbol, size_t clause,
 		    struct source *source)
 {
 	struct segment *segment;
-	uint32_t work, *wordings;
-	struct resolution resolution;
-	if (!index_find(sources->language, symbol, &segment, &work) ||
-	    segment_resolution(segment, work, false, &resolution, &wordings, NULL) != STATUS_OK)
+	struct known_work *known;
+	uint32_t work;
+	size_t number = 0;
+	if (!index_find(sources->language, symbol, &segment, &work))
 		return false;
-	bool there = clause < resolution.clause_count;
-	if (there) {
-		size_t number = 0;
-		while (sources->language->segments[number] != segment)
-			number++;
-		const struct occurrence occurrence = { work, (uint32_t)clause,
-						       resolution.clauses[clause].part };
-		*source = make_source(segment, number, &occurrence,
-				      segment_hash(segment, wordings[clause]), 1);
-	}
-	resolution_release(&resolution);
-	return there;
+	while (sources->language->segments[number] != segment)
+		number++;
+	if (know_resolution(sources, number, work, &known, NULL) != STATUS_OK ||
+	    clause >= known->resolution->clause_count)
+		return false;
+	const struct occurrence occurrence = { work, (uint32_t)clause,
+					       known->resolution->clauses[clause].part };
+	*source = make_source(segment, number, &occurrence,
+			      segment_hash(segment, known->wordings[clause]), 1);
+	return true;
 }
 
 /* Looks for the titles of all works among the wordings: quicker than to read the resolutions. */

@@ -51,7 +51,7 @@ void sources_of_wording(const struct sources *sources, uint64_t hash, struct sou
 
 /* The clause number `clause` of a resolution of the index, as a source with similarity 1. False
  * when the index does not have it. */
-bool sources_clause(const struct sources *sources, const char *symbol, size_t clause,
+bool sources_clause(struct sources *sources, const char *symbol, size_t clause,
 		    struct source *source);
 
 /* The similarity of two texts. */
