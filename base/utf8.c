@@ -72,9 +72,9 @@ static bool is_inert(uint32_t character)
 	static const struct {
 		uint32_t first, last;
 	} ranges[] = {
-		{ 0, 0x2FF },         { 0x400, 0x482 },     { 0x60C, 0x60F },   { 0x61B, 0x64A },
-		{ 0x660, 0x66F },     { 0x2010, 0x2027 },   { 0x3001, 0x3029 }, { 0x4E00, 0x9FFF },
-		{ 0xFF01, 0xFF5E },
+		{ 0, 0x2FF },       { 0x400, 0x482 },   { 0x60C, 0x60F },
+		{ 0x61B, 0x64A },   { 0x660, 0x66F },   { 0x2010, 0x2027 },
+		{ 0x3001, 0x3029 }, { 0x4E00, 0x9FFF }, { 0xFF01, 0xFF5E },
 	};
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
 		if (character <= ranges[i].last)
@@ -110,7 +110,7 @@ int utf8_compose(struct buffer *text, struct error *error)
 	return STATUS_OK;
 }
 
-static bool is_ascii(const char *bytes, size_t length)
+bool utf8_is_ascii(const char *bytes, size_t length)
 {
 	for (size_t i = 0; i < length; i++)
 		if ((unsigned char)bytes[i] >= 0x80)
@@ -149,7 +149,7 @@ static void fold_valid(const char *text, size_t length, size_t start, struct buf
 void utf8_fold(const char *text, size_t length, struct buffer *out)
 {
 	size_t start = out->length;
-	if (is_ascii(text, length))
+	if (utf8_is_ascii(text, length))
 		add_folded(out, start, text, length);
 	else
 		while (length > 0) {

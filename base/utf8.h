@@ -22,6 +22,8 @@ void utf8_add(struct buffer *buffer, uint32_t character); /* appends one charact
 
 size_t utf8_count(const char *bytes, size_t length); /* characters (code points) */
 
+bool utf8_is_ascii(const char *bytes, size_t length); /* true for an empty text */
+
 /* Columns that a character takes on a terminal: 0 (marks, controls), 1, or 2 (Chinese). */
 int utf8_width(uint32_t character);
 

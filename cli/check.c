@@ -54,10 +54,7 @@ static int check(const struct values *values, const struct index *index,
 		 const struct operand *operand, const struct language *language, struct buffer *out,
 		 int *code, struct error *error)
 {
-	const struct index_language *row = NULL;
-	for (size_t i = 0; i < index->language_count; i++)
-		if (index->languages[i].language == language)
-			row = &index->languages[i];
+	const struct index_language *row = index_row(index, language);
 	if (row == NULL)
 		return error_set(error, STATUS_ABSENT,
 				 "%s is in %s, and %s holds nothing in that language",
@@ -91,24 +88,18 @@ static const struct language *choose_language(const struct values *values,
 					      const struct index *index,
 					      const struct operand *operand, struct error *error)
 {
-	const struct language *wanted[LANGUAGE_COUNT], *language;
-	size_t count;
-	if (common_languages("--lang", values->languages, wanted, &count, error) != STATUS_OK)
+	const struct language *wanted, *language;
+	if (common_one_language(values->languages, &wanted, error) != STATUS_OK)
 		return NULL;
-	if (count > 1) {
-		error_set(error, STATUS_INPUT, "--lang: wanted one language, got \"%s\"",
-			  values->languages);
-		return NULL;
-	}
 	if (operand->is_file)
 		language = operand->resolution.language;
 	else
-		language = count == 1 ? wanted[0] : common_preferred(index, operand->symbol.bytes);
+		language = wanted != NULL ? wanted : common_preferred(index, operand->symbol.bytes);
 	if (language == NULL) {
 		absent_resolution(index, operand->symbol.bytes, NULL, error);
-	} else if (operand->is_file && count == 1 && wanted[0] != language) {
+	} else if (operand->is_file && wanted != NULL && wanted != language) {
 		error_set(error, STATUS_INPUT, "%s is in %s, not in %s", operand->shown.bytes,
-			  language->name, wanted[0]->name);
+			  language->name, wanted->name);
 		return NULL;
 	}
 	return language;

@@ -97,6 +97,18 @@ int common_languages(const char *option, const char *list, const struct language
 	return STATUS_OK;
 }
 
+int common_one_language(const char *list, const struct language **language, struct error *error)
+{
+	const struct language *named[LANGUAGE_COUNT];
+	size_t count;
+	int status = common_languages("--lang", list, named, &count, error);
+	*language = status == STATUS_OK && count == 1 ? named[0] : NULL;
+	if (status == STATUS_OK && count > 1)
+		status =
+		    error_set(error, STATUS_INPUT, "--lang: wanted one language, got \"%s\"", list);
+	return status;
+}
+
 int common_open(struct index **index, const char *path_option, const char *option, const char *list,
 		struct error *error)
 {

@@ -54,6 +54,9 @@ int common_index_path(const char *option, char **path, struct error *error);
 int common_languages(const char *option, const char *list, const struct language **out,
 		     size_t *count, struct error *error);
 
+/* The same for --lang where one language is wanted; *language is NULL when none is named. */
+int common_one_language(const char *list, const struct language **language, struct error *error);
+
 /* Opens the index for a command, in the languages of `list`, the value of `option`. */
 int common_open(struct index **index, const char *path_option, const char *option, const char *list,
 		struct error *error);

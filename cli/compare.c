@@ -48,11 +48,8 @@ static bool has(const struct index *index, const struct operand *operand,
 	uint32_t work;
 	if (operand->is_file || index == NULL)
 		return operand->resolution.language == language;
-	for (size_t i = 0; i < index->language_count; i++)
-		if (index->languages[i].language == language)
-			return index_find(&index->languages[i], operand->symbol.bytes, &segment,
-					  &work);
-	return false;
+	const struct index_language *row = index_row(index, language);
+	return row != NULL && index_find(row, operand->symbol.bytes, &segment, &work);
 }
 
 static bool has_any(const struct index *index, const struct operand *operand)
@@ -67,16 +64,9 @@ static bool has_any(const struct index *index, const struct operand *operand)
 static int find_wanted(const struct values *values, const struct operand *operands,
 		       const struct language **wanted, struct error *error)
 {
-	const struct language *list[LANGUAGE_COUNT];
-	size_t count = 0;
-	*wanted = NULL;
-	int status = common_languages("--lang", values->language, list, &count, error);
+	int status = common_one_language(values->language, wanted, error);
 	if (status != STATUS_OK)
 		return status;
-	if (count > 1)
-		return error_set(error, STATUS_INPUT, "--lang: wanted one language, got \"%s\"",
-				 values->language);
-	*wanted = count == 1 ? list[0] : NULL;
 	for (size_t i = 0; i < 2; i++) {
 		const struct language *language = operands[i].resolution.language;
 		if (!operands[i].is_file || language == *wanted)

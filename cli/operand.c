@@ -10,29 +10,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* Whether the label begins as wanted does; *rest is what is behind it. */
-static bool starts_so(const char *label, const char *wanted, const char **rest)
-{
-	for (; *wanted != '\0'; wanted++) {
-		if (*wanted == ' ')
-			continue;
-		if (strncasecmp(label, wanted, 1) != 0)
-			return false;
-		label++;
-	}
-	*rest = label;
-	return true;
-}
-
-bool operand_is_label(const char *label, const char *wanted)
-{
-	const char *rest;
-	return starts_so(label, wanted, &rest) && *rest == '\0';
-}
 
 int operand_no_clause(const struct resolution *resolution, const char *name, const char *label,
 		      struct error *error)
@@ -124,14 +103,11 @@ int operand_read(struct operand *operand, const char *typed, struct error *error
 static int find_resolution(struct operand *operand, const struct index *index,
 			   const struct language *language, struct error *error)
 {
-	for (size_t i = 0; i < index->language_count; i++) {
-		struct segment *segment;
-		uint32_t work;
-		if (index->languages[i].language == language &&
-		    index_find(&index->languages[i], operand->symbol.bytes, &segment, &work))
-			return segment_resolution(segment, work, true, &operand->resolution, NULL,
-						  error);
-	}
+	const struct index_language *row = index_row(index, language);
+	struct segment *segment;
+	uint32_t work;
+	if (row != NULL && index_find(row, operand->symbol.bytes, &segment, &work))
+		return segment_resolution(segment, work, true, &operand->resolution, NULL, error);
 	return absent_resolution(index, operand->symbol.bytes, language->name, error);
 }
 
@@ -141,7 +117,8 @@ static bool is_meant(const struct operand *operand, const struct clause *clause)
 	const char *rest;
 	if (operand->label == NULL)
 		return clause->text[0] != '\0' || clause->part != PART_TITLE;
-	return starts_so(clause->label, operand->label, &rest) && (*rest == '\0' || *rest == '(');
+	return label_begins(clause->label, operand->label, &rest) &&
+	       (*rest == '\0' || *rest == '(');
 }
 
 int operand_find(struct operand *operand, const struct index *index,

@@ -41,9 +41,6 @@ int operand_find(struct operand *operand, const struct index *index,
 		 const struct language *language, struct error *error);
 void operand_release(struct operand *operand);
 
-/* Whether the label is the one wanted, without regard to case and spaces: "op 3 (a)" is OP3(a). */
-bool operand_is_label(const char *label, const char *wanted);
-
 /* STATUS_ABSENT, with the labels that there are. */
 int operand_no_clause(const struct resolution *resolution, const char *name, const char *label,
 		      struct error *error);

@@ -95,6 +95,14 @@ static size_t list_sources(const struct checked *checked, struct named_source *l
 	return count;
 }
 
+static struct diff_view diff_of(const struct checked *checked)
+{
+	return (struct diff_view){
+		&checked->diff, checked->resolution->clauses[checked->nearest.source.clause].text,
+		checked->clause->text
+	};
+}
+
 /* ---- For people ---- */
 
 static void add_text(struct buffer *out, const struct terminal *terminal, const char *text)
@@ -115,11 +123,7 @@ static void add_checked(struct buffer *out, const struct terminal *terminal,
 	buffer_add_byte(out, '\n');
 	if (checked->verdict == VERDICT_ALTERED ||
 	    (checked->verdict == VERDICT_IDENTICAL && checked->change != CHANGE_NONE)) {
-		const struct diff_view diff = {
-			&checked->diff,
-			checked->resolution->clauses[checked->nearest.source.clause].text,
-			checked->clause->text
-		};
+		const struct diff_view diff = diff_of(checked);
 		print_diff_text(out, terminal, &diff, DIFF_BOTH, INDENT);
 	} else
 		add_text(out, terminal, checked->clause->text);
@@ -166,11 +170,7 @@ static void add_html(struct buffer *out, const struct check_view *view,
 	if (checked->verdict == VERDICT_NEW)
 		add_words(out, checked->clause->text);
 	else {
-		const struct diff_view diff = {
-			&checked->diff,
-			checked->resolution->clauses[checked->nearest.source.clause].text,
-			checked->clause->text
-		};
+		const struct diff_view diff = diff_of(checked);
 		print_diff_html(out, &diff, DIFF_BOTH);
 	}
 	buffer_add_text(out, "</p>\n");
@@ -236,11 +236,7 @@ static json_t *checked_object(const struct check_view *view, const struct checke
 	json_object_set_new(object, "recent", source_object(view, &checked->recent));
 	json_object_set_new(object, "frequent", source_object(view, &checked->frequent));
 	if (checked->resolution != NULL) {
-		const struct diff_view diff = {
-			&checked->diff,
-			checked->resolution->clauses[checked->nearest.source.clause].text,
-			checked->clause->text
-		};
+		const struct diff_view diff = diff_of(checked);
 		json_object_set_new(object, "change", json_string(change_names[checked->change]));
 		json_object_set_new(object, "diff", print_diff_json(&diff));
 	}

@@ -13,7 +13,6 @@
 #include "cli/print_rows.h"
 #include "cli/print_table.h"
 #include "cli/print_text.h"
-#include "corpus/symbol.h"
 #include "searcher/facets.h"
 #include "searcher/search.h"
 #include "searcher/similar.h"
@@ -118,12 +117,6 @@ static int read_facets(struct values *values, struct error *error)
 	return STATUS_OK;
 }
 
-static int by_name(const void *a, const void *b)
-{
-	const struct facet *x = a, *y = b;
-	return symbol_compare(x->name, y->name);
-}
-
 static bool is_text(const struct values *values)
 {
 	return strcmp(values->format, "text") == 0;
@@ -152,7 +145,7 @@ static void print_counts(struct session *session, int field, bool chart, struct 
 	facets_of_search(&facets, &session->search, field);
 	size_t most = session->values->limit, count = facets.count;
 	if (chart)
-		memory_sort(facets.at, facets.count, sizeof *facets.at, by_name);
+		facets_sort_by_name(&facets);
 	else
 		count = count < most ? count : most;
 	struct chart_row *counts = memory_array(facets.count, sizeof *counts), *shown = counts;

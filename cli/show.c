@@ -79,7 +79,7 @@ static int print(const struct values *values, const struct resolution *resolutio
 	}
 	for (size_t i = 0; i < resolution->clause_count; i++) {
 		const struct clause *clause = &resolution->clauses[i];
-		if (label != NULL && !operand_is_label(clause->label, label))
+		if (label != NULL && !label_is(clause->label, label))
 			continue;
 		found = true;
 		print_one(values, resolution, clause, out);

@@ -88,19 +88,10 @@ static int read_text(struct question *question, const struct index *index, const
 	return STATUS_OK;
 }
 
-static const struct index_language *find_row(const struct index *index,
-					     const struct language *language)
-{
-	for (size_t i = 0; i < index->language_count; i++)
-		if (index->languages[i].language == language)
-			return &index->languages[i];
-	return NULL;
-}
-
 static int answer(const struct values *values, const struct index *index,
 		  const struct question *question, struct buffer *out, struct error *error)
 {
-	const struct index_language *row = find_row(index, question->language);
+	const struct index_language *row = index_row(index, question->language);
 	struct alike_list list;
 	if (row == NULL)
 		return error_set(error, STATUS_INPUT, "%s: the index holds nothing in %s (%s)",
@@ -140,14 +131,9 @@ static bool is_operand(const char *typed)
 static int ask(const struct values *values, const struct index *index, const char *typed,
 	       struct buffer *out, struct error *error)
 {
-	const struct language *wanted[LANGUAGE_COUNT];
-	size_t count;
+	const struct language *only;
 	struct question question = { .text = NULL };
-	int status = common_languages("--lang", values->languages, wanted, &count, error);
-	if (status == STATUS_OK && count > 1)
-		return error_set(error, STATUS_INPUT, "--lang: wanted one language, got \"%s\"",
-				 values->languages);
-	const struct language *only = count == 1 ? wanted[0] : NULL;
+	int status = common_one_language(values->languages, &only, error);
 	if (status != STATUS_OK)
 		return status;
 	question.is_operand = is_operand(typed);

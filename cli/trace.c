@@ -217,17 +217,11 @@ static void print_phrase_text(struct buffer *out, const struct search *search,
 	free(rows);
 }
 
-static int by_name(const void *a, const void *b)
-{
-	const struct facet *x = a, *y = b;
-	return symbol_compare(x->name, y->name);
-}
-
 static void print_phrase_json(struct buffer *out, const struct search *search, const char *phrase,
 			      struct facets *years, const struct phrase_end ends[2])
 {
 	json_t *counts = json_array();
-	memory_sort(years->at, years->count, sizeof *years->at, by_name);
+	facets_sort_by_name(years);
 	for (size_t i = 0; i < years->count; i++)
 		json_array_append_new(counts, json_pack("{ss sI}", "year", years->at[i].name,
 							"count", (json_int_t)years->at[i].count));
@@ -235,11 +229,7 @@ static void print_phrase_json(struct buffer *out, const struct search *search, c
 				   search->index->languages[0].language->code, "clauses",
 				   (json_int_t)search->clause_count, "first", end_object(&ends[0]),
 				   "last", end_object(&ends[1]), "years", counts);
-	char *line = object != NULL ? json_dumps(object, JSON_COMPACT) : NULL;
-	if (line != NULL)
-		buffer_add_format(out, "%s\n", line);
-	free(line);
-	json_decref(object);
+	json_add_line(out, object);
 }
 
 /* Prints nothing where nothing was found. */

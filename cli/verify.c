@@ -37,15 +37,6 @@ struct output {
 	bool lines;
 };
 
-static void add_object(struct buffer *out, json_t *object)
-{
-	char *text = object != NULL ? json_dumps(object, JSON_COMPACT) : NULL;
-	if (text != NULL)
-		buffer_add_format(out, "%s\n", text);
-	free(text);
-	json_decref(object);
-}
-
 static json_t *text_or_null(const char *text)
 {
 	return text[0] != '\0' ? json_shown(text) : json_null();
@@ -64,11 +55,12 @@ static void print_finding(void *context, const struct finding *finding)
 	struct output *output = context;
 	struct buffer *out = &output->bytes;
 	if (output->lines) {
-		add_object(out, json_pack("{so so so so so}", "file", text_or_null(finding->file),
-					  "section", text_or_null(finding->section), "symbol",
-					  text_or_null(finding->symbol), "clause",
-					  text_or_null(finding->label), "problem",
-					  text_or_null(finding->problem)));
+		json_add_line(out,
+			      json_pack("{so so so so so}", "file", text_or_null(finding->file),
+					"section", text_or_null(finding->section), "symbol",
+					text_or_null(finding->symbol), "clause",
+					text_or_null(finding->label), "problem",
+					text_or_null(finding->problem)));
 		return;
 	}
 	add_part(out, "", finding->file);
@@ -83,14 +75,14 @@ static void print_summary(struct output *output, const struct verify_report *rep
 {
 	const struct manifest *manifest = &report->manifest;
 	if (output->lines)
-		add_object(&output->bytes,
-			   json_pack("{sb sb sI sI sI sI sI so}", "whole", report->findings == 0,
-				     "full", full, "generation", (json_int_t)manifest->generation,
-				     "segments", (json_int_t)report->segments, "resolutions",
-				     (json_int_t)report->works, "clauses",
-				     (json_int_t)report->clauses, "bytes",
-				     (json_int_t)report->bytes, "libraries",
-				     text_or_null(manifest->libraries)));
+		json_add_line(
+		    &output->bytes,
+		    json_pack("{sb sb sI sI sI sI sI so}", "whole", report->findings == 0, "full",
+			      full, "generation", (json_int_t)manifest->generation, "segments",
+			      (json_int_t)report->segments, "resolutions",
+			      (json_int_t)report->works, "clauses", (json_int_t)report->clauses,
+			      "bytes", (json_int_t)report->bytes, "libraries",
+			      text_or_null(manifest->libraries)));
 	else if (report->findings == 0)
 		buffer_add_format(&output->bytes,
 				  "%s: generation %llu, %zu segment%s, %llu resolutions, %llu "

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 const char *const part_names[4] = { "title", "preamble", "operative", "annex" };
 
@@ -136,4 +137,23 @@ int resolution_check(const struct resolution *resolution, struct error *error)
 			return status;
 	}
 	return check_labels(resolution, error);
+}
+
+bool label_begins(const char *label, const char *wanted, const char **rest)
+{
+	for (; *wanted != '\0'; wanted++) {
+		if (*wanted == ' ')
+			continue;
+		if (strncasecmp(label, wanted, 1) != 0)
+			return false;
+		label++;
+	}
+	*rest = label;
+	return true;
+}
+
+bool label_is(const char *label, const char *wanted)
+{
+	const char *rest;
+	return label_begins(label, wanted, &rest) && *rest == '\0';
 }

@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -126,6 +127,13 @@ struct resolution {
 	struct clause *clauses; /* in the order of reading; the first is the title, "T" */
 	size_t clause_count;
 };
+
+/*
+ * Whether the label begins as `wanted` does, without regard to case and spaces in it: OP3(a) begins
+ * as "op 3". *rest is what stands behind, "" where they are equal.
+ */
+bool label_begins(const char *label, const char *wanted, const char **rest);
+bool label_is(const char *label, const char *wanted); /* equal in the same sense */
 
 /* Ready for a reader: all strings "", language NULL. */
 void resolution_init(struct resolution *resolution);

@@ -142,12 +142,7 @@ static double compare_words(struct finder *finder, size_t number)
 static void compare(struct finder *finder, struct alike *alike, struct nearest_finder *nearest)
 {
 	const struct segment *segment = finder->language->segments[alike->segment];
-	struct stream stream;
-	struct occurrence occurrence;
-	segment_stream(segment, alike->wording, &stream);
-	while (stream_occurrence(&stream, &occurrence))
-		;
-	stream_forms(&stream, segment, &finder->forms);
+	segment_wording_forms(segment, alike->wording, &finder->forms);
 	alike->runs = nearest_compare(nearest, &finder->runs, alike->segment, alike->wording);
 	alike->words = alike->runs >= 1 ? 1 : compare_words(finder, alike->segment);
 	alike->hash = segment_hash(segment, alike->wording);
@@ -159,13 +154,7 @@ static bool is_visible(void *context, uint32_t id)
 {
 	const struct index_language *language = context;
 	const struct segment *segment = language->segments[(id - 1) % language->segment_count];
-	struct stream stream;
-	struct occurrence occurrence;
-	segment_stream(segment, (uint32_t)((id - 1) / language->segment_count), &stream);
-	while (stream_occurrence(&stream, &occurrence))
-		if (occurrence.work < segment->counts.works && !segment->hidden[occurrence.work])
-			return true;
-	return false;
+	return segment_is_visible(segment, (uint32_t)((id - 1) / language->segment_count));
 }
 
 static int by_rarity(const void *a, const void *b)

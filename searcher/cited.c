@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum {
 	LONGEST_NAME = 64, /* bytes of a symbol that is compared to find the nearest */
@@ -97,19 +96,6 @@ static int compare_mentions(const void *a, const void *b)
 	return left->clause < right->clause ? -1 : left->clause > right->clause;
 }
 
-/* Labels are compared without regard to case and spaces. */
-static bool same_label(const char *label, const char *wanted)
-{
-	for (; *wanted != '\0'; wanted++) {
-		if (*wanted == ' ')
-			continue;
-		if (strncasecmp(label, wanted, 1) != 0)
-			return false;
-		label++;
-	}
-	return *label == '\0';
-}
-
 /* Adds what the clauses of a resolution cite, in the order of symbols. */
 static void add_cited(struct task *task, size_t from, const struct resolution *resolution,
 		      const char *label)
@@ -123,7 +109,7 @@ static void add_cited(struct task *task, size_t from, const struct resolution *r
 	count = 0;
 	for (uint32_t i = 0; i < resolution->clause_count; i++) {
 		const struct clause *clause = &resolution->clauses[i];
-		if (label == NULL || same_label(clause->label, label))
+		if (label == NULL || label_is(clause->label, label))
 			for (size_t c = 0; c < clause->citation_count; c++)
 				mentions[count++] =
 				    (struct mention){ clause->citations[c].symbol, i };
@@ -152,7 +138,7 @@ static int no_clause(const struct resolution *resolution, const char *label, str
 static bool has_clause(const struct resolution *resolution, const char *label)
 {
 	for (size_t i = 0; i < resolution->clause_count; i++)
-		if (same_label(resolution->clauses[i].label, label))
+		if (label_is(resolution->clauses[i].label, label))
 			return true;
 	return false;
 }

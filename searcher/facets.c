@@ -199,6 +199,17 @@ void facets_of_index(struct facets *facets, const struct index_language *languag
 	memory_sort(facets->at, facets->count, sizeof *facets->at, by_name);
 }
 
+static int by_symbol(const void *a, const void *b)
+{
+	const struct facet *x = a, *y = b;
+	return symbol_compare(x->name, y->name);
+}
+
+void facets_sort_by_name(struct facets *facets)
+{
+	memory_sort(facets->at, facets->count, sizeof *facets->at, by_symbol);
+}
+
 void facets_release(struct facets *facets)
 {
 	names_release(&facets->names);

@@ -33,6 +33,8 @@ void facets_of_search(struct facets *facets, const struct search *search, int fi
  */
 void facets_of_index(struct facets *facets, const struct index_language *language, int field,
 		     const char *prefix);
+/* By name, as people count: 9 before 78. */
+void facets_sort_by_name(struct facets *facets);
 void facets_release(struct facets *facets);
 
 #endif

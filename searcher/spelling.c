@@ -146,19 +146,11 @@ static unsigned scripts_of(const char *text, size_t length)
 	return scripts;
 }
 
-static bool is_ascii(const char *text, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if ((unsigned char)text[i] >= 0x80)
-			return false;
-	return true;
-}
-
 static void add_known(struct spelling_words *words, const char *form, size_t length, bool is_word,
 		      uint32_t count, struct buffer *plain)
 {
 	buffer_clear(plain);
-	if (is_ascii(form, length))
+	if (utf8_is_ascii(form, length))
 		buffer_add(plain, form, length);
 	else
 		analyser_plain(form, length, plain);

@@ -263,7 +263,8 @@ int trace_clause(struct trace *trace, struct tracer *tracer, const struct source
 	struct sources *sources = tracer->sources;
 	*trace = (struct trace){ 0 };
 	add(trace, start);
-	/* Forwards first: most are of the last session, and what is near to them is needed again. */
+	/* Forwards first: most are of the last session, and what is near to them is needed again.
+	 */
 	int status = follow(trace, tracer, start, FORWARDS, error);
 	if (status == STATUS_OK)
 		status = follow(trace, tracer, start, BACKWARDS, error);

@@ -200,6 +200,14 @@ int index_check(const struct index *index, struct error *error)
 	return STATUS_OK;
 }
 
+const struct index_language *index_row(const struct index *index, const struct language *language)
+{
+	for (size_t i = 0; i < index->language_count; i++)
+		if (index->languages[i].language == language)
+			return &index->languages[i];
+	return NULL;
+}
+
 bool index_find(const struct index_language *language, const char *symbol, struct segment **segment,
 		uint32_t *work)
 {

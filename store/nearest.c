@@ -67,12 +67,7 @@ void nearest_release(struct nearest *nearest)
 
 static void read_runs(struct nearest_finder *finder, const struct side *side, uint32_t wording)
 {
-	struct stream stream;
-	struct occurrence occurrence;
-	segment_stream(side->segment, wording, &stream);
-	while (stream_occurrence(&stream, &occurrence))
-		;
-	stream_forms(&stream, side->segment, &finder->list);
+	segment_wording_forms(side->segment, wording, &finder->list);
 	size_t count = finder->list.count;
 	finder->hashes =
 	    memory_grow(finder->hashes, &finder->hashes_capacity, count, sizeof *finder->hashes);
@@ -106,17 +101,6 @@ static void add_candidates(struct nearest_finder *finder, uint32_t number, uint6
 		    (struct candidate){ wording, number, 1 };
 		*place = (uint32_t)finder->candidate_count;
 	}
-}
-
-static bool is_visible(const struct segment *segment, uint32_t wording)
-{
-	struct stream stream;
-	struct occurrence occurrence;
-	segment_stream(segment, wording, &stream);
-	while (stream_occurrence(&stream, &occurrence))
-		if (occurrence.work < segment->counts.works && !segment->hidden[occurrence.work])
-			return true;
-	return false;
 }
 
 static int by_similarity(const void *a, const void *b)
@@ -165,7 +149,7 @@ void nearest_find(struct nearest_finder *finder, const struct runs *runs, double
 			const struct segment *segment = finder->sides[candidate->segment].segment;
 			if (candidate->shared != shared ||
 			    !(wanted != NULL ? wanted(context, segment, candidate->wording)
-					     : is_visible(segment, candidate->wording)))
+					     : segment_is_visible(segment, candidate->wording)))
 				continue;
 			left--;
 			compare(finder, candidate, runs, least, nearest);

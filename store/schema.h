@@ -126,7 +126,7 @@ struct segment_counts {
 
 enum {
 	TEXT_BLOCK_BYTES = 8192, /* a block is closed when it has this many bytes of text */
-	MAX_SEGMENTS = 64,        /* of one language; far more than merging ever leaves */
+	MAX_SEGMENTS = 64,       /* of one language; far more than merging ever leaves */
 };
 
 /* SECTION_SAMPLES: so many links a bucket, in at most so many buckets (as a power of two). */

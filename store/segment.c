@@ -582,6 +582,27 @@ void stream_forms(struct stream *stream, const struct segment *segment, struct f
 	forms->count = (size_t)(out - forms->at);
 }
 
+void segment_wording_forms(const struct segment *segment, uint32_t wording, struct form_list *forms)
+{
+	struct stream stream;
+	struct occurrence occurrence;
+	segment_stream(segment, wording, &stream);
+	while (stream_occurrence(&stream, &occurrence))
+		;
+	stream_forms(&stream, segment, forms);
+}
+
+bool segment_is_visible(const struct segment *segment, uint32_t wording)
+{
+	struct stream stream;
+	struct occurrence occurrence;
+	segment_stream(segment, wording, &stream);
+	while (stream_occurrence(&stream, &occurrence))
+		if (occurrence.work < segment->counts.works && !segment->hidden[occurrence.work])
+			return true;
+	return false;
+}
+
 const char *segment_form(const struct segment *segment, uint32_t form, int *kind)
 {
 	uint32_t start = number_at(segment, SECTION_FORM_STARTS, form);

@@ -113,6 +113,13 @@ struct form_list {
 };
 void stream_forms(struct stream *stream, const struct segment *segment, struct form_list *forms);
 
+/* The same of a wording, whose occurrences are passed over. */
+void segment_wording_forms(const struct segment *segment, uint32_t wording,
+			   struct form_list *forms);
+
+/* Whether any of its occurrences is not hidden. */
+bool segment_is_visible(const struct segment *segment, uint32_t wording);
+
 /* ---- Near repeats ---- */
 
 /* The hash of the wording that the wording's group of near repeats began with; it may be one of an
