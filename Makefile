@@ -55,9 +55,12 @@ LIBS := $(PKG_LIBS) -lstemmer
 
 # The way of the data, and what may include what: tools/lint-includes checks it.
 FOLDERS := base xapian-c corpus stemmers store indexer searcher cli
-SOURCES := $(sort $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c $(f)/*.cc)))
+# The lists of words are not part of the program: stemmers/make_tables.c makes its tables of them.
+LISTS   := $(wildcard stemmers/*_words.c)
+SOURCES := $(filter-out $(LISTS) stemmers/make_tables.c, \
+	$(sort $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c $(f)/*.cc))))
 MAIN    := cli/main.c
-OBJECTS := $(patsubst %,$(BUILD)/%.o,$(filter-out $(MAIN),$(SOURCES)))
+OBJECTS := $(patsubst %,$(BUILD)/%.o,$(filter-out $(MAIN),$(SOURCES))) $(BUILD)/stemmers/tables.o
 TESTS   := $(sort $(wildcard tests/unit/*/test_*.c) $(wildcard tests/unit/*.c))
 TEST_OBJECTS := $(patsubst %,$(BUILD)/%.o,$(TESTS))
 
@@ -87,6 +90,19 @@ $(BUILD)/%.cc.o: %.cc $(BUILD)/flags
 	$(say) CXX $<
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CXX) $(ALL_CXXFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/make_tables: $(patsubst %,$(BUILD)/%.o,$(LISTS) stemmers/make_tables.c stemmers/characters.c \
+		stemmers/stem.c $(wildcard base/*.c))
+	$(say) LINK $@
+	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/stemmers/tables.c: $(BUILD)/make_tables
+	$(say) TABLES $@
+	$(Q)$< > $@
+
+$(BUILD)/stemmers/tables.o: $(BUILD)/stemmers/tables.c
+	$(say) CC $<
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Everything is built anew when the flags change.
 $(BUILD)/flags: FORCE
@@ -309,5 +325,5 @@ clean: ## remove what was built
 help: ## this list
 	@sed -n 's/^\([a-z%-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s@
 
--include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(BUILD)/$(MAIN).d \
+-include $(OBJECTS:.o=.d) $(patsubst %,$(BUILD)/%.d,$(LISTS) stemmers/make_tables.c) $(TEST_OBJECTS:.o=.d) $(BUILD)/$(MAIN).d \
 	$(patsubst %,$(BUILD)/%.d,$(wildcard tests/*.c bench/*.c))

@@ -6,12 +6,10 @@
 #include "base/memory.h"
 #include "stemmers/characters.h"
 #include "stemmers/rules.h"
-#include "stemmers/stop_words.h"
 #include "stemmers/symbols.h"
 #include "stemmers/tokenise.h"
 
 #include <libstemmer.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,14 +17,7 @@ static const struct rules *const all_rules[] = { &arabic_rules, &chinese_rules, 
 						 &french_rules, &german_rules,  &russian_rules,
 						 &spanish_rules };
 
-/* What all analysers of a language share: made once in a process, then only read. */
-struct tables {
-	struct word_table *lists[RULE_LISTS];
-	struct word_table *stop_words; /* folded */
-};
-
 struct analyser {
-	const struct tables *tables;
 	const struct characters *characters; /* the same for all languages */
 	struct stemming stemming;
 };
@@ -39,38 +30,6 @@ static const struct rules *find_rules(const char *code)
 	return NULL;
 }
 
-static struct tables *make_tables(const struct rules *rules)
-{
-	struct tables *tables = memory_array(1, sizeof *tables);
-	for (size_t i = 0; i < RULE_LISTS; i++)
-		if (rules->lists[i] != NULL) {
-			tables->lists[i] = word_table_new();
-			word_table_add(tables->lists[i], rules->lists[i]);
-		}
-	tables->stop_words = word_table_new();
-	word_table_add(tables->stop_words, stop_words_of(rules->code));
-	return tables;
-}
-
-/* They are small, and a search needs them for every hit: they live as long as the process. */
-static void take_tables(struct analyser *analyser, const struct language *language)
-{
-	static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
-	static struct tables *made[LANGUAGE_COUNT];
-	static struct characters *characters;
-	struct tables **tables = &made[language - languages];
-	pthread_mutex_lock(&mutex);
-	if (*tables == NULL)
-		*tables = make_tables(analyser->stemming.rules);
-	if (characters == NULL) {
-		characters = memory_array(1, sizeof *characters);
-		characters_init(characters);
-	}
-	analyser->tables = *tables;
-	analyser->characters = characters;
-	pthread_mutex_unlock(&mutex);
-}
-
 int analyser_new(struct analyser **out, const struct language *language, struct error *error)
 {
 	*out = NULL;
@@ -79,6 +38,7 @@ int analyser_new(struct analyser **out, const struct language *language, struct 
 		return error_set(error, STATUS_INTERNAL, "no analysis for the language %s",
 				 language->name);
 	struct analyser *analyser = memory_array(1, sizeof *analyser);
+	analyser->characters = &fast_characters;
 	analyser->stemming.rules = rules;
 	if (rules->snowball != NULL) {
 		analyser->stemming.snowball = sb_stemmer_new(rules->snowball, "UTF_8");
@@ -88,9 +48,6 @@ int analyser_new(struct analyser **out, const struct language *language, struct 
 					 "libstemmer knows no algorithm \"%s\"", rules->snowball);
 		}
 	}
-	take_tables(analyser, language);
-	for (size_t i = 0; i < RULE_LISTS; i++)
-		analyser->stemming.tables[i] = analyser->tables->lists[i];
 	*out = analyser;
 	return STATUS_OK;
 }
@@ -177,7 +134,7 @@ bool analyser_is_stop_word(const struct analyser *analyser, const char *form, si
 {
 	struct stem word;
 	fold_marks(form, length, analyser->stemming.rules->kept, &word);
-	return word_table_has(analyser->tables->stop_words, word.text, word.length);
+	return word_table_has(analyser->stemming.rules->stop_words, word.text, word.length);
 }
 
 void analyser_form(const struct analyser *analyser, const char *word, size_t length,

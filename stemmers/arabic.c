@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "stemmers/arabic_words.h"
 #include "stemmers/rules.h"
+#include "stemmers/word_lists.h"
 
 #include <string.h>
 
@@ -48,10 +48,10 @@ static void drop_endings(const struct stemming *stemming, struct stem *word);
 static bool is_first_its_own(const struct stemming *stemming, const struct stem *word)
 {
 	struct stem bare = *word;
-	if (word_table_has(stemming->tables[FIRST], word->text, word->length))
+	if (word_table_has(stemming->rules->lists[FIRST], word->text, word->length))
 		return true;
 	drop_endings(stemming, &bare);
-	return word_table_has(stemming->tables[FIRST], bare.text, bare.length);
+	return word_table_has(stemming->rules->lists[FIRST], bare.text, bare.length);
 }
 
 static bool drop_article(const struct stemming *stemming, struct stem *word)
@@ -93,7 +93,7 @@ static void drop_endings(const struct stemming *stemming, struct stem *word)
 		{ "هما", "", 6 }, { "ها", "", 6 }, { "هم", "", 6 }, { "هن", "", 8 }
 	};
 	bool pronoun = stem_replace_first(word, ENDINGS(pronouns));
-	if (word_table_replace(stemming->tables[WORDS], word))
+	if (word_table_replace(stemming->rules->lists[WORDS], word))
 		return;
 	if (drop_ending(word, "يات", 2) || drop_ending(word, "يتين", 2) ||
 	    drop_ending(word, "يون", 2) || drop_ending(word, "يين", 2) ||
@@ -127,10 +127,10 @@ static void settle_end(struct stem *word)
 
 static void stem_arabic(const struct stemming *stemming, struct stem *word)
 {
-	if (word_table_replace(stemming->tables[WORDS], word))
+	if (word_table_replace(stemming->rules->lists[WORDS], word))
 		return;
 	drop_beginnings(stemming, word);
-	if (word_table_replace(stemming->tables[WORDS], word))
+	if (word_table_replace(stemming->rules->lists[WORDS], word))
 		return;
 	drop_endings(stemming, word);
 	settle_end(word);
@@ -138,6 +138,7 @@ static void stem_arabic(const struct stemming *stemming, struct stem *word)
 
 const struct rules arabic_rules = {
 	.code = "ar",
-	.lists = { [WORDS] = arabic_words, [FIRST] = arabic_first },
+	.lists = { [WORDS] = &arabic_words, [FIRST] = &arabic_first },
+	.stop_words = &arabic_stop_words,
 	.stem = stem_arabic,
 };

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "stemmers/arabic_words.h"
+#include "stemmers/word_lists.h"
 
 #include <stddef.h>
 
 /* Words that end like an ending, and the prepositions that take pronouns. */
-const struct family arabic_words[] = {
+const struct family arabic_words_list[] = {
 	{ "الي", "الي الى اليها اليه اليهم" },
 	{ "علي", "علي على عليها عليه عليهم" },
 	{ "ذات", "ذات ذاته ذاتها ذاتهم" },
@@ -50,7 +50,7 @@ const struct family arabic_words[] = {
  * nearly all of them are those that stand after the article in resolutions, where the first letter
  * must be their own. Names and verbs are added.
  */
-const struct family arabic_first[] = {
+const struct family arabic_first_list[] = {
 	{ NULL, "التحاق التزام التفاف التقاء التهاب الحاح الحاق الزامي العاب الغاء الغام "
 		"الفي القاء الكتروني المام الواح الي الياف الية" },
 	{ NULL, "وف واجب واجه واحد وارد واسع واشنط واصل واضح واضع واطي واعد واعي وافد وافر وافق "

@@ -33,6 +33,7 @@ struct characters {
 	   has no part in composition; 0 otherwise: then the word goes through form_of. */
 	uint16_t folded[CHARACTERS_FAST];
 };
+extern const struct characters fast_characters; /* made with the program, by make_tables.c */
 
 void characters_init(struct characters *characters);
 enum character_kind character_kind(const struct characters *characters, uint32_t character);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "stemmers/rules.h"
+#include "stemmers/word_lists.h"
 
 #include <stddef.h>
 
@@ -12,5 +13,6 @@
  */
 const struct rules chinese_rules = {
 	.code = "zh",
+	.stop_words = &chinese_stop_words,
 	.stem = NULL,
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "stemmers/english_words.h"
 #include "stemmers/rules.h"
+#include "stemmers/word_lists.h"
 
 #include <string.h>
 
@@ -71,7 +71,7 @@ static void settle_ise(const struct stemming *stemming, struct stem *word)
 			continue;
 		/* The list has the words without "e": promis, exercis. */
 		size_t stem = word->length - ending + 2;
-		if (!word_table_has(stemming->tables[ISE], word->text, stem))
+		if (!word_table_has(stemming->rules->lists[ISE], word->text, stem))
 			stem_replace(word, endings[i].ending, endings[i].by, endings[i].rest);
 		return;
 	}
@@ -126,13 +126,77 @@ static void settle_end(struct stem *word)
 
 static void stem_english(const struct stemming *stemming, struct stem *word)
 {
-	for (const struct family *row = english_spellings; row->words != NULL; row++)
-		respell(word, row->words, row->term);
-	if (word_table_replace(stemming->tables[WORDS], word))
+	/* Inside words: how Britain spells, and America. What is the same in both after an ending
+	 * is gone (programme, travelled) needs no row. */
+	static const struct {
+		char british[16], american[16];
+	} spellings[] = {
+		{ "armour", "armor" },
+		{ "behaviour", "behavior" },
+		{ "candour", "candor" },
+		{ "colour", "color" },
+		{ "demeanour", "demeanor" },
+		{ "endeavour", "endeavor" },
+		{ "favour", "favor" },
+		{ "harbour", "harbor" },
+		{ "honour", "honor" },
+		{ "humour", "humor" },
+		{ "labour", "labor" },
+		{ "neighbour", "neighbor" },
+		{ "rigour", "rigor" },
+		{ "rumour", "rumor" },
+		{ "vapour", "vapor" },
+		{ "vigour", "vigor" },
+		{ "centred", "centered" },
+		{ "centring", "centering" },
+		{ "centre", "center" },
+		{ "calibre", "caliber" },
+		{ "fibre", "fiber" },
+		{ "litre", "liter" },
+		{ "metre", "meter" },
+		{ "theatre", "theater" },
+		{ "catalogue", "catalog" },
+		{ "dialogue", "dialog" },
+		{ "analogue", "analog" },
+		{ "defenc", "defens" },
+		{ "offenc", "offens" },
+		{ "licenc", "licens" },
+		{ "practis", "practic" },
+		{ "acknowledgement", "acknowledgment" },
+		{ "judgement", "judgment" },
+		{ "ageing", "aging" },
+		{ "aluminium", "aluminum" },
+		{ "archaeolog", "archeolog" },
+		{ "anaemi", "anemi" },
+		{ "manoeuvre", "maneuver" },
+		{ "manoeuvr", "maneuver" },
+		{ "fulfill", "fulfil" },
+		{ "enroll", "enrol" },
+		{ "install", "instal" },
+		{ "skillful", "skilful" },
+		{ "willful", "wilful" },
+		{ "traveller", "traveler" },
+		{ "haem", "hem" },
+		{ "oestrogen", "estrogen" },
+		{ "foetus", "fetus" },
+		{ "encyclopaedi", "encyclopedi" },
+		{ "mediaeval", "medieval" },
+		{ "sulphur", "sulfur" },
+		{ "mould", "mold" },
+		{ "jewellery", "jewelry" },
+		{ "likeabl", "likabl" },
+		{ "sizeabl", "sizabl" },
+		{ "orthopaed", "orthoped" },
+		{ "paediatr", "pediatr" },
+		{ "sceptic", "skeptic" },
+	};
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+		respell(word, spellings[i].british, spellings[i].american);
+	if (word_table_replace(stemming->rules->lists[WORDS], word))
 		return;
 	settle_ise(stemming, word);
 	drop_plural(word);
-	if (word_table_replace(stemming->tables[WORDS], word))
+	if (word_table_replace(stemming->rules->lists[WORDS], word))
 		return;
 	drop_verb_ending(word);
 	drop_e(word);
@@ -141,6 +205,7 @@ static void stem_english(const struct stemming *stemming, struct stem *word)
 
 const struct rules english_rules = {
 	.code = "en",
-	.lists = { [WORDS] = english_words, [ISE] = english_ise },
+	.lists = { [WORDS] = &english_words, [ISE] = &english_ise },
+	.stop_words = &english_stop_words,
 	.stem = stem_english,
 };

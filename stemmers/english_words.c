@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "stemmers/english_words.h"
+#include "stemmers/word_lists.h"
 
 #include <stddef.h>
 
@@ -7,7 +7,7 @@
  * Whole words. A row with a term joins its words, a row without one keeps each apart from what the
  * rules would join it with. Plurals of a word are found by themselves.
  */
-const struct family english_words[] = {
+const struct family english_words_list[] = {
 	/* Irregular verbs, under the stem of their infinitive. */
 	{ "be", "be am is are was were been being" },
 	{ "have", "have has had having" },
@@ -203,74 +203,10 @@ const struct family english_words[] = {
 };
 
 /* What stands before the "e" of words in -ise that no one spells with a "z". */
-const struct family english_ise[] = {
+const struct family english_ise_list[] = {
 	{ NULL, "advis chastis circumcis compris compromis concis cruis demis despis devis disguis "
 		"enterpris excis exercis expertis franchis improvis incis likewis merchandis nois "
 		"otherwis paradis pois prais precis premis promis rais revis supervis surpris "
 		"televis treatis wis aris ris" },
-	{ NULL, NULL },
-};
-
-/* Inside words: how Britain spells, and America. What is the same in both after an ending is gone
- * (programme, travelled) needs no row. */
-const struct family english_spellings[] = {
-	{ "armor", "armour" },
-	{ "behavior", "behaviour" },
-	{ "candor", "candour" },
-	{ "color", "colour" },
-	{ "demeanor", "demeanour" },
-	{ "endeavor", "endeavour" },
-	{ "favor", "favour" },
-	{ "harbor", "harbour" },
-	{ "honor", "honour" },
-	{ "humor", "humour" },
-	{ "labor", "labour" },
-	{ "neighbor", "neighbour" },
-	{ "rigor", "rigour" },
-	{ "rumor", "rumour" },
-	{ "vapor", "vapour" },
-	{ "vigor", "vigour" },
-	{ "centered", "centred" },
-	{ "centering", "centring" },
-	{ "center", "centre" },
-	{ "caliber", "calibre" },
-	{ "fiber", "fibre" },
-	{ "liter", "litre" },
-	{ "meter", "metre" },
-	{ "theater", "theatre" },
-	{ "catalog", "catalogue" },
-	{ "dialog", "dialogue" },
-	{ "analog", "analogue" },
-	{ "defens", "defenc" },
-	{ "offens", "offenc" },
-	{ "licens", "licenc" },
-	{ "practic", "practis" },
-	{ "acknowledgment", "acknowledgement" },
-	{ "judgment", "judgement" },
-	{ "aging", "ageing" },
-	{ "aluminum", "aluminium" },
-	{ "archeolog", "archaeolog" },
-	{ "anemi", "anaemi" },
-	{ "maneuver", "manoeuvre" },
-	{ "maneuver", "manoeuvr" },
-	{ "fulfil", "fulfill" },
-	{ "enrol", "enroll" },
-	{ "instal", "install" },
-	{ "skilful", "skillful" },
-	{ "wilful", "willful" },
-	{ "traveler", "traveller" },
-	{ "hem", "haem" },
-	{ "estrogen", "oestrogen" },
-	{ "fetus", "foetus" },
-	{ "encyclopedi", "encyclopaedi" },
-	{ "medieval", "mediaeval" },
-	{ "sulfur", "sulphur" },
-	{ "mold", "mould" },
-	{ "jewelry", "jewellery" },
-	{ "likabl", "likeabl" },
-	{ "sizabl", "sizeabl" },
-	{ "orthoped", "orthopaed" },
-	{ "pediatr", "paediatr" },
-	{ "skeptic", "sceptic" },
 	{ NULL, NULL },
 };

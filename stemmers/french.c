@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "stemmers/french_words.h"
 #include "stemmers/rules.h"
+#include "stemmers/word_lists.h"
 
 #include <string.h>
 
@@ -23,7 +23,7 @@ enum { WORDS, CHANGED, WHOLE, IR };
 static bool is_listed(const struct stemming *stemming, int list, const struct stem *word,
 		      size_t length)
 {
-	return word_table_has(stemming->tables[list], word->text, length);
+	return word_table_has(stemming->rules->lists[list], word->text, length);
 }
 
 /* Whether the first `length` bytes can be a stem: two letters or more, one of them a vowel. */
@@ -46,12 +46,12 @@ static bool make_singular(const struct stemming *stemming, struct stem *word)
 {
 	if (word->length > 3 && stem_ends(word, "s"))
 		stem_drop(word, 1);
-	if (word_table_replace(stemming->tables[WORDS], word))
+	if (word_table_replace(stemming->rules->lists[WORDS], word))
 		return true;
 	if (!stem_replace(word, "eaux", "eau", 0) && !stem_replace(word, "aux", "al", 2) &&
 	    word->length > 3 && stem_ends(word, "x"))
 		stem_drop(word, 1);
-	return word_table_replace(stemming->tables[WORDS], word);
+	return word_table_replace(stemming->rules->lists[WORDS], word);
 }
 
 static void drop_all_e(struct stem *word)
@@ -184,7 +184,7 @@ static void settle_spelling(struct stem *word)
 
 static void stem_french(const struct stemming *stemming, struct stem *word)
 {
-	if (word_table_replace(stemming->tables[WORDS], word))
+	if (word_table_replace(stemming->rules->lists[WORDS], word))
 		return;
 	const struct stem whole = *word;
 	if (make_singular(stemming, word))
@@ -199,14 +199,15 @@ static void stem_french(const struct stemming *stemming, struct stem *word)
 	}
 	drop_all_e(word);
 	settle_spelling(word);
-	word_table_replace(stemming->tables[CHANGED], word);
+	word_table_replace(stemming->rules->lists[CHANGED], word);
 }
 
 const struct rules french_rules = {
 	.code = "fr",
-	.lists = { [WORDS] = french_words,
-		   [CHANGED] = french_changed,
-		   [WHOLE] = french_whole,
-		   [IR] = french_ir },
+	.lists = { [WORDS] = &french_words,
+		   [CHANGED] = &french_changed,
+		   [WHOLE] = &french_whole,
+		   [IR] = &french_ir },
+	.stop_words = &french_stop_words,
 	.stem = stem_french,
 };

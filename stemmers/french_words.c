@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "stemmers/french_words.h"
+#include "stemmers/word_lists.h"
 
 #include <stddef.h>
 
@@ -8,7 +8,7 @@
  * from what the rules would join it with. Plurals find their singular here by themselves. Terms
  * are as the rules would make them of the other forms.
  */
-const struct family french_words[] = {
+const struct family french_words_list[] = {
 	/* Verbs with forms that have little in common. */
 	{ "etre", "etre serons soyons etions est sont soit soient serait seraient sera seront "
 		  "etait etaient etant ete fut "
@@ -133,7 +133,7 @@ const struct family french_words[] = {
 };
 
 /* Stems that change, as the rules leave them, to the stem of the infinitive. */
-const struct family french_changed[] = {
+const struct family french_changed_list[] = {
 	{ "reduir", "reduis reduit" },
 	{ "produir", "produis produit" },
 	{ "reproduir", "reproduis reproduit" },
@@ -219,7 +219,7 @@ const struct family french_changed[] = {
 	{ NULL, NULL },
 };
 
-const struct family french_whole[] = {
+const struct family french_whole_list[] = {
 	{ NULL, "consider cooper oper gener regener degener liber deliber acceler alter toler "
 		"moder esper adher confer prefer refer transfer differ ger exager sugger recuper "
 		"remuner prolifer prosper persever exoner ponder inser enumer numer desesper "
@@ -230,15 +230,15 @@ const struct family french_whole[] = {
 	{ NULL, NULL },
 };
 
-const struct family french_ir[] = {
+const struct family french_ir_list[] = {
 	{ NULL, "fourn garant etabl defin elarg pun reflech rebat reun sais ressais approfond "
 		"chois retabl rempl about enrich accompl fin nourr prem un ralent abol obe alourd "
 		"assoupl affaibl reuss patil pat affranch demol faibl aneant assort raffermi "
 		"afferm aplan amoindr bann assujett reag interag ag invest rejou sub reinvest "
 		"gross blanch rajeun eclairc rafraich inflech durc amort surg reg vieill guer "
 		"grand accueill recueill cueill ouvr rouvr offr couvr decouvr recouvr souffr serv "
-		"desserv sent consent ressent pressent dorm sort assort ment dement recour concour "
-		"secour parcour encour accour repart depart cour asserv sev pat tar fu enfu "
+		"desserv sent consent ressent pressent dorm sort ment dement recour concour "
+		"secour parcour encour accour repart depart cour asserv sev tar fu enfu "
 		"ressort aboli epanou tress" },
 	{ NULL, NULL },
 };

@@ -15,20 +15,20 @@ struct sb_stemmer;
 
 enum { RULE_LISTS = 5 };
 
-struct stemming; /* the rules made ready: their lists as tables, Snowball opened */
+struct stemming; /* the rules made ready: Snowball opened */
 
 struct rules {
 	const char *code;     /* as in languages[] */
 	const char *snowball; /* the algorithm that `stem` calls, NULL for none */
 	const char *kept;     /* letters that folding leaves alone though they have a mark: "ñ" */
-	const struct family *lists[RULE_LISTS];
+	const struct word_table *lists[RULE_LISTS]; /* of word_lists.h; NULL where they have none */
+	const struct word_table *stop_words;
 	/* Turns a folded word into its stem; NULL for a language whose words stay as they are. */
 	void (*stem)(const struct stemming *stemming, struct stem *word);
 };
 
 struct stemming {
 	const struct rules *rules;
-	struct word_table *tables[RULE_LISTS]; /* NULL where the rules have no list */
 	struct sb_stemmer *snowball;
 };
 

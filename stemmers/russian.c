@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "stemmers/rules.h"
-#include "stemmers/russian_words.h"
+#include "stemmers/word_lists.h"
 
 #include <string.h>
 
@@ -32,7 +32,7 @@ static bool ends_in(const struct stem *word, const char *letters)
 
 static bool is_whole(const struct stemming *stemming, const struct stem *word)
 {
-	return word_table_has(stemming->tables[WHOLE], word->text, word->length);
+	return word_table_has(stemming->rules->lists[WHOLE], word->text, word->length);
 }
 
 static void drop_reflexive(struct stem *word)
@@ -197,7 +197,7 @@ static void settle_end(const struct stemming *stemming, struct stem *word)
 
 static void stem_russian(const struct stemming *stemming, struct stem *word)
 {
-	if (word_table_replace(stemming->tables[WORDS], word))
+	if (word_table_replace(stemming->rules->lists[WORDS], word))
 		return;
 	drop_reflexive(word);
 	if (!drop_infinitive(word)) {
@@ -212,12 +212,15 @@ static void stem_russian(const struct stemming *stemming, struct stem *word)
 		}
 	}
 	settle_end(stemming, word);
-	word_table_replace(stemming->tables[CHANGED], word);
+	word_table_replace(stemming->rules->lists[CHANGED], word);
 }
 
 const struct rules russian_rules = {
 	.code = "ru",
 	.kept = "й",
-	.lists = { [WORDS] = russian_words, [WHOLE] = russian_whole, [CHANGED] = russian_changed },
+	.lists = { [WORDS] = &russian_words,
+		   [WHOLE] = &russian_whole,
+		   [CHANGED] = &russian_changed },
+	.stop_words = &russian_stop_words,
 	.stem = stem_russian,
 };

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "stemmers/russian_words.h"
+#include "stemmers/word_lists.h"
 
 #include <stddef.h>
 
 /* Verbs and nouns whose forms the rules cannot bring together, or would take for another's. */
-const struct family russian_words[] = {
+const struct family russian_words_list[] = {
 	{ "быть", "будем быть был была было были будет будут будучи буду" },
 	{ "мочь", "мочь может могут можем мог могла могло могли могущий" },
 	{ "иметь", "иметь имеет имеют имеем имел имела имело имели имея" },
@@ -77,7 +77,7 @@ const struct family russian_words[] = {
 };
 
 /* Stems that end like an ending: система is no "сист" with the ending -ема. */
-const struct family russian_whole[] = {
+const struct family russian_whole_list[] = {
 	{ NULL, "проблем систем экосистем энергосистем подсистем схем дилемм объем подъем прием "
 		"водоем режим максим экстрем неприемлем приемлем необходим уязвим недопустим "
 		"допустим применим совместим независим зависим" },
@@ -105,7 +105,7 @@ const struct family russian_whole[] = {
 };
 
 /* Stems as the rules leave them: participles that have another stem than their verb. */
-const struct family russian_changed[] = {
+const struct family russian_changed_list[] = {
 	{ "провест", "проведн" },     { "привест", "приведн" },   { "ввест", "введн" },
 	{ "произвест", "произведн" }, { "перевест", "переведн" }, { "внест", "внесн" },
 	{ "нанест", "нанесн" },       { "понест", "понесн" },     { NULL, NULL },

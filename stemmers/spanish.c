@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "stemmers/rules.h"
-#include "stemmers/spanish_words.h"
+#include "stemmers/word_lists.h"
 
 #include <string.h>
 
@@ -30,7 +30,7 @@ enum { WORDS, CHANGED, WHOLE, ER_IR, ARIO };
 static bool is_listed(const struct stemming *stemming, int list, const struct stem *word,
 		      size_t length)
 {
-	return word_table_has(stemming->tables[list], word->text, length);
+	return word_table_has(stemming->rules->lists[list], word->text, length);
 }
 
 /* Whether the first `length` bytes can be a stem: two letters or more, one of them a vowel. */
@@ -62,7 +62,7 @@ static bool make_singular(const struct stemming *stemming, struct stem *word)
 		if ((bytes == 1 || stem_ends(word, "es")) &&
 		    is_listed(stemming, WORDS, word, word->length - bytes)) {
 			stem_drop(word, bytes);
-			return word_table_replace(stemming->tables[WORDS], word);
+			return word_table_replace(stemming->rules->lists[WORDS], word);
 		}
 	if (word->length == 3)
 		return false;
@@ -184,7 +184,7 @@ static void stem_spanish(const struct stemming *stemming, struct stem *word)
 	static const struct ending futures[] = { { "tendr", "ten", 0 },
 						 { "vendr", "ven", 0 },
 						 { "pondr", "pon", 0 } };
-	if (word_table_replace(stemming->tables[WORDS], word))
+	if (word_table_replace(stemming->rules->lists[WORDS], word))
 		return;
 	const struct stem whole = *word;
 	if (make_singular(stemming, word))
@@ -196,7 +196,7 @@ static void stem_spanish(const struct stemming *stemming, struct stem *word)
 		*word = whole;
 	const size_t with_pronouns = word->length;
 	drop_pronouns(stemming, word, stem_ends(&whole, "s"));
-	if (word->length < with_pronouns && word_table_replace(stemming->tables[WORDS], word))
+	if (word->length < with_pronouns && word_table_replace(stemming->rules->lists[WORDS], word))
 		return;
 	if (!drop_verb_ending(stemming, word)) {
 		stem_set(word, whole.text, singular);
@@ -210,16 +210,17 @@ static void stem_spanish(const struct stemming *stemming, struct stem *word)
 		settle_spelling(word, whole.text[word->length]);
 	stem_replace(word, "dri", "dr", 2); /* tendría, as tendrá */
 	stem_replace_first(word, ENDINGS(futures));
-	word_table_replace(stemming->tables[CHANGED], word);
+	word_table_replace(stemming->rules->lists[CHANGED], word);
 }
 
 const struct rules spanish_rules = {
 	.code = "es",
 	.kept = "ñ",
-	.lists = { [WORDS] = spanish_words,
-		   [CHANGED] = spanish_changed,
-		   [WHOLE] = spanish_whole,
-		   [ER_IR] = spanish_er_ir,
-		   [ARIO] = spanish_ario },
+	.lists = { [WORDS] = &spanish_words,
+		   [CHANGED] = &spanish_changed,
+		   [WHOLE] = &spanish_whole,
+		   [ER_IR] = &spanish_er_ir,
+		   [ARIO] = &spanish_ario },
+	.stop_words = &spanish_stop_words,
 	.stem = stem_spanish,
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "stemmers/spanish_words.h"
+#include "stemmers/word_lists.h"
 
 #include <stddef.h>
 
@@ -8,7 +8,7 @@
  * from what the rules would join it with (plazo from plaza). Plurals find their singular here by
  * themselves. A term is what the rules make of the word's other forms, or what keeps it apart.
  */
-const struct family spanish_words[] = {
+const struct family spanish_words_list[] = {
 	/* Verbs with forms that have little in common. */
 	{ "ser", "ser es son sea sean seamos somos sido siendo fue fueron era eran sera seran "
 		 "serian seriamos fuera fueran fuese fuesen serlo" },
@@ -128,7 +128,7 @@ const struct family spanish_words[] = {
 };
 
 /* Stems that change their vowel or more, as the rules leave them, to the stem of the infinitive. */
-const struct family spanish_changed[] = {
+const struct family spanish_changed_list[] = {
 	/* e -> ie, e -> i: alentar, alienta; sentir, siente, sintió */
 	{ "alent", "alient" },
 	{ "desalent", "desalient" },
@@ -335,7 +335,7 @@ const struct family spanish_changed[] = {
  * Verb stems that end like an ending: without them "declara" would be the future of a verb with the
  * stem "decl", and "decida" a participle of one with "dec".
  */
-const struct family spanish_whole[] = {
+const struct family spanish_whole_list[] = {
 	{ NULL, "declar par prepar separ repar compar ampar dispar aclar acapar encar equipar "
 		"depar desampar" },
 	{ NULL, "consider oper cooper gener regener degener super recuper aceler desaceler reiter "
@@ -360,7 +360,7 @@ const struct family spanish_whole[] = {
  * Stems of verbs in -er and -ir, also as they are changed in the past: for endings that nouns have
  * as well (decidió, tenía, deberá; but servicio, economía, primera).
  */
-const struct family spanish_er_ir[] = {
+const struct family spanish_er_ir_list[] = {
 	{ NULL, "abastec abol aborrec abr absolv absorb absten abstra acced acog acomet "
 		"acontec acud adher admit adolec adormec adquir adsorb aduc advert aflig "
 		"agradec agred alud amanec anochec antepon aparec apetec aplaud aprend "
@@ -424,7 +424,7 @@ const struct family spanish_er_ir[] = {
  * is meant in resolutions. Nouns in -ario without a feminine are absent when there is such a verb:
  * inventario is a noun, inventaria(n) are of inventar.
  */
-const struct family spanish_ario[] = {
+const struct family spanish_ario_list[] = {
 	{ NULL, "abeced accion actu acu adjudicat advers aeroportu agr agroaliment agropecu "
 		"agrosanit algarace aliment animal anivers antiautorit anticu antihor "
 		"antiinflacion antiparlament antitribut anu aparcer arancel arauc arbitr "

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "stemmers/stem.h"
 
-#include "base/hash.h"
-#include "base/memory.h"
-
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 void stem_set(struct stem *stem, const char *text, size_t length)
@@ -77,99 +72,36 @@ bool stem_replace_first(struct stem *stem, const struct ending *rows, size_t cou
 	return false;
 }
 
-/* Open addressing; at most half of the slots are taken. */
-struct word_slot {
-	const char *word, *term;
-	size_t word_length, term_length;
-};
-
-struct word_table {
-	struct word_slot *slots;
-	size_t slot_count; /* a power of two */
-	size_t word_count;
-};
-
-enum { FIRST_SLOTS = 256 };
-
-struct word_table *word_table_new(void)
+/* The row that has the word; NULL: none. */
+static const struct word_row *find_row(const struct word_table *table, const char *word,
+				       size_t length)
 {
-	struct word_table *table = memory_get(sizeof *table);
-	table->slot_count = FIRST_SLOTS;
-	table->slots = memory_array(table->slot_count, sizeof *table->slots);
-	table->word_count = 0;
-	return table;
-}
-
-void word_table_free(struct word_table *table)
-{
-	if (table == NULL)
-		return;
-	free(table->slots);
-	free(table);
-}
-
-/* The slot that holds the word, or the free one where it belongs. */
-static struct word_slot *find_slot(const struct word_table *table, const char *word, size_t length)
-{
-	size_t mask = table->slot_count - 1;
-	size_t at = (size_t)hash_bytes(word, length) & mask;
-	while (table->slots[at].word != NULL && (table->slots[at].word_length != length ||
-						 memcmp(table->slots[at].word, word, length) != 0))
-		at = (at + 1) & mask;
-	return &table->slots[at];
-}
-
-static void grow(struct word_table *table)
-{
-	struct word_table larger = { NULL, table->slot_count * 2, table->word_count };
-	larger.slots = memory_array(larger.slot_count, sizeof *larger.slots);
-	for (size_t i = 0; i < table->slot_count; i++) {
-		const struct word_slot *slot = &table->slots[i];
-		if (slot->word != NULL)
-			*find_slot(&larger, slot->word, slot->word_length) = *slot;
+	uint32_t low = 0, high = table->count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		const char *other = (const char *)table->text + table->rows[middle].word;
+		int order = strncmp(word, other, length);
+		if (order == 0 && other[length] == '\0')
+			return &table->rows[middle];
+		if (order <= 0)
+			high = middle;
+		else
+			low = middle + 1;
 	}
-	free(table->slots);
-	*table = larger;
-}
-
-static void add_word(struct word_table *table, const char *word, size_t length, const char *term)
-{
-	if (table->word_count * 2 >= table->slot_count)
-		grow(table);
-	struct word_slot *slot = find_slot(table, word, length);
-	if (slot->word != NULL)
-		return;
-	slot->word = word;
-	slot->word_length = length;
-	slot->term = term != NULL ? term : word;
-	slot->term_length = term != NULL ? strlen(term) : length;
-	table->word_count++;
-}
-
-void word_table_add(struct word_table *table, const struct family *families)
-{
-	for (size_t i = 0; families[i].words != NULL; i++) {
-		const char *word = families[i].words;
-		while (*word != '\0') {
-			size_t length = strcspn(word, " ");
-			if (length != 0)
-				add_word(table, word, length, families[i].term);
-			word += length;
-			word += strspn(word, " ");
-		}
-	}
+	return NULL;
 }
 
 bool word_table_has(const struct word_table *table, const char *word, size_t length)
 {
-	return find_slot(table, word, length)->word != NULL;
+	return find_row(table, word, length) != NULL;
 }
 
 bool word_table_replace(const struct word_table *table, struct stem *stem)
 {
-	const struct word_slot *slot = find_slot(table, stem->text, stem->length);
-	if (slot->word == NULL)
+	const struct word_row *row = find_row(table, stem->text, stem->length);
+	if (row == NULL)
 		return false;
-	stem_set(stem, slot->term, slot->term_length);
+	const char *term = (const char *)table->text + row->term;
+	stem_set(stem, term, strlen(term));
 	return true;
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * What the rules of all languages are written with: a word that loses its endings, and lists of
@@ -49,11 +50,13 @@ struct family {
 };
 
 /* A set of words that knows the term of each. */
-struct word_table;
-struct word_table *word_table_new(void);
-void word_table_free(struct word_table *table);
-/* The strings must live as long as the table. A word added twice keeps its first term. */
-void word_table_add(struct word_table *table, const struct family *families);
+struct word_table {
+	const struct word_row {
+		uint32_t word, term; /* where they begin in `text`; term: the same for its own */
+	} * rows;                    /* sorted by the bytes of the words */
+	uint32_t count;
+	const unsigned char *text; /* words and terms, a NUL behind each */
+};
 bool word_table_has(const struct word_table *table, const char *word, size_t length);
 /* Replaces the stem by its term when the table has it. */
 bool word_table_replace(const struct word_table *table, struct stem *stem);

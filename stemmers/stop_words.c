@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "stemmers/stop_words.h"
+#include "stemmers/word_lists.h"
 
 #include <stddef.h>
-#include <string.h>
 
 /*
  * Articles, pronouns, prepositions, conjunctions and the auxiliary verbs: nothing that a resolution
  * could be about. Folded: without accents, Arabic without hamza.
  */
 
-static const struct family arabic[] = {
+const struct family arabic_stop_words_list[] = {
 	{ NULL, "في من على الي الى عن مع ان انه انها بان وان او ام ثم بل لكن ولكن و ف ب ل ك ال لا "
 		"لم لن ما ذلك تلك هذا هذه هولاء اوليك التي الذي الذين اللذين اللتين اللواتي هو هي "
 		"هم هن هما نحن قد كل كما كان كانت تكون يكون ليس به بها بهم له لها لهم فيه فيها "
@@ -19,13 +18,13 @@ static const struct family arabic[] = {
 	{ NULL, NULL },
 };
 
-static const struct family chinese[] = {
+const struct family chinese_stop_words_list[] = {
 	{ NULL, "的 和 在 了 与 及 是 有 为 以 对 并 其 等 从 或 这 该 所 于 而 也 将 之 就 被 把 "
 		"由 向 到 不 又" },
 	{ NULL, NULL },
 };
 
-static const struct family english[] = {
+const struct family english_stop_words_list[] = {
 	{ NULL, "a an the and or but nor if of to in on at by for from with without within into "
 		"onto upon over under through between among as than that this these those it its "
 		"he him his she her hers they them their theirs we us our ours you your yours i me "
@@ -36,7 +35,7 @@ static const struct family english[] = {
 	{ NULL, NULL },
 };
 
-static const struct family french[] = {
+const struct family french_stop_words_list[] = {
 	{ NULL, "le la les l un une des du de d au aux a et ou ni mais donc or car en dans sur "
 		"sous par pour avec sans entre vers chez que qu qui quoi dont lequel laquelle "
 		"lesquels lesquelles ce cet cette ces c il ils elle elles on nous vous je j me m "
@@ -46,7 +45,7 @@ static const struct family french[] = {
 	{ NULL, NULL },
 };
 
-static const struct family german[] = {
+const struct family german_stop_words_list[] = {
 	{ NULL, "der die das den dem des ein eine einer einem einen eines und oder aber sowie in "
 		"im an am auf aus bei beim mit nach von vom zu zum zur uber unter fur durch um als "
 		"wie dass ob wenn ist sind war waren sein wird werden wurde wurden hat haben hatte "
@@ -55,7 +54,7 @@ static const struct family german[] = {
 	{ NULL, NULL },
 };
 
-static const struct family russian[] = {
+const struct family russian_stop_words_list[] = {
 	{ NULL, "и в во на по с со к ко о об обо от ото из у за для до при под над между через без "
 		"а но или либо же бы ли не ни что чтобы как так то том тем того тому те тех та ту "
 		"эта это этой этот эту этого этом этим этих эти он она оно они его ее их ему ей им "
@@ -65,29 +64,14 @@ static const struct family russian[] = {
 	{ NULL, NULL },
 };
 
-static const struct family spanish[] = {
+const struct family spanish_stop_words_list[] = {
 	{ NULL, "el la los las lo un una unos unas de del a al en con por para sin sobre entre "
 		"desde hasta hacia segun ante bajo tras y e o u ni pero sino que quien quienes "
 		"cual cuales cuyo cuya cuyos cuyas como cuando donde si no se su sus le les me te "
 		"nos mi mis tu tus ese esa eso esos esas este esta esto estos estas aquel aquella "
 		"aquellos aquellas ello ellos ella ellas yo nosotros usted ustedes es son ser sea "
-		"sean sido siendo fue fueron era eran ha han haya hayan haber habiendo esta estan "
+		"sean sido siendo fue fueron era eran ha han haya hayan haber habiendo estan "
 		"mas muy ya asi tambien todo todos toda todas otro otros otra otras mismo misma "
 		"mismos mismas" },
 	{ NULL, NULL },
 };
-
-static const struct family none[] = { { NULL, NULL } };
-
-const struct family *stop_words_of(const char *language_code)
-{
-	static const struct {
-		const char *code;
-		const struct family *words;
-	} lists[] = { { "ar", arabic }, { "de", german },  { "en", english }, { "es", spanish },
-		      { "fr", french }, { "ru", russian }, { "zh", chinese } };
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-		if (strcmp(lists[i].code, language_code) == 0)
-			return lists[i].words;
-	return none;
-}

@@ -69,19 +69,20 @@ static size_t part_length(const char *text, size_t length)
 	return at + parenthesis_length(text + at, length - at);
 }
 
-/* Whether a letter, mark or digit stands there: then what came before is a part of a word. A comma or
- * semicolon of Arabic is none, though its bytes begin as those of letters do. */
+/* Whether a letter, mark or digit stands there: then what came before is a part of a word. A comma
+ * or semicolon of Arabic is none, though its bytes begin as those of letters do. */
 static bool is_word_character(const char *text, size_t length, size_t at)
 {
 	if (at >= length)
 		return false;
 	if ((unsigned char)text[at] < 0x80)
 		return is_letter(text[at]) || is_digit(text[at]);
-	/* Characters of two bytes: Latin, Greek, Cyrillic, Arabic. Chinese ones are words of their own. */
+	/* Characters of two bytes: Latin, Greek, Cyrillic, Arabic. Chinese ones are words of their
+	 * own. */
 	if ((unsigned char)text[at] > 0xDF)
 		return false;
 	utf8proc_category_t category =
-		utf8proc_category((utf8proc_int32_t)utf8_next(text, length, &at));
+	    utf8proc_category((utf8proc_int32_t)utf8_next(text, length, &at));
 	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ND;
 }
 

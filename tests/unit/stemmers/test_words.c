@@ -1,104 +1,71 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "stemmers/characters.h"
 #include "stemmers/rules.h"
-#include "stemmers/stop_words.h"
+#include "stemmers/word_lists.h"
 #include "tests/unit/leak.h"
 
 #include <criterion/criterion.h>
-#include <stdio.h>
 #include <string.h>
 
 static const struct rules *const all_rules[] = { &arabic_rules, &chinese_rules, &english_rules,
 						 &french_rules, &german_rules,  &russian_rules,
 						 &spanish_rules };
 
-/* A listed word that is not folded can never be met; one that stands twice has two terms. */
-static void check_row(const struct family *row, const struct word_table *seen, const char *kept,
-		      const char *name)
+/* A listed word that is not folded can never be met. */
+static void check_table(const struct word_table *table, const char *kept, const char *name)
 {
-	for (const char *word = row->words; *word != '\0';) {
+	cr_assert_gt(table->count, 0);
+	for (uint32_t i = 0; i < table->count; i++) {
 		struct stem folded;
-		size_t length = strcspn(word, " ");
-		cr_expect_gt(length, 0, "%s: a blank too many in \"%s\"", name, row->words);
-		fold_marks(word, length, kept, &folded);
-		cr_expect(folded.length == length && memcmp(folded.text, word, length) == 0,
-			  "%s: %.*s is not folded", name, (int)length, word);
-		cr_expect_not(word_table_has(seen, word, length), "%s: %.*s stands twice", name,
-			      (int)length, word);
-		word += length;
-		word += *word == ' ';
+		const char *word = (const char *)table->text + table->rows[i].word;
+		fold_marks(word, strlen(word), kept, &folded);
+		cr_expect_str_eq(folded.text, word, "%s: %s is not folded", name, word);
+		cr_expect(word_table_has(table, word, strlen(word)), "%s: %s is not found", name,
+			  word);
 	}
 }
 
-static void check_list(const struct family *list, const char *kept, const char *name)
-{
-	struct word_table *seen = word_table_new();
-	for (size_t i = 0; list[i].words != NULL; i++) {
-		const struct family row[] = { list[i], { NULL, NULL } };
-		check_row(row, seen, kept, name);
-		word_table_add(seen, row);
-	}
-	word_table_free(seen);
-}
-
-Test(words, lists_hold_folded_words_and_none_twice)
+Test(words, tables_hold_folded_words_and_find_them)
 {
 	for (size_t i = 0; i < sizeof all_rules / sizeof *all_rules; i++) {
 		const struct rules *rules = all_rules[i];
 		for (size_t l = 0; l < RULE_LISTS; l++)
 			if (rules->lists[l] != NULL)
-				check_list(rules->lists[l], rules->kept, rules->code);
-		check_list(stop_words_of(rules->code), rules->kept, rules->code);
+				check_table(rules->lists[l], rules->kept, rules->code);
+		check_table(rules->stop_words, rules->kept, rules->code);
 	}
-	LEAK_CHECK();
-}
-
-Test(words, every_language_has_stop_words)
-{
-	for (size_t i = 0; i < sizeof all_rules / sizeof *all_rules; i++)
-		cr_expect_not_null(stop_words_of(all_rules[i]->code)[0].words);
-	cr_expect_null(stop_words_of("tlh")[0].words);
 	LEAK_CHECK();
 }
 
 Test(words, a_table_gives_the_term_of_a_word)
 {
-	static const struct family families[] = { { "ten", "tiene tengo" },
-						  { NULL, "plazo plaza" },
-						  { "other", "tiene" },
-						  { NULL, NULL } };
-	struct word_table *table = word_table_new();
-	word_table_add(table, families);
+	static const struct word_row sorted[] = { { 0, 0 }, { 6, 6 }, { 12, 18 }, { 22, 18 } };
+	static const unsigned char text[] = "plaza\0plazo\0tengo\0ten\0tiene";
+	static const struct word_table table = { sorted, 4, text };
 	static const struct {
 		const char *word, *term;
 	} rows[] = { { "tiene", "ten" }, { "tengo", "ten" }, { "plazo", "plazo" },
-		     { "tien", NULL },   { "", NULL },       { "plaza", "plaza" } };
+		     { "tien", NULL },   { "tienen", NULL }, { "", NULL },
+		     { "a", NULL },      { "z", NULL },      { "plaza", "plaza" } };
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct stem stem;
 		stem_set(&stem, rows[i].word, strlen(rows[i].word));
-		cr_expect_eq(word_table_replace(table, &stem), rows[i].term != NULL);
+		cr_expect_eq(word_table_replace(&table, &stem), rows[i].term != NULL);
 		cr_expect_str_eq(stem.text, rows[i].term != NULL ? rows[i].term : rows[i].word);
 	}
-	word_table_free(table);
+	cr_expect(word_table_has(&table, "tengoxx", 5)); /* the length counts */
+	cr_expect_not(word_table_has(&table, "tengo", 4));
 	LEAK_CHECK();
 }
 
-Test(words, a_table_grows)
+Test(words, lists_of_the_languages_are_theirs)
 {
-	char text[5000] = "";
-	for (int i = 0; i < 600; i++)
-		sprintf(text + strlen(text), "w%d ", i);
-	const struct family families[] = { { "term", text }, { NULL, NULL } };
-	struct word_table *table = word_table_new();
-	word_table_add(table, families);
-	for (int i = 0; i < 600; i++) {
-		char word[8];
-		int length = snprintf(word, sizeof word, "w%d", i);
-		cr_assert(word_table_has(table, word, (size_t)length));
-	}
-	cr_assert_not(word_table_has(table, "w600", 4));
-	word_table_free(table);
-	word_table_free(NULL);
+	struct stem stem;
+	stem_set(&stem, "hubieron", 8);
+	cr_expect(word_table_replace(&spanish_words, &stem));
+	cr_expect(word_table_has(&english_stop_words, "the", 3));
+	cr_expect_not(word_table_has(&english_stop_words, "del", 3));
+	cr_expect(word_table_has(&spanish_stop_words, "del", 3));
 	LEAK_CHECK();
 }
 
