@@ -27,8 +27,8 @@
  * - Of two verbs the first decides: "Welcomes and encourages" is "welcome".
  */
 struct verb_key {
-	const char *words;
-	const char *key;
+	char words[112]; /* no pointers, as in struct openings */
+	char key[32];
 };
 struct verb_keys {
 	const struct verb_key *rows; /* sorted by the bytes of the words */

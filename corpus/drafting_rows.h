@@ -36,9 +36,13 @@ struct drafting {
 };
 extern const struct drafting drafting_rows[LANGUAGE_COUNT]; /* as `languages` */
 
-/* The words that clauses open with, with a letter in front: see drafting_verbs.c. */
+/*
+ * The words that clauses open with, with a letter in front: see drafting_verbs.c. They stand in
+ * rows of one length: thousands of pointers would have to be set each time that the program starts.
+ */
+enum { OPENING_BYTES = 104 };
 struct openings {
-	const char *const *words;
+	const char (*words)[OPENING_BYTES];
 	size_t count;
 };
 extern const struct openings drafting_openings[LANGUAGE_COUNT]; /* as `languages` */

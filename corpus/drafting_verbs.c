@@ -14,7 +14,7 @@
 /* One opening a line would be thousands of lines. */
 /* clang-format off */
 
-static const char *const openings_ar[] = {
+static const char openings_ar[][OPENING_BYTES] = {
 	"p إذ تؤكد مجددا", "p إذ تؤكد مجددا التزامها", "p إذ تؤكد من جديد", "p إذ تحيط علما",
 	"p إذ تدرك", "p إذ ترغب", "p إذ تسترشد", "p إذ تسلم", "p إذ تشدد", "p إذ تشير",
 	"p إذ تضع في اعتبارها", "p إذ تعيد تأكيد", "p إذ تعيد تأكيد التزامها", "p إذ تقر",
@@ -181,7 +181,7 @@ static const char *const openings_ar[] = {
 	"p وقد نظرت أيضا", "p وقد نظرت كذلك"
 };
 
-static const char *const openings_de[] = {
+static const char openings_de[][OPENING_BYTES] = {
 	"p anerkennend", "o appelliert", "p begrüßend", "o begrüßt", "o begrüßt außerdem",
 	"o begrüßt und bekundet seine nachdrückliche unterstützung",
 	"o begrüßt und fordert nachdrücklich", "p bekräftigend", "o bekräftigt",
@@ -222,7 +222,7 @@ static const char *const openings_de[] = {
 	"o verwirft und verurteilt vorbehaltlos", "o würdigt", "p zutiefst besorgt", "p überzeugt"
 };
 
-static const char *const openings_en[] = {
+static const char openings_en[][OPENING_BYTES] = {
 	"o acknowledges", "o acknowledges and profoundly regrets",
 	"o acknowledges with appreciation", "o acknowledges with great concern",
 	"p acknowledging", "p acknowledging also", "p acknowledging further",
@@ -384,7 +384,7 @@ static const char *const openings_en[] = {
 	"p welcoming in particular", "p welcoming in this regard", "p wishing"
 };
 
-static const char *const openings_es[] = {
+static const char openings_es[][OPENING_BYTES] = {
 	"o acoge con aprecio", "o acoge con beneplácito", "o acoge con beneplácito además",
 	"o acoge con beneplácito también", "o acoge con beneplácito y alienta",
 	"o acoge con satisfacción", "p acogiendo con beneplácito",
@@ -562,7 +562,7 @@ static const char *const openings_es[] = {
 	"p tomando nota también"
 };
 
-static const char *const openings_fr[] = {
+static const char openings_fr[][OPENING_BYTES] = {
 	"o a conscience", "p accueillant avec satisfaction",
 	"p accueillant également avec satisfaction", "o accueille avec intérêt",
 	"o accueille avec satisfaction", "o accueille avec satisfaction et encourage",
@@ -766,7 +766,7 @@ static const char *const openings_fr[] = {
 	"p vivement préoccupée également", "p étant d'avis"
 };
 
-static const char *const openings_ru[] = {
+static const char openings_ru[][OPENING_BYTES] = {
 	"o c обеспокоенностью отмечает", "o c озабоченностью отмечает",
 	"p c признательностью отмечая также", "o c удовлетворением отмечает",
 	"p c удовлетворением отмечая", "o акцентирует", "p акцентируя", "o ассигнует",
@@ -949,7 +949,7 @@ static const char *const openings_ru[] = {
 	"p учитывая также"
 };
 
-static const char *const openings_zh[] = {
+static const char openings_zh[][OPENING_BYTES] = {
 	"p 严重关切", "p 严重关切地回顾", "p 严重关切地强调", "b 严重关切地注意到", "o 了解到",
 	"b 仍深为关切", "o 仍然感到关切的是", "o 依然欢迎", "o 促请", "p 倾听了", "p 关切",
 	"b 关切地回顾", "o 关切地指出", "b 关切地注意到", "o 关切地确认", "b 关切地认识到",

@@ -9,8 +9,8 @@
  * too: who voted and who sponsored is looked up here.
  */
 struct state {
-	const char *code2; /* ISO 3166-1 alpha-2: "CI" */
-	const char *code3; /* ISO 3166-1 alpha-3: "CIV" */
+	char code2[3];     /* ISO 3166-1 alpha-2: "CI" */
+	char code3[4];     /* ISO 3166-1 alpha-3: "CIV" */
 	const char *name;  /* what it is usually called in English: "Côte d'Ivoire" */
 	const char *names; /* others, with '|' between: Spanish, French, formal, former, misspelt */
 };
