@@ -299,6 +299,10 @@ int alike_find(struct alike_list *list, const struct index_language *language, c
 		choose(&finder, near, list);
 	} else
 		alike_release(list);
+	/* libxapian says only that it cannot read what is damaged. */
+	for (size_t i = 0; i < language->segment_count && status != STATUS_OK; i++)
+		if (segment_check(language->segments[i], error) != STATUS_OK)
+			status = STATUS_DAMAGED;
 	nearest_release(&nearest);
 	nearest_finder_free(near);
 	release(&finder);

@@ -330,9 +330,11 @@ int search_run_query(struct search *search, struct index *index, const struct qu
 				  : search_language(search, i, error);
 	if (status == STATUS_OK && search->hit_count == 0 && !exact && !together)
 		status = search_most(search, error);
-	/* Where something is damaged, hits may be missing. */
-	if (status == STATUS_OK)
-		status = index_check(index, error);
+	/* Where something is damaged, hits may be missing; and that is why libxapian could not
+	 * read. */
+	int damage = index_check(index, error);
+	if (damage != STATUS_OK)
+		status = damage;
 	if (status != STATUS_OK)
 		search_release(search);
 	else if (!search->options.places_only)

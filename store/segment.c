@@ -17,6 +17,7 @@
 enum {
 	MAGIC_BYTES = 16,
 	HEADER_BYTES = MAGIC_BYTES + 8,
+	XAPIAN_HEADER = 256, /* what xap_database_open_checked leaves to its caller */
 	HASHES_START = HEADER_BYTES + SECTION_COUNT * sizeof(struct section_entry),
 };
 
@@ -179,16 +180,32 @@ static int read_meta(struct segment *segment, struct error *error)
 	return STATUS_OK;
 }
 
+/* The bytes that libxapian is about to read. */
+static bool database_sound(void *context, uint64_t offset, size_t length)
+{
+	const struct segment *segment = context;
+	const struct section_entry *section = &segment->sections[SECTION_XAPIAN];
+	return offset >= section->offset && offset - section->offset <= section->length &&
+	       length <= section->length - (offset - section->offset) &&
+	       pages_sound(segment->pages, segment->mapping.bytes + offset, length);
+}
+
 int segment_database(struct segment *segment, struct xap_database **out, struct error *error)
 {
 	*out = segment->opened_database;
 	if (segment->opened_database != NULL)
 		return STATUS_OK;
+	const struct section_entry *section = &segment->sections[SECTION_XAPIAN];
 	struct error inner = ERROR_INIT;
-	if (!segment_section_sound(segment, SECTION_XAPIAN))
+	size_t header = section->length < XAPIAN_HEADER ? section->length : XAPIAN_HEADER;
+	if (!pages_sound(segment->pages, section_bytes(segment, SECTION_XAPIAN), header))
 		return segment_check(segment, error);
-	if (xap_database_open(&segment->opened_database, segment->mapping.descriptor,
-			      segment->sections[SECTION_XAPIAN].offset, &inner) != STATUS_OK)
+	int status =
+	    xap_database_open_checked(&segment->opened_database, segment->mapping.descriptor,
+				      section->offset, database_sound, segment, &inner);
+	if (status != STATUS_OK && segment_check(segment, error) != STATUS_OK)
+		return STATUS_DAMAGED;
+	if (status != STATUS_OK)
 		return error_set(error, STATUS_DAMAGED, "%s: damaged: %s", segment->name,
 				 inner.message);
 	if (xap_database_documents(segment->opened_database) != segment->counts.wordings) {

@@ -98,7 +98,7 @@ template <typename Open> int open_new(struct xap_database **out, Open open)
 {
 	*out = nullptr;
 	auto made = std::make_unique<xap_database>();
-	int status = open(made->database);
+	int status = open(*made);
 	if (status != STATUS_OK)
 		return status;
 	made->documents = made->database.get_doccount();
@@ -122,7 +122,8 @@ namespace xap
  * begin: then it may stay open. To close it here without knowing could close the file of another
  * thread.
  */
-int open_at(Xapian::Database &database, int descriptor, uint64_t offset, struct error *error)
+int open_at(struct xap_database &made, int descriptor, uint64_t offset, xap_sound *sound,
+	    void *context, struct error *error)
 {
 	if (offset > static_cast<uint64_t>(std::numeric_limits<off_t>::max()))
 		return error_set(error, STATUS_INPUT, "a database cannot start at byte %llu",
@@ -139,7 +140,13 @@ int open_at(Xapian::Database &database, int descriptor, uint64_t offset, struct 
 	int duplicate = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
 	if (duplicate < 0)
 		return error_system(error, "cannot duplicate the file of the database");
-	database = Xapian::Database(duplicate, Xapian::DB_BACKEND_GLASS);
+	if (sound != nullptr)
+		made.reads.look_after(duplicate, sound, context);
+	made.database = Xapian::Database(duplicate, Xapian::DB_BACKEND_GLASS);
+	if (sound != nullptr && !made.reads.asked)
+		return error_set(error, STATUS_INTERNAL,
+				 "libxapian %s reads its files in a way that cannot be checked",
+				 Xapian::version_string());
 	return STATUS_OK;
 }
 
@@ -167,8 +174,18 @@ extern "C" int xap_database_open(struct xap_database **out, int descriptor, uint
 				 struct error *error)
 {
 	return xap::guard(error, [&]() -> int {
-		return open_new(out, [&](Xapian::Database &database) {
-			return xap::open_at(database, descriptor, offset, error);
+		return open_new(out, [&](struct xap_database &made) {
+			return xap::open_at(made, descriptor, offset, nullptr, nullptr, error);
+		});
+	});
+}
+
+extern "C" int xap_database_open_checked(struct xap_database **out, int descriptor, uint64_t offset,
+					 xap_sound *sound, void *context, struct error *error)
+{
+	return xap::guard(error, [&]() -> int {
+		return open_new(out, [&](struct xap_database &made) {
+			return xap::open_at(made, descriptor, offset, sound, context, error);
 		});
 	});
 }
@@ -176,8 +193,8 @@ extern "C" int xap_database_open(struct xap_database **out, int descriptor, uint
 extern "C" int xap_database_check(int descriptor, uint64_t offset, struct error *error)
 {
 	return xap::guard(error, [&]() -> int {
-		Xapian::Database database; /* what opening refuses, checking may not survive */
-		int status = xap::open_at(database, descriptor, offset, error);
+		xap_database made; /* what opening refuses, checking may not survive */
+		int status = xap::open_at(made, descriptor, offset, nullptr, nullptr, error);
 		if (status != STATUS_OK)
 			return status;
 		return xap::check_at(descriptor, offset, error);
@@ -193,8 +210,8 @@ extern "C" int xap_database_open_path(struct xap_database **out, const char *pat
 				      struct error *error)
 {
 	return xap::guard(error, [&]() -> int {
-		return open_new(out, [&](Xapian::Database &database) {
-			return open_directory(database, path, error);
+		return open_new(out, [&](struct xap_database &made) {
+			return open_directory(made.database, path, error);
 		});
 	});
 }
@@ -203,8 +220,8 @@ extern "C" int xap_database_join(struct xap_database **out, struct xap_database 
 				 size_t count, struct error *error)
 {
 	return xap::guard(error, [&]() -> int {
-		return open_new(out, [&](Xapian::Database &database) {
-			return join(database, parts, count, error);
+		return open_new(out, [&](struct xap_database &made) {
+			return join(made.database, parts, count, error);
 		});
 	});
 }

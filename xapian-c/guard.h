@@ -4,6 +4,7 @@
 
 /* What the sources of the binding share. Not for its users: this is C++. */
 
+#include "xapian-c/reads.h"
 #include "xapian-c/xapian-c.h"
 
 #include <sys/types.h>
@@ -13,6 +14,7 @@ struct xap_database {
 	Xapian::Database database;
 	uint32_t documents;
 	uint32_t last_id;
+	xap::reads reads; /* behind the database, so that it goes before its file is closed */
 };
 
 struct xap_query {
@@ -56,8 +58,10 @@ int check_term(const char *bytes, size_t length, struct error *error);
 /* STATUS_DAMAGED when no database starts there, or one whose header libxapian cannot take. */
 int check_header(int descriptor, off_t offset, struct error *error);
 
-/* What xap_database_open does; may throw. */
-int open_at(Xapian::Database &database, int descriptor, uint64_t offset, struct error *error);
+/* What xap_database_open does, and xap_database_open_checked when `sound` is not NULL; may throw.
+ */
+int open_at(struct xap_database &made, int descriptor, uint64_t offset, xap_sound *sound,
+	    void *context, struct error *error);
 /* What xap_database_check does after that; may throw. */
 int check_at(int descriptor, uint64_t offset, struct error *error);
 

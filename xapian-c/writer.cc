@@ -174,10 +174,11 @@ int set_identity(int descriptor, const unsigned char *identity, uint32_t documen
 	const off_t place = 16;
 	if (pwrite(descriptor, identity, XAP_IDENTITY_BYTES, place) != XAP_IDENTITY_BYTES)
 		return error_system(error, "cannot write to the new database");
-	Xapian::Database database;
-	int status = xap::open_at(database, descriptor, 0, error);
+	struct xap_database made;
+	int status = xap::open_at(made, descriptor, 0, nullptr, nullptr, error);
 	if (status != STATUS_OK)
 		return status;
+	const Xapian::Database &database = made.database;
 	if (database.get_uuid() != print_identity(identity))
 		return error_set(error, STATUS_INTERNAL,
 				 "this version of libxapian keeps the UUID in another place");

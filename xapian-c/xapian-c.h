@@ -104,10 +104,25 @@ struct xap_database;
  *
  * Short, empty or foreign bytes are STATUS_DAMAGED, a database of another format STATUS_VERSION.
  * libxapian keeps no checksums: bytes that changed behind the header may be found late, give wrong
- * results, never come back or end the process, so check a file by a hash before it is trusted.
+ * results, never come back or end the process, so check a file by a hash before it is trusted, or
+ * open it with xap_database_open_checked.
  */
 int xap_database_open(struct xap_database **out, int descriptor, uint64_t offset,
 		      struct error *error);
+
+/* Whether the bytes at `offset` of the file are as they were written. */
+typedef bool xap_sound(void *context, uint64_t offset, size_t length);
+
+/*
+ * The same, but `sound` is asked before libxapian gets any block of its tables; a block that is not
+ * sound fails what is being done, as if the disk could not read it. It is called by the thread that
+ * searches, also by two at a time. The first 256 bytes, the header, are not asked about: look at
+ * them before. `context` must live until the database is freed; a database that it was joined to
+ * must be freed before, or its reads are no longer asked about. How: the program has a pread of its
+ * own, which libxapian calls; a libxapian that does not is refused with STATUS_INTERNAL.
+ */
+int xap_database_open_checked(struct xap_database **out, int descriptor, uint64_t offset,
+			      xap_sound *sound, void *context, struct error *error);
 
 /* Opens a database directory for reading. STATUS_ABSENT when there is none; STATUS_INPUT when the
  * path is not a directory. Nothing may write to it meanwhile. */

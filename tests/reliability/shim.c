@@ -29,6 +29,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/types.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 enum kind { NONE, KILL, NO_SPACE, IO_ERROR, SHORT, DISK, NO_MEMORY };
@@ -197,6 +198,13 @@ ssize_t pread(int descriptor, void *bytes, size_t length, off_t place)
 {
 	FAIL_WITH(CAN_IO, -1);
 	return REAL(pread)(descriptor, bytes, length, place);
+}
+
+/* How the program's own pread reads. */
+ssize_t preadv(int descriptor, const struct iovec *places, int count, off_t place)
+{
+	FAIL_WITH(CAN_IO, -1);
+	return REAL(preadv)(descriptor, places, count, place);
 }
 
 ssize_t pread64(int descriptor, void *bytes, size_t length, off64_t place)

@@ -45,6 +45,67 @@ Test(database, opens_where_it_is_embedded_and_leaves_the_descriptor_alone)
 	LEAK_CHECK();
 }
 
+/* What is read, and what of it is refused. */
+struct asked {
+	uint64_t start, least; /* where the database starts; the first byte that was asked about */
+	uint64_t refused;      /* reads that end behind this place */
+	size_t count;
+};
+
+static bool judge(void *context, uint64_t offset, size_t length)
+{
+	struct asked *asked = context;
+	cr_expect_geq(offset, asked->start + 256);
+	asked->count++;
+	if (offset < asked->least)
+		asked->least = offset;
+	return offset + length <= asked->refused;
+}
+
+Test(database, asks_before_libxapian_reads_and_fails_where_it_may_not)
+{
+	struct scratch scratch;
+	struct error error = ERROR_INIT;
+	scratch_make(&scratch);
+	const char *path = scratch_path(&scratch, "database");
+	build_file(&scratch, path, texts, TEXTS, 0);
+	unsigned char *bytes;
+	size_t length = read_file(path, &bytes);
+	unsigned char *whole = calloc(1, 4096 + length);
+	memcpy(whole + 4096, bytes, length);
+	const char *embedded = scratch_path(&scratch, "embedded");
+	write_file(embedded, whole, 4096 + length);
+	int before = open_descriptors();
+	int descriptor = open(embedded, O_RDONLY);
+	struct asked asked = { 4096, UINT64_MAX, UINT64_MAX, 0 };
+	struct xap_database *database;
+	OK(xap_database_open_checked(&database, descriptor, 4096, judge, &asked, &error));
+	size_t opened = asked.count;
+	cr_assert_gt(opened, 0);
+	uint32_t documents;
+	OK(xap_database_frequency(database, "peace", 5, &documents, &error));
+	cr_assert_eq(documents, 2);
+	cr_assert_geq(asked.count, opened);
+	cr_assert_lt(asked.least, 4096 + length);
+	xap_database_free(database);
+
+	/* One that may not be read. */
+	asked.refused = 0;
+	FAILS(STATUS_SYSTEM, "Error reading block",
+	      xap_database_open_checked(&database, descriptor, 4096, judge, &asked, &error));
+	cr_assert_null(database);
+	/* Nobody is asked about other files, nor about this one when its database is gone. */
+	size_t count = asked.count;
+	cr_assert_eq(pread(descriptor, bytes, 16, 0), 16);
+	cr_assert_eq(asked.count, count);
+	close(descriptor);
+	cr_assert_eq(open_descriptors(), before);
+	free(bytes);
+	free(whole);
+	scratch_remove(&scratch);
+	LEAK_CHECK();
+}
+
 /* Which bytes are where the database should be, and what is said. */
 static const struct {
 	const char *what;
