@@ -20,7 +20,7 @@ endif
 REAL_CORPUS ?= ../shared/corpus
 
 # Libraries by Debian package; libstemmer has no .pc file.
-PKGS := xapian-core expat jansson libarchive libutf8proc nettle libxxhash zlib
+PKGS := xapian-core expat jansson libarchive libutf8proc nettle libxxhash libzstd
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wpointer-arith -Wwrite-strings \
 	-Wimplicit-fallthrough -Wformat=2
@@ -30,9 +30,9 @@ PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 # libarchive is loaded when an archive is read (indexer/archive_library.h), not with the program.
 # Small libraries become part of the program where Debian has them as archives: each that is loaded costs
 # every search a twentieth of a millisecond.
-STATIC := expat jansson utf8proc nettle xxhash stemmer
+STATIC := expat jansson utf8proc nettle xxhash stemmer zstd
 PKG_LIBS := $(foreach l,$(STATIC),$(if $(filter /%,$(shell $(CC) -print-file-name=lib$(l).a)),-l:lib$(l).a,-l$(l))) \
-	$(shell pkg-config --libs xapian-core zlib 2>/dev/null)
+	$(shell pkg-config --libs xapian-core 2>/dev/null)
 endif
 OPT ?= -O2
 ifeq ($(SAN),)

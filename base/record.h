@@ -39,19 +39,4 @@ const char *record_text(struct record *record, size_t *length);
 /* How many elements follow, each of which takes at least one byte: never more than are left. */
 size_t record_count(struct record *record);
 
-/*
- * zlib around bytes, raw deflate: what is packed has a hash of its own elsewhere. Both sides may
- * know a dictionary, bytes that are like those that are packed; a dictionary of length 0 is none.
- */
-enum { RECORD_DICTIONARY_BYTES = 32768 }; /* the last so many bytes of one are used */
-
-struct deflater; /* a dictionary made ready for many pieces */
-struct deflater *deflater_new(const char *dictionary, size_t length);
-void deflater_free(struct deflater *deflater);
-void deflater_add(struct deflater *deflater, struct buffer *out, const void *bytes, size_t length);
-
-/* Appends exactly `raw_length` bytes or fails with STATUS_DAMAGED. */
-int record_inflate(struct buffer *out, const void *bytes, size_t length, size_t raw_length,
-		   const void *dictionary, size_t dictionary_length, struct error *error);
-
 #endif

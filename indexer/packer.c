@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/packer.h"
 
+#include "base/compress.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/record.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -104,14 +104,14 @@ void packer_offer(struct packer *packer, const char *bytes, size_t length)
 	    memory_grow(sample->ends, &sample->capacity, sample->count + 1, sizeof *sample->ends);
 	sample->ends[sample->count++] = sample->bytes.length;
 	/* Twice of what is wanted: thinning once more leaves a dictionary that is nearly full. */
-	while (sample->bytes.length > 2 * (size_t)RECORD_DICTIONARY_BYTES && sample->count > 1)
+	while (sample->bytes.length > 2 * (size_t)DICTIONARY_MAX_BYTES && sample->count > 1)
 		thin(sample);
 }
 
 static void make_dictionary(struct packer *packer, struct buffer *dictionary)
 {
 	struct sample *sample = &packer->sample;
-	size_t most = RECORD_DICTIONARY_BYTES;
+	size_t most = DICTIONARY_MAX_BYTES;
 	if (packer->bytes / DICTIONARY_PART < most)
 		most = (size_t)(packer->bytes / DICTIONARY_PART);
 	while (sample->bytes.length > 2 * most && sample->count > 1)
@@ -131,7 +131,7 @@ int packer_finish(struct packer *packer, struct buffer *packed, struct buffer *d
 		return (int)packer->error.status;
 	}
 	make_dictionary(packer, dictionary);
-	struct deflater *deflater = deflater_new(dictionary->bytes, dictionary->length);
+	struct compressor *compressor = compressor_new(dictionary->bytes, dictionary->length);
 	struct buffer piece = BUFFER_INIT;
 	off_t at = 0;
 	int status = STATUS_OK;
@@ -142,10 +142,10 @@ int packer_finish(struct packer *packer, struct buffer *packed, struct buffer *d
 		if (pread(packer->file, piece.bytes, length, at) != (ssize_t)length)
 			status = error_system(error, "cannot read the temporary file");
 		at += (off_t)length;
-		deflater_add(deflater, packed, piece.bytes, length);
+		compressor_add(compressor, packed, piece.bytes, length);
 		each(context, i, start, (uint32_t)(packed->length - start));
 	}
-	deflater_free(deflater);
+	compressor_free(compressor);
 	buffer_release(&piece);
 	return status;
 }

@@ -11,7 +11,7 @@ struct error;
 
 /*
  * Packs pieces of bytes that are like each other, each so that it can be unpacked alone: with a
- * dictionary (RFC 1950, preset dictionary) that is a sample of what all of them say. The dictionary
+ * dictionary (base/compress.h) that is a sample of what all of them say. The dictionary
  * is only known when all pieces are: until then they wait in a temporary file, so that memory stays
  * small. The same pieces and samples in the same order give the same bytes.
  */

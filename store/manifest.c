@@ -17,7 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <utf8proc.h>
-#include <zlib.h>
+#include <zstd.h>
 
 enum { MANIFEST_MAX_BYTES = 4 * 1024 * 1024 };
 
@@ -116,8 +116,8 @@ static bool seal_holds(const struct buffer *bytes)
 /* What the bytes of an index depend on besides the sources and this program. */
 static json_t *libraries_text(void)
 {
-	return json_sprintf("libxapian %s, zlib %s, utf8proc %s (Unicode %s)", xap_version(),
-			    zlibVersion(), utf8proc_version(), utf8proc_unicode_version());
+	return json_sprintf("libxapian %s, zstd %s, utf8proc %s (Unicode %s)", xap_version(),
+			    ZSTD_versionString(), utf8proc_version(), utf8proc_unicode_version());
 }
 
 #define ADVICE "build the index again with: clausula index --rebuild PATH…"

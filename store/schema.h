@@ -26,8 +26,8 @@
  *   META         record: language, analysis version, counts (struct segment_counts in order)
  *   WORKS        array of struct work_entry, sorted by symbol_compare
  *   SYMBOLS      NUL-terminated symbols
- *   RECORDS      one deflated resolution record a work (store/resolution_record.h)
- *   RECORD_DICTIONARY  what RECORDS were deflated with: some of the records
+ *   RECORDS      one packed resolution record a work (store/resolution_record.h)
+ *   RECORD_DICTIONARY  what RECORDS were packed with: some of the records
  *   FORM_STARTS  u32 a form, and one more: where the form starts in FORM_BYTES
  *   FORM_BYTES   a form: one byte of kind ('0' + enum token_kind), its bytes, NUL; form 0 is the
  *                most frequent and so on, so that the numbers are short in STREAM
@@ -40,8 +40,8 @@
  *                part; then the numbers of its forms in the order of the text, to the end
  *   HASHES       u64 a wording: hash_bytes of its text
  *   BLOCKS       array of struct block_entry
- *   TEXTS        deflated blocks of wordings' texts; in a block each text is a record string
- *   TEXT_DICTIONARY    what TEXTS were deflated with: some of the texts
+ *   TEXTS        packed blocks of wordings' texts; in a block each text is a record string
+ *   TEXT_DICTIONARY    what TEXTS were packed with: some of the texts
  *   VALUES       for each enum value_kind (store/values.h) a record string, in it: count of values;
  *                each: its name, count of places, a record string with the places: work
  *                (difference), and for values of clauses the clause
@@ -63,9 +63,10 @@
  *   2  GROUPS and SAMPLES; a hash of its labels in each work; RECORDS and TEXTS are packed with
  *      dictionaries; CHECKS and the hash of the header; in the manifest its own hash, that of each
  *      segment's header, and the versions of libraries
+ *   3  RECORDS and TEXTS are packed by libzstd, TEXTS in blocks of 2 KiB (before: zlib, 8 KiB)
  */
 /* clang-format on */
-enum { FORMAT_VERSION = 2 };
+enum { FORMAT_VERSION = 3 };
 
 enum section {
 	SECTION_CHECKS,
@@ -125,7 +126,7 @@ struct segment_counts {
 };
 
 enum {
-	TEXT_BLOCK_BYTES = 8192, /* a block is closed when it has this many bytes of text */
+	TEXT_BLOCK_BYTES = 2048, /* a block is closed when it has this many bytes of text */
 	MAX_SEGMENTS = 64,       /* of one language; far more than merging ever leaves */
 };
 

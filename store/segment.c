@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/segment.h"
 
+#include "base/compress.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/memory.h"
@@ -301,6 +302,7 @@ void segment_free(struct segment *segment)
 	free(segment->pages);
 	mapping_release(&segment->mapping);
 	buffer_release(&segment->block);
+	decompressor_free(segment->decompressor);
 	free(segment->hidden);
 	free(segment);
 }
@@ -359,10 +361,17 @@ static int complete_texts(struct segment *segment, struct resolution *resolution
 	return status;
 }
 
-/* What a section was packed with; of length 0 when that is nothing, or damaged. */
-static struct record dictionary_of(struct segment *segment, enum section section)
+/* Unpacks what was packed with the dictionary in this section (length 0: with none). */
+static int unpack(struct segment *segment, struct record packed, size_t raw_length,
+		  enum section section, struct buffer *out)
 {
-	return record_at(segment, section, 0, section_length(segment, section));
+	struct record dictionary = record_at(segment, section, 0, section_length(segment, section));
+	if (packed.length == 0 || dictionary.length != section_length(segment, section))
+		return STATUS_DAMAGED;
+	if (segment->decompressor == NULL)
+		segment->decompressor = decompressor_new();
+	return decompressor_add(segment->decompressor, out, packed.bytes, packed.length, raw_length,
+				dictionary.bytes, dictionary.length, NULL);
 }
 
 int segment_resolution(struct segment *segment, uint32_t work, bool texts,
@@ -376,9 +385,8 @@ int segment_resolution(struct segment *segment, uint32_t work, bool texts,
 		return damaged(segment, "a resolution's record is damaged or not there", error);
 	struct buffer raw = BUFFER_INIT;
 	uint32_t *numbers = NULL;
-	struct record dictionary = dictionary_of(segment, SECTION_RECORD_DICTIONARY);
-	int status = record_inflate(&raw, packed.bytes, packed.length, entry.record_raw_length,
-				    dictionary.bytes, dictionary.length, NULL);
+	int status =
+	    unpack(segment, packed, entry.record_raw_length, SECTION_RECORD_DICTIONARY, &raw);
 	if (status == STATUS_OK)
 		status = resolution_decode(resolution, &numbers, raw.bytes, raw.length, NULL);
 	buffer_release(&raw);
@@ -430,10 +438,8 @@ static int unpack_block(struct segment *segment, uint32_t number, struct error *
 	struct record packed = record_at(segment, SECTION_TEXTS, entry.start, entry.length);
 	segment->block_number = UINT32_MAX;
 	buffer_clear(&segment->block);
-	struct record dictionary = dictionary_of(segment, SECTION_TEXT_DICTIONARY);
-	if (packed.length == 0 ||
-	    record_inflate(&segment->block, packed.bytes, packed.length, entry.raw_length,
-			   dictionary.bytes, dictionary.length, NULL) != STATUS_OK)
+	if (unpack(segment, packed, entry.raw_length, SECTION_TEXT_DICTIONARY, &segment->block) !=
+	    STATUS_OK)
 		return damaged(segment, "a block of texts cannot be unpacked", error);
 	segment->block_number = number;
 	return STATUS_OK;

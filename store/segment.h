@@ -36,8 +36,9 @@ struct segment {
 	struct xap_database *opened_database; /* ask segment_database for it; NULL until then */
 	bool *hidden;                         /* a work: removed, or a newer segment has it */
 	uint32_t hidden_count;
-	struct buffer block;   /* the last block that was unpacked, */
-	uint32_t block_number; /* its number; UINT32_MAX: none */
+	struct decompressor *decompressor; /* NULL until something is unpacked */
+	struct buffer block;               /* the last block that was unpacked, */
+	uint32_t block_number;             /* its number; UINT32_MAX: none */
 };
 
 /* Opens the file `name` in the directory, which has the name `path` in messages. STATUS_VERSION: of
@@ -47,8 +48,8 @@ int segment_open(struct segment **out, int directory, const char *path, const ch
 void segment_free(struct segment *segment);
 
 /*
- * The database of the wordings: document n + 1 is wording n. It is the segment's. It is opened by
- * the first call, which looks at all its pages: libxapian itself may not survive damage.
+ * The database of the wordings: document n + 1 is wording n. It is the segment's, opened by the
+ * first call. libxapian may not survive damage: it gets only pages that are as they were written.
  */
 int segment_database(struct segment *segment, struct xap_database **out, struct error *error);
 

@@ -6,7 +6,7 @@
 # Usage: tools/packages.sh build|check|lint|bench
 set -eu
 
-build='gcc g++ make pkg-config libxapian-dev libstemmer-dev zlib1g-dev libexpat1-dev libjansson-dev
+build='gcc g++ make pkg-config libxapian-dev libstemmer-dev libzstd-dev libexpat1-dev libjansson-dev
 	libarchive-dev libutf8proc-dev libxxhash-dev nettle-dev'
 check="$build libcriterion-dev python3 mandoc xz-utils jq bash zsh fish"
 lint="$check clang clang-tidy clang-format cppcheck libclang-rt-14-dev"
@@ -29,7 +29,7 @@ if ! command -v dpkg-query >/dev/null; then
 	for tool in cc c++ pkg-config; do
 		command -v $tool >/dev/null || missing="$missing $tool"
 	done
-	for library in xapian-core expat jansson libarchive libutf8proc libxxhash nettle zlib; do
+	for library in xapian-core expat jansson libarchive libutf8proc libxxhash nettle libzstd; do
 		pkg-config --exists $library 2>/dev/null || missing="$missing $library"
 	done
 	[ -z "$missing" ] && exit 0

@@ -2,8 +2,8 @@
 /* The decoder of records: any bytes give a resolution or a refusal; what was decoded and is encoded
  * again decodes to the same. */
 #include "base/buffer.h"
+#include "base/compress.h"
 #include "base/error.h"
-#include "base/record.h"
 #include "store/resolution_record.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -33,7 +33,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	decode((const char *)bytes, length, false);
 	decode((const char *)bytes, length, true);
 	size_t dictionary = length / 2;
-	if (record_inflate(&raw, bytes, length, length * 4, bytes, dictionary, NULL) == STATUS_OK)
+	static struct decompressor *decompressor;
+	if (decompressor == NULL)
+		decompressor = decompressor_new();
+	if (decompressor_add(decompressor, &raw, bytes, length, length * 4, bytes, dictionary,
+			     NULL) == STATUS_OK)
 		decode(raw.bytes, raw.length, false);
 	buffer_release(&raw);
 	return 0;

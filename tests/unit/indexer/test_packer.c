@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/buffer.h"
+#include "base/compress.h"
 #include "base/error.h"
-#include "base/record.h"
 #include "indexer/packer.h"
 #include "tests/unit/scratch.h"
 
@@ -52,19 +52,21 @@ Test(packer, each_piece_is_unpacked_alone_and_is_small)
 	struct buffer packed = BUFFER_INIT, dictionary = BUFFER_INIT, back = BUFFER_INIT,
 		      piece = BUFFER_INIT;
 	char *scratch = scratch_new(), *path = scratch_path(scratch, "packed");
+	struct decompressor *decompressor = decompressor_new();
 	pack(path, PIECES, &packed, &dictionary, places);
-	cr_assert_leq(dictionary.length, (size_t)RECORD_DICTIONARY_BYTES);
-	cr_assert_geq(dictionary.length, (size_t)RECORD_DICTIONARY_BYTES / 2);
+	cr_assert_leq(dictionary.length, (size_t)DICTIONARY_MAX_BYTES);
+	cr_assert_geq(dictionary.length, (size_t)DICTIONARY_MAX_BYTES / 2);
 	for (int i = 0; i < PIECES; i++) {
 		make_piece(&piece, i);
 		buffer_clear(&back);
-		cr_assert_eq(record_inflate(&back, packed.bytes + places[i].start, places[i].length,
-					    piece.length, dictionary.bytes, dictionary.length,
-					    NULL),
+		cr_assert_eq(decompressor_add(decompressor, &back, packed.bytes + places[i].start,
+					      places[i].length, piece.length, dictionary.bytes,
+					      dictionary.length, NULL),
 			     STATUS_OK);
 		cr_assert_str_eq(back.bytes, piece.bytes);
 		cr_assert_lt(places[i].length, piece.length / 5);
 	}
+	decompressor_free(decompressor);
 	free(path);
 	scratch_free(scratch);
 	buffer_release(&packed);

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/compress.h"
+#include "base/error.h"
+#include "tests/unit/leak.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static int unpack(struct buffer *out, const struct buffer *packed, size_t cut, size_t raw_length,
+		  const char *dictionary)
+{
+	struct decompressor *decompressor = decompressor_new();
+	int status = decompressor_add(decompressor, out, packed->bytes, packed->length - cut,
+				      raw_length, dictionary, strlen(dictionary), NULL);
+	decompressor_free(decompressor);
+	return status;
+}
+
+Test(compress, packed_bytes_come_back_or_are_refused)
+{
+	struct buffer raw = BUFFER_INIT, packed = BUFFER_INIT, back = BUFFER_INIT;
+	struct compressor *compressor = compressor_new("", 0);
+	for (int i = 0; i < 2000; i++)
+		buffer_add_format(&raw, "párrafo %d; ", i % 37);
+	compressor_add(compressor, &packed, raw.bytes, raw.length);
+	cr_assert_lt(packed.length, raw.length / 4);
+	cr_assert_eq(unpack(&back, &packed, 0, raw.length, ""), STATUS_OK);
+	cr_assert_eq(back.length, raw.length);
+	cr_assert_eq(memcmp(back.bytes, raw.bytes, raw.length), 0);
+	cr_assert_eq(unpack(&back, &packed, 1, raw.length, ""), STATUS_DAMAGED);
+	cr_assert_eq(unpack(&back, &packed, 0, raw.length + 1, ""), STATUS_DAMAGED);
+	cr_assert_eq(unpack(&back, &packed, 0, raw.length - 1, ""), STATUS_DAMAGED);
+	cr_assert_eq(back.length, raw.length);
+	compressor_free(compressor);
+	buffer_release(&raw);
+	buffer_release(&packed);
+	buffer_release(&back);
+	LEAK_CHECK();
+}
+
+Test(compress, a_dictionary_makes_each_of_many_pieces_smaller)
+{
+	static const char text[] =
+	    "Reafirmando la importancia de las medidas de fomento de la confianza";
+	struct buffer packed = BUFFER_INIT, back = BUFFER_INIT;
+	struct compressor *compressor = compressor_new(text, strlen(text));
+	for (int i = 0; i < 3; i++) {
+		buffer_clear(&packed);
+		buffer_clear(&back);
+		compressor_add(compressor, &packed, text + i, strlen(text + i));
+		cr_assert_lt(packed.length, 24);
+		cr_assert_eq(unpack(&back, &packed, 0, strlen(text + i), text), STATUS_OK);
+		cr_assert_str_eq(back.bytes, text + i);
+		cr_assert_eq(unpack(&back, &packed, 0, strlen(text + i), ""), STATUS_DAMAGED);
+	}
+	compressor_free(compressor);
+	buffer_release(&packed);
+	buffer_release(&back);
+	LEAK_CHECK();
+}
