@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Warm latency: opens an index once and asks queries of it, one a line of standard input: kind, what
- * is wanted, query, with tabs between. What is wanted: "hits" (the first ten with their texts and
- * highlights), "kwic" (the first fifty), "facets" (counts by session). Each is asked once unmeasured,
- * then once more; prints: kind, microseconds, clauses found, query.
+ * Warm latency: opens an index once and asks queries of it, one a line of standard input: kind,
+ * what is wanted, query, with tabs between. What is wanted: "hits" (the first ten with their texts
+ * and highlights), "kwic" (the first fifty), "facets" (counts by session). Each is asked once
+ * unmeasured, then once more; prints: kind, microseconds, clauses found, query.
  *
  * Usage: warm INDEX [LANG] < QUERIES
  */
@@ -27,6 +27,11 @@ static double now(void)
 	return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
 }
 
+static size_t shown(const struct question *question)
+{
+	return strcmp(question->wanted, "kwic") == 0 ? 50 : 10;
+}
+
 static void show(struct search *search, size_t most)
 {
 	for (size_t i = 0; i < search->hit_count && i < most; i++) {
@@ -40,8 +45,9 @@ static uint64_t answer(struct index *index, const struct question *question)
 {
 	struct search search;
 	struct error error = ERROR_INIT;
-	if (search_run(&search, index, question->query, strlen(question->query), NULL, &error) !=
-	    STATUS_OK) {
+	const struct search_options options = { .first = shown(question) };
+	if (search_run(&search, index, question->query, strlen(question->query), &options,
+		       &error) != STATUS_OK) {
 		fprintf(stderr, "warm: %s: %s\n", question->query, error.message);
 		exit(2);
 	}
@@ -51,7 +57,7 @@ static uint64_t answer(struct index *index, const struct question *question)
 		facets_of_search(&facets, &search, FIELD_SESSION);
 		facets_release(&facets);
 	} else
-		show(&search, strcmp(question->wanted, "kwic") == 0 ? 50 : 10);
+		show(&search, shown(question));
 	search_release(&search);
 	return clauses;
 }

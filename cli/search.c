@@ -373,9 +373,14 @@ static int search_index(const struct values *values, const char *query, size_t l
 	struct session session = { .values = values,
 				   .terminal = terminal_of(stdout),
 				   .out = BUFFER_INIT };
+	/* Which of near repeats is shown depends on all that are better. */
+	size_t shown = values->similar || values->limit > SIZE_MAX - values->offset
+			   ? 0
+			   : values->offset + values->limit;
 	const struct search_options search_options = { .exact = values->exact,
 						       .unit = unit_of(values),
-						       .sort = sort_of(values) };
+						       .sort = sort_of(values),
+						       .first = shown };
 	int code = EXIT_WRONG;
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	int status = common_open(&session.index, values->index, "--lang", values->languages, error);

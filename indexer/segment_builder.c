@@ -389,6 +389,38 @@ static int by_frequency(const void *a, const void *b)
 	return strcmp(x->bytes, y->bytes);
 }
 
+struct plain_form {
+	const char *plain, *bytes;
+	uint32_t number;
+};
+
+static int by_plain(const void *a, const void *b)
+{
+	const struct plain_form *x = a, *y = b;
+	int order = strcmp(x->plain, y->plain);
+	return order != 0 ? order : strcmp(x->bytes, y->bytes);
+}
+
+static void write_form_order(struct segment_builder *builder, const struct sortable *forms,
+			     size_t count)
+{
+	struct arena arena = ARENA_INIT;
+	struct buffer plain = BUFFER_INIT;
+	struct plain_form *order = memory_array(count, sizeof *order);
+	for (size_t i = 0; i < count; i++) {
+		buffer_clear(&plain);
+		segment_form_plain(forms[i].bytes, &plain);
+		order[i] = (struct plain_form){ arena_text(&arena, plain.bytes, plain.length),
+						forms[i].bytes, forms[i].number };
+	}
+	memory_sort(order, count, sizeof *order, by_plain);
+	for (size_t i = 0; i < count; i++)
+		section_add_u32(&builder->sections[SECTION_FORM_ORDER], order[i].number);
+	free(order);
+	buffer_release(&plain);
+	arena_release(&arena);
+}
+
 static void write_forms(struct segment_builder *builder)
 {
 	size_t count = builder->forms.count;
@@ -408,9 +440,7 @@ static void write_forms(struct segment_builder *builder)
 		order[i].number = i;
 	}
 	section_add_u32(&builder->sections[SECTION_FORM_STARTS], (uint32_t)bytes->length);
-	memory_sort(order, count, sizeof *order, by_bytes);
-	for (size_t i = 0; i < count; i++)
-		section_add_u32(&builder->sections[SECTION_FORM_ORDER], order[i].number);
+	write_form_order(builder, order, count);
 	free(order);
 }
 

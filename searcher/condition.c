@@ -163,8 +163,10 @@ static int make_pattern(struct maker *maker, const struct node *node, struct con
 	struct expansion *expansion = arena_get(arena, sizeof *expansion);
 	struct buffer pattern = BUFFER_INIT;
 	fold_pattern(maker, node, &pattern);
-	spelling_expand(expansion, all_words(maker), pattern.bytes, pattern.length,
-			node->as_spelled, arena);
+	spelling_expand(expansion, conditions->language,
+			spelling_looks_at_all(pattern.bytes, pattern.length) ? all_words(maker)
+									     : NULL,
+			pattern.bytes, pattern.length, node->as_spelled, arena);
 	maker->expanded += expansion->count;
 	struct leaf leaf = { .form = arena_text(arena, pattern.bytes, pattern.length),
 			     .kind = TOKEN_WORD,

@@ -112,7 +112,6 @@ void match_release(struct match *match)
 	free(match->wanted);
 	free(match->present);
 	free(match->sequences);
-	free(match->forms.at);
 	free(match->occurrences);
 	free(match->places);
 	near_pool_free(match->spans);
@@ -146,26 +145,63 @@ size_t match_sequence(const struct match *match, const size_t *leaves, size_t co
 	return SIZE_MAX;
 }
 
-static void read_forms(struct match *match)
+/* Reads forms until there are so many places, or no more forms. */
+static void read_places(struct match *match, size_t wanted)
 {
-	if (match->forms_read)
-		return;
-	stream_forms(&match->stream, match->segment, &match->forms);
-	match->forms_read = true;
-	match->place_count = 0;
-	match->places = memory_grow(match->places, &match->place_capacity, match->forms.count,
-				    sizeof *match->places);
-	memset(match->present, 0, match->set_words * sizeof *match->present);
-	for (size_t i = 0; i < match->forms.count; i++) {
-		uint32_t number = match->sets_of_form[match->forms.at[i]];
+	const unsigned char *at = match->at, *end = match->end;
+	const uint32_t *sets_of_form = match->sets_of_form;
+	uint32_t place = match->form_count, forms = (uint32_t)match->segment->counts.forms;
+	while (at < end && match->place_count < wanted) {
+		uint32_t form = stream_form(&at, end);
+		uint32_t number = form < forms ? sets_of_form[form] : 0;
+		place++;
 		if (number == 0)
 			continue;
-		match->places[match->place_count++] = (struct match_place){ (uint32_t)i, number };
+		match->places[match->place_count++] = (struct match_place){ place - 1, number };
 		const uint64_t *set = match->sets + number * match->set_words;
 		for (size_t word = 0; word < match->set_words; word++)
 			match->present[word] |= set[word];
 	}
-	memset(match->sequences, -1, match->conditions->sequence_count);
+	match->at = at;
+	match->form_count = place;
+}
+
+void match_read(struct match *match)
+{
+	read_places(match, SIZE_MAX);
+}
+
+const struct match_place *match_place(struct match *match, size_t number)
+{
+	if (number >= match->place_count)
+		read_places(match, number + 1);
+	return number < match->place_count ? &match->places[number] : NULL;
+}
+
+/* Whether the wording has the leaf; it is read only as far as that takes. */
+static bool has_leaf(struct match *match, size_t leaf)
+{
+	while (!has_bit(match->present, leaf))
+		if (match_place(match, match->place_count) == NULL)
+			return false;
+	return true;
+}
+
+/* Whether the leaves stand side by side somewhere; likewise. */
+static bool has_sequence(struct match *match, const size_t *leaves, size_t count)
+{
+	for (size_t last = count - 1; match_place(match, last) != NULL; last++) {
+		const struct match_place *places = &match->places[last + 1 - count];
+		size_t matched = count;
+		if (places[count - 1].place != places[0].place + count - 1)
+			continue;
+		while (matched > 0 &&
+		       match_set_has(match, places[matched - 1].set, leaves[matched - 1]))
+			matched--;
+		if (matched == 0)
+			return true;
+	}
+	return false;
 }
 
 /* ---- Conditions ---- */
@@ -228,26 +264,23 @@ static bool has_part(struct match *match, const struct condition *condition, boo
 static bool is_met(struct match *match, const struct condition *condition,
 		   const struct occurrence *occurrence)
 {
-	if (condition->kind <= CONDITION_NEAR) {
-		if (is_absent(match, condition))
-			return false;
-		read_forms(match);
-	}
+	if (condition->kind <= CONDITION_NEAR && is_absent(match, condition))
+		return false;
 	switch (condition->kind) {
 	case CONDITION_LEAF:
-		return has_bit(match->present, condition->leaves[0]);
+		return has_leaf(match, condition->leaves[0]);
 	case CONDITION_SEQUENCE: {
 		signed char *known = &match->sequences[condition->number];
 		if (*known < 0)
-			*known = match_has_all(match, condition->leaves, condition->leaf_count) &&
-				 match_sequence(match, condition->leaves, condition->leaf_count,
-						0) != SIZE_MAX;
+			*known = has_sequence(match, condition->leaves, condition->leaf_count);
 		return *known == 1;
 	}
 	case CONDITION_NEAR: {
 		signed char *known = &match->sequences[condition->number];
-		if (*known < 0)
+		if (*known < 0) {
+			match_read(match);
 			*known = near_is_met(match, condition);
+		}
 		return *known == 1;
 	}
 	case CONDITION_FIELD:
@@ -272,13 +305,21 @@ static void start(struct match *match, uint32_t wording)
 	struct occurrence occurrence;
 	segment_stream(match->segment, wording, &match->stream);
 	match->wording = wording;
-	match->forms_read = false;
 	match->occurrence_count = 0;
 	match->occurrences =
 	    memory_grow(match->occurrences, &match->occurrence_capacity,
 			match->stream.occurrences_left, sizeof *match->occurrences);
 	while (stream_occurrence(&match->stream, &occurrence))
 		match->occurrences[match->occurrence_count++] = occurrence;
+	const struct record *record = &match->stream.record;
+	match->at = record->bytes + record->at;
+	match->end = record->bytes + record->length;
+	match->form_count = 0;
+	match->place_count = 0;
+	match->places = memory_grow(match->places, &match->place_capacity,
+				    (size_t)(match->end - match->at), sizeof *match->places);
+	memset(match->present, 0, match->set_words * sizeof *match->present);
+	memset(match->sequences, -1, match->conditions->sequence_count);
 }
 
 static bool is_counted(struct match *match, const struct occurrence *occurrence)
@@ -324,11 +365,10 @@ bool match_occurrence(struct match *match, const struct condition *condition,
 	return is_met(match, condition, occurrence);
 }
 
-void match_forms(struct match *match, uint32_t wording)
+void match_turn_to(struct match *match, uint32_t wording)
 {
 	if (match->wording != wording)
 		start(match, wording);
-	read_forms(match);
 }
 
 /* ---- Life ---- */

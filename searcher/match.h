@@ -28,12 +28,12 @@ struct match {
 	uint32_t wording;
 	struct occurrence *occurrences; /* all of them, hidden ones too */
 	size_t occurrence_count, occurrence_capacity;
-	struct stream stream; /* at its forms */
-	struct form_list forms;
-	bool forms_read;
-	struct match_place *places; /* those of the forms that a leaf has, rising */
+	struct stream stream;
+	const unsigned char *at, *end; /* of its forms: what is not read yet */
+	uint32_t form_count;           /* of those that were read */
+	struct match_place *places;    /* those of the forms read that a leaf has, rising */
 	size_t place_count, place_capacity;
-	uint64_t *present;       /* bits of all leaves that are in it */
+	uint64_t *present;       /* bits of all leaves that are in what was read */
 	signed char *sequences;  /* for each sequence: -1 not known, 0, 1 */
 	struct near_pool *spans; /* searcher/near.c: storage that is used again */
 };
@@ -44,7 +44,7 @@ struct match_wanted {
 	uint32_t has, typed;
 };
 struct match_place {
-	uint32_t place, set; /* the place in `forms`; the number of its form's set */
+	uint32_t place, set; /* how many forms stand before it; the number of its form's set */
 };
 
 void match_init(struct match *match, const struct conditions *conditions, struct segment *segment);
@@ -70,21 +70,24 @@ bool match_occurrence(struct match *match, const struct condition *condition,
 		      const struct occurrence *occurrence); /* any condition */
 
 /*
- * Starts to look at a wording whose forms alone are of interest (ranking, highlights):
- * match->forms and match->places hold them afterwards. Costs nothing for the wording that was
- * looked at last.
+ * For those whom the forms alone interest (ranking, highlights). The forms of a wording are read
+ * only as far as someone asks: match_place gives the place with this number, NULL behind the last;
+ * match_read reads to the end, then match->places has all and match->form_count the length.
+ * match_turn_to costs nothing for the wording that was looked at last.
  */
-void match_forms(struct match *match, uint32_t wording);
+void match_turn_to(struct match *match, uint32_t wording);
+const struct match_place *match_place(struct match *match, size_t number);
+void match_read(struct match *match);
 
 /* Whether a form with this set (struct match_place) satisfies the leaf. */
 bool match_set_has(const struct match *match, uint32_t set, size_t leaf);
 
-/* Whether the wording has all of the leaves somewhere. */
+/* Whether what was read of the wording has all of the leaves. */
 bool match_has_all(const struct match *match, const size_t *leaves, size_t count);
 
 /*
- * The next of match->places, from number `from` on, where the leaves stand side by side; SIZE_MAX:
- * none.
+ * The next of the places, which were all read, from number `from` on, where the leaves stand side
+ * by side; SIZE_MAX: none.
  */
 size_t match_sequence(const struct match *match, const size_t *leaves, size_t count, size_t from);
 

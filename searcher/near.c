@@ -47,7 +47,7 @@ static struct ends *take(struct match *match, size_t words)
 		pool->at[pool->count++] = memory_array(1, sizeof **pool->at);
 	}
 	struct ends *ends = pool->at[pool->used++];
-	size_t most = match->forms.count / BITS + 1;
+	size_t most = match->form_count / BITS + 1;
 	ends->count = 0;
 	ends->words = words < most ? words : most;
 	return ends;

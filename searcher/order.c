@@ -4,6 +4,7 @@
 #include "corpus/symbol.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* What the comparison looks at: small, since many are moved about. */
 struct ordered {
@@ -95,15 +96,64 @@ static void fill(const struct search *search, struct ordered *order)
 	free(symbols);
 }
 
+/* Lets the element at `at` of a heap, the worst first, sink to its place. */
+static void sink(struct ordered *heap, size_t count, size_t at)
+{
+	struct ordered sinking = heap[at];
+	for (size_t child; (child = 2 * at + 1) < count; at = child) {
+		if (child + 1 < count && by_score(&heap[child + 1], &heap[child]) > 0)
+			child++;
+		if (by_score(&heap[child], &sinking) <= 0)
+			break;
+		heap[at] = heap[child];
+	}
+	heap[at] = sinking;
+}
+
+/* Brings the best `first` to the start, in no order. */
+static void choose(struct ordered *order, size_t count, size_t first)
+{
+	for (size_t i = first / 2; i-- > 0;)
+		sink(order, first, i);
+	for (size_t i = first; i < count; i++)
+		if (by_score(&order[i], &order[0]) < 0) {
+			struct ordered worse = order[0];
+			order[0] = order[i];
+			order[i] = worse;
+			sink(order, first, 0);
+		}
+}
+
+/* The hits with the first numbers of `order` come first, the others keep their order. */
+static void arrange(struct search *search, const struct ordered *order, size_t first)
+{
+	struct hit *best = memory_array(first, sizeof *best);
+	bool *taken = memory_array(search->hit_count, sizeof *taken);
+	size_t place = search->hit_count;
+	for (size_t i = 0; i < first; i++) {
+		best[i] = search->hits[order[i].number];
+		taken[order[i].number] = true;
+	}
+	for (size_t i = search->hit_count; i-- > 0;)
+		if (!taken[i])
+			search->hits[--place] = search->hits[i];
+	memcpy(search->hits, best, first * sizeof *best);
+	free(best);
+	free(taken);
+}
+
 void order_hits(struct search *search)
 {
-	struct ordered *order = memory_array(search->hit_count, sizeof *order);
-	struct hit *sorted = memory_array(search->hit_count, sizeof *sorted);
+	size_t count = search->hit_count, first = search->options.first;
+	if (first == 0 || first > count)
+		first = count;
+	struct ordered *order = memory_array(count, sizeof *order);
 	fill(search, order);
-	memory_sort(order, search->hit_count, sizeof *order, by_score);
-	for (size_t i = 0; i < search->hit_count; i++) {
-		const struct hit *hit = &search->hits[order[i].number];
-		sorted[i] = *hit;
+	if (first < count)
+		choose(order, count, first);
+	memory_sort(order, first, sizeof *order, by_score);
+	for (size_t i = 0; i < count; i++) {
+		const struct hit *hit = &search->hits[i];
 		search->clause_count += hit->count;
 		if (hit->first_date != 0 &&
 		    (search->first_date == 0 || hit->first_date < search->first_date))
@@ -111,8 +161,7 @@ void order_hits(struct search *search)
 		if (hit->last_date > search->last_date)
 			search->last_date = hit->last_date;
 	}
-	free(search->hits);
-	search->hits = sorted;
-	search->hit_capacity = search->hit_count;
+	if (count > 0)
+		arrange(search, order, first);
 	free(order);
 }

@@ -64,6 +64,12 @@ static void see_place(struct places *places, uint32_t place, const struct match_
 		places->window = place + 1 - oldest;
 }
 
+/* All words stand side by side as they were typed: nothing that follows is worth more. */
+static bool is_best(const struct places *places, size_t words)
+{
+	return (size_t)places->typed_longest == words && places->window == words;
+}
+
 double rank_places(const struct ranking *ranking, struct match *match, uint32_t wording)
 {
 	size_t words = match->conditions->wanted_count;
@@ -71,11 +77,11 @@ double rank_places(const struct ranking *ranking, struct match *match, uint32_t 
 		words = RANK_MAX_WORDS;
 	if (words == 0)
 		return 0;
-	match_forms(match, wording);
+	match_turn_to(match, wording);
 	struct places seen = { .all = UINT32_MAX >> (RANK_MAX_WORDS - words) };
 	uint32_t next = UINT32_MAX; /* the place behind the last that had a word of the query */
-	for (size_t i = 0; i < match->place_count; i++) {
-		const struct match_place *at = &match->places[i];
+	const struct match_place *at;
+	for (size_t i = 0; !is_best(&seen, words) && (at = match_place(match, i)) != NULL; i++) {
 		if (at->place != next)
 			seen.before = seen.typed_before = 0;
 		see_place(&seen, at->place, &match->wanted[at->set]);

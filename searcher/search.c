@@ -127,7 +127,8 @@ static bool make_hit(struct search *search, size_t language, const struct xap_hi
 	struct counting counting = { search, hit, match->segment,
 				     works != NULL ? works[hit->segment] : NULL };
 	match_occurrences(match, hit->wording, count_occurrence, &counting);
-	hit->hash = segment_hash(match->segment, hit->wording);
+	if (segments > 1)
+		hit->hash = segment_hash(match->segment, hit->wording);
 	return hit->count > 0;
 }
 
@@ -140,6 +141,20 @@ int search_check_time(const struct search *search, struct error *error)
 	    error, STATUS_LIMIT,
 	    "the search took longer than %g s, the limit; write rarer words, or add a field",
 	    allowed != 0 ? allowed / 1000.0 : SEARCH_MAX_SECONDS);
+}
+
+/* The wordings of candidates that come soon are brought nearer. */
+static void prefetch(const struct index_language *row, const struct xap_matches *candidates,
+		     size_t number)
+{
+	enum { NEXT = 4, SOON = 8 };
+	size_t segments = row->segment_count;
+	if (number + SOON >= candidates->count)
+		return;
+	uint32_t soon = candidates->hits[number + SOON].id - 1,
+		 next = candidates->hits[number + NEXT].id - 1;
+	segment_prefetch(row->segments[soon % segments], (uint32_t)(soon / segments), UINT32_MAX);
+	segment_prefetch(row->segments[next % segments], UINT32_MAX, (uint32_t)(next / segments));
 }
 
 /* `best`: the highest weight that libxapian gave, the unit of what the words' places are worth. */
@@ -155,6 +170,7 @@ static int take_candidates(struct search *search, size_t language,
 		struct hit hit;
 		if (i % SEARCH_LOOK_AT_CLOCK == 0)
 			status = search_check_time(search, error);
+		prefetch(row, candidates, i);
 		if (!make_hit(search, language, &candidates->hits[i], NULL, &hit))
 			continue;
 		if (i < RANK_MAX_HITS && best > 0)
@@ -374,7 +390,7 @@ static void mark(struct marking *marking, const struct condition *condition);
 /* The words of a NEAR are marked where they stand near each other, not elsewhere. */
 static void mark_near(struct marking *marking, const struct condition *condition)
 {
-	size_t count = marking->match->forms.count;
+	size_t count = marking->match->form_count;
 	struct near_spans spans = { 0 };
 	struct marking all = { marking->match, memory_array(count + 1, sizeof(bool)),
 			       memory_array(count + 1, sizeof(bool)) };
@@ -430,12 +446,13 @@ static int find_highlights(struct match *match, uint32_t wording, const char *te
 	int status = analyser_new(&analyser, match->conditions->language->language, error);
 	if (status != STATUS_OK)
 		return status;
-	match_forms(match, wording);
+	match_turn_to(match, wording);
+	match_read(match);
 	/* The places of the forms are those of the tokens: one analysis made both. */
 	analyser_tokens(analyser, text, strlen(text), &tokens);
-	size_t count = match->forms.count < tokens.count ? match->forms.count : tokens.count;
-	struct marking marking = { match, memory_array(match->forms.count + 1, sizeof(bool)),
-				   memory_array(match->forms.count + 1, sizeof(bool)) };
+	size_t count = match->form_count < tokens.count ? match->form_count : tokens.count;
+	struct marking marking = { match, memory_array(match->form_count + 1, sizeof(bool)),
+				   memory_array(match->form_count + 1, sizeof(bool)) };
 	mark(&marking, match->conditions->root);
 	for (size_t place = 0; place < count; place++) {
 		const struct token *token = &tokens.at[place];

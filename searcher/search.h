@@ -21,7 +21,7 @@ struct hit {
 	size_t language; /* its number in index->languages */
 	size_t segment;  /* of the occurrence that is shown: the latest one */
 	uint32_t wording, work, clause;
-	uint64_t hash;
+	uint64_t hash;                  /* of the wording; 0 where the language has one segment */
 	double score, weight;           /* weight: the part of the score that libxapian gives */
 	uint32_t count;                 /* occurrences that meet the query */
 	uint32_t folded;                /* near repeats that it stands for (searcher/similar.h) */
@@ -55,6 +55,7 @@ struct search_options {
 	const struct ranking *ranking; /* NULL: rank_default */
 	unsigned max_milliseconds;     /* 0: SEARCH_MAX_SECONDS */
 	bool places_only; /* only search.places are wanted: hits without score, in any order */
+	size_t first;     /* only so many of the hits need be in order, the best; 0: all */
 };
 
 struct search {
@@ -64,7 +65,7 @@ struct search {
 	struct query query;
 	struct conditions *conditions; /* for each language of the index */
 	struct match **matches;        /* for each language, for each of its segments */
-	struct hit *hits;              /* best first: all of them */
+	struct hit *hits;              /* all of them, best first (see search_options.first) */
 	size_t hit_count, hit_capacity;
 	struct decoded *decoded; /* resolutions of hits that were shown last */
 	struct place *places;

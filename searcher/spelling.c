@@ -146,14 +146,10 @@ static unsigned scripts_of(const char *text, size_t length)
 	return scripts;
 }
 
-static void add_known(struct spelling_words *words, const char *form, size_t length, bool is_word,
-		      uint32_t count, struct buffer *plain)
+/* `plain`: the form without accents. */
+static void add_known(struct spelling_words *words, const char *form, bool is_word, uint32_t count,
+		      const struct buffer *plain)
 {
-	buffer_clear(plain);
-	if (utf8_is_ascii(form, length))
-		buffer_add(plain, form, length);
-	else
-		analyser_plain(form, length, plain);
 	words->characters =
 	    memory_grow(words->characters, &words->character_capacity,
 			words->character_count + plain->length, sizeof *words->characters);
@@ -190,8 +186,11 @@ struct spelling_words *spelling_words_new(const struct index_language *language,
 					     : (uint32_t)words->count;
 			if (place < words->count)
 				words->at[place].count += count;
-			else
-				add_known(words, form, bytes, kind == TOKEN_WORD, count, &plain);
+			else {
+				buffer_clear(&plain);
+				segment_form_plain(form, &plain);
+				add_known(words, form, kind == TOKEN_WORD, count, &plain);
+			}
 		}
 	}
 	names_release(&names);
@@ -380,24 +379,99 @@ static bool make_pattern(struct pattern *pattern, const char *text, size_t lengt
 	return good;
 }
 
-void spelling_expand(struct expansion *expansion, const struct spelling_words *words,
-		     const char *pattern_text, size_t length, bool as_spelled, struct arena *arena)
+/* The forms found, each once. */
+struct finds {
+	struct counted *at;
+	size_t count, capacity;
+};
+
+static void add_find(struct finds *finds, const char *form, uint32_t count)
+{
+	finds->at = memory_grow(finds->at, &finds->capacity, finds->count + 1, sizeof *finds->at);
+	finds->at[finds->count++] = (struct counted){ form, count };
+}
+
+/* What stands before the first star, without accents: all forms that fit begin with it. */
+static void beginning_of(const char *text, size_t length, struct buffer *beginning)
+{
+	size_t end = 0;
+	while (end < length && text[end] != STAR)
+		end++;
+	analyser_plain(text, end, beginning);
+}
+
+bool spelling_looks_at_all(const char *pattern, size_t length)
+{
+	return length == 0 || pattern[0] == STAR || pattern[length - 1] == '~';
+}
+
+/* Those forms of the segment that begin so stand together. */
+static void find_together(struct finds *finds, const struct segment *segment,
+			  const struct pattern *pattern, const struct buffer *beginning)
+{
+	struct spelling_words one = { 0 };
+	struct buffer plain = BUFFER_INIT;
+	uint32_t place = segment_form_place(segment, beginning->bytes);
+	for (; place < segment->counts.forms; place++) {
+		int kind;
+		uint32_t number = segment_form_in_order(segment, place);
+		const char *form = segment_form(segment, number, &kind);
+		buffer_clear(&plain);
+		segment_form_plain(form, &plain);
+		if (strncmp(plain.bytes, beginning->bytes, beginning->length) != 0)
+			break;
+		if (kind == TOKEN_HAN)
+			continue;
+		one.count = one.character_count = 0;
+		add_known(&one, form, kind == TOKEN_WORD, 0, &plain);
+		if (stands_for(pattern, &one, &one.at[0]))
+			add_find(finds, form, segment_form_count(segment, number));
+	}
+	free(one.at);
+	free(one.characters);
+	buffer_release(&plain);
+}
+
+/* The segments of a language share many forms: each is found once. */
+static void join_finds(struct finds *finds)
+{
+	struct names names = { 0 };
+	size_t count = 0;
+	for (size_t i = 0; i < finds->count; i++) {
+		struct counted *find = &finds->at[i];
+		uint32_t place = names_add(&names, find->form, strlen(find->form));
+		if (place < count)
+			finds->at[place].count += find->count;
+		else
+			finds->at[count++] = *find;
+	}
+	finds->count = count;
+	names_release(&names);
+}
+
+void spelling_expand(struct expansion *expansion, const struct index_language *language,
+		     const struct spelling_words *words, const char *pattern_text, size_t length,
+		     bool as_spelled, struct arena *arena)
 {
 	struct pattern pattern;
-	struct counted *found = NULL;
-	size_t count = 0, capacity = 0;
+	struct finds finds = { 0 };
+	struct buffer beginning = BUFFER_INIT;
 	bool good = make_pattern(&pattern, pattern_text, length, as_spelled);
-	for (size_t i = 0; good && i < words->count; i++) {
-		const struct known_word *known = &words->at[i];
-		if (!stands_for(&pattern, words, known))
-			continue;
-		found = memory_grow(found, &capacity, count + 1, sizeof *found);
-		found[count++] = (struct counted){ known->form, known->count };
-	}
-	memory_sort(found, count, sizeof *found, by_count);
-	*expansion = (struct expansion){ arena_get(arena, count * sizeof(char *)), count };
-	for (size_t i = 0; i < count; i++)
-		expansion->forms[i] = arena_text(arena, found[i].form, strlen(found[i].form));
-	free(found);
+	for (size_t i = 0; good && words != NULL && i < words->count; i++)
+		if (stands_for(&pattern, words, &words->at[i]))
+			add_find(&finds, words->at[i].form, words->at[i].count);
+	if (words == NULL)
+		beginning_of(pattern_text, length, &beginning);
+	for (size_t i = 0; good && words == NULL && i < language->segment_count; i++)
+		find_together(&finds, language->segments[i], &pattern, &beginning);
+	if (words == NULL && language->segment_count > 1)
+		join_finds(&finds);
+	memory_sort(finds.at, finds.count, sizeof *finds.at, by_count);
+	*expansion =
+	    (struct expansion){ arena_get(arena, finds.count * sizeof(char *)), finds.count };
+	for (size_t i = 0; i < finds.count; i++)
+		expansion->forms[i] = arena_text(arena, finds.at[i].form, strlen(finds.at[i].form));
+	free(finds.at);
 	free(pattern.characters);
+	buffer_release(&beginning);
 }

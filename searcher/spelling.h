@@ -40,15 +40,19 @@ void spelling_find(struct spelling *spelling, const struct spelling_words *words
  * The forms that a pattern stands for: a word with stars in it (each for any letters, or none), or
  * with a tilde at its end (words within one letter of it, two for words of six letters and more).
  * The pattern is folded as forms are; accents do not count, unless `as_spelled`. Forms of all
- * segments, each once, the most frequent first.
+ * segments, each once, the most frequent first. A pattern that begins with letters needs no `words`
+ * (NULL): those that begin alike stand together in the index. spelling_looks_at_all tells which one
+ * does.
  */
+bool spelling_looks_at_all(const char *pattern, size_t length);
 enum { EXPANSION_MAX_FORMS = 1000 }; /* of all patterns of a query */
 struct expansion {
 	const char **forms; /* in the arena, all that there are */
 	size_t count;
 };
-void spelling_expand(struct expansion *expansion, const struct spelling_words *words,
-		     const char *pattern, size_t length, bool as_spelled, struct arena *arena);
+void spelling_expand(struct expansion *expansion, const struct index_language *language,
+		     const struct spelling_words *words, const char *pattern, size_t length,
+		     bool as_spelled, struct arena *arena);
 
 /* The distance of two texts given as characters, or `most` + 1 when it is larger than `most`. */
 int spelling_distance(const uint32_t *a, size_t a_length, const uint32_t *b, size_t b_length,

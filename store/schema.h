@@ -31,10 +31,10 @@
  *   FORM_STARTS  u32 a form, and one more: where the form starts in FORM_BYTES
  *   FORM_BYTES   a form: one byte of kind ('0' + enum token_kind), its bytes, NUL; form 0 is the
  *                most frequent and so on, so that the numbers are short in STREAM
- *   FORM_ORDER   u32 a form: the numbers of the forms in byte order of the forms
- *   FORM_COUNTS  u32 a form: how often it stands in the wordings
- *   TERM_STARTS  u32 a term, and one more: where it starts in TERM_BYTES; terms in byte order
- *   TERM_BYTES   a term: its bytes, NUL, record: count of forms, their numbers (differences)
+ *   FORM_ORDER   u32 a form: the numbers of the forms in byte order of what they are without
+ * accents (analyser_plain), then of their own bytes FORM_COUNTS  u32 a form: how often it stands in
+ * the wordings TERM_STARTS  u32 a term, and one more: where it starts in TERM_BYTES; terms in byte
+ * order TERM_BYTES   a term: its bytes, NUL, record: count of forms, their numbers (differences)
  *   STREAM_ENDS  u32 a wording, and one more: where the wording's entry starts in STREAM
  *   STREAM       a wording: record: count of occurrences; each: work (difference), clause * 4 +
  *                part; then the numbers of its forms in the order of the text, to the end
@@ -63,7 +63,8 @@
  *   2  GROUPS and SAMPLES; a hash of its labels in each work; RECORDS and TEXTS are packed with
  *      dictionaries; CHECKS and the hash of the header; in the manifest its own hash, that of each
  *      segment's header, and the versions of libraries
- *   3  RECORDS and TEXTS are packed by libzstd, TEXTS in blocks of 2 KiB (before: zlib, 8 KiB)
+ *   3  RECORDS and TEXTS are packed by libzstd, TEXTS in blocks of 2 KiB (before: zlib, 8 KiB);
+ *      FORM_ORDER goes by what forms are without accents
  */
 /* clang-format on */
 enum { FORMAT_VERSION = 3 };

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "corpus/symbol.h"
 #include "stemmers/analyser.h"
 #include "store/resolution_record.h"
@@ -558,6 +559,23 @@ void segment_stream(const struct segment *segment, uint32_t wording, struct stre
 	stream->occurrences_left = (uint32_t)record_count(&stream->record);
 }
 
+void segment_prefetch(const struct segment *segment, uint32_t soon, uint32_t next)
+{
+	const unsigned char *ends = section_bytes(segment, SECTION_STREAM_ENDS);
+	uint32_t start;
+	if (soon < segment->counts.wordings)
+		__builtin_prefetch(ends + (uint64_t)soon * sizeof start);
+	if (next >= segment->counts.wordings)
+		return;
+	memcpy(&start, ends + (uint64_t)next * sizeof start, sizeof start);
+	if (le32toh(start) < section_length(segment, SECTION_STREAM)) {
+		const unsigned char *bytes =
+		    section_bytes(segment, SECTION_STREAM) + le32toh(start);
+		__builtin_prefetch(bytes);
+		__builtin_prefetch(bytes + 64);
+	}
+}
+
 /* Most numbers of an occurrence take one byte or two; millions of them are read. */
 static uint64_t short_number(struct record *record)
 {
@@ -596,9 +614,7 @@ void stream_forms(struct stream *stream, const struct segment *segment, struct f
 	uint32_t *out = forms->at;
 	uint32_t last = (uint32_t)segment->counts.forms - 1;
 	while (at < end && segment->counts.forms > 0) {
-		uint32_t form = *at++;
-		for (unsigned shift = 7; form >> shift != 0 && at < end && shift < 28; shift += 7)
-			form = (form & ((1u << shift) - 1)) | (uint32_t)*at++ << shift;
+		uint32_t form = stream_form(&at, end);
 		*out++ = form <= last ? form : last;
 	}
 	record->at = record->length;
@@ -645,21 +661,52 @@ uint32_t segment_form_in_order(const struct segment *segment, uint32_t place)
 	return number_at(segment, SECTION_FORM_ORDER, place);
 }
 
-uint32_t segment_find_form(const struct segment *segment, const char *form)
+void segment_form_plain(const char *form, struct buffer *plain)
 {
+	size_t length = strlen(form);
+	if (utf8_is_ascii(form, length))
+		buffer_add(plain, form, length);
+	else
+		analyser_plain(form, length, plain);
+}
+
+/* The place of the first form in FORM_ORDER that does not come before this one: by what it is
+ * without accents, then, where `form` is not NULL, by its bytes. */
+static uint32_t place_of_form(const struct segment *segment, const char *plain, const char *form)
+{
+	struct buffer other = BUFFER_INIT;
 	uint32_t low = 0, high = (uint32_t)segment->counts.forms;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		uint32_t number = segment_form_in_order(segment, middle);
-		int order = strcmp(form, segment_form(segment, number, NULL));
-		if (order == 0)
-			return number;
+		const char *bytes =
+		    segment_form(segment, segment_form_in_order(segment, middle), NULL);
+		buffer_clear(&other);
+		segment_form_plain(bytes, &other);
+		int order = strcmp(other.bytes, plain);
+		if (order == 0 && form != NULL)
+			order = strcmp(bytes, form);
 		if (order < 0)
-			high = middle;
-		else
 			low = middle + 1;
+		else
+			high = middle;
 	}
-	return UINT32_MAX;
+	buffer_release(&other);
+	return low;
+}
+
+uint32_t segment_form_place(const struct segment *segment, const char *beginning)
+{
+	return place_of_form(segment, beginning, NULL);
+}
+
+uint32_t segment_find_form(const struct segment *segment, const char *form)
+{
+	struct buffer plain = BUFFER_INIT;
+	buffer_add(&plain, "", 0);
+	segment_form_plain(form, &plain);
+	uint32_t number = segment_form_in_order(segment, place_of_form(segment, plain.bytes, form));
+	buffer_release(&plain);
+	return strcmp(segment_form(segment, number, NULL), form) == 0 ? number : UINT32_MAX;
 }
 
 const char *segment_term(const struct segment *segment, uint32_t number)

@@ -102,6 +102,9 @@ struct stream {
 	uint32_t work, clause;
 };
 void segment_stream(const struct segment *segment, uint32_t wording, struct stream *stream);
+/* Tells the processor that the streams of these wordings will be read: `next` within some hundred
+ * instructions, `soon` after that. Wordings that libxapian finds lie anywhere. UINT32_MAX: none. */
+void segment_prefetch(const struct segment *segment, uint32_t soon, uint32_t next);
 /* False after the last one. All of them must be taken before the forms are. */
 bool stream_occurrence(struct stream *stream, struct occurrence *occurrence);
 /*
@@ -113,6 +116,16 @@ struct form_list {
 	size_t count, capacity;
 };
 void stream_forms(struct stream *stream, const struct segment *segment, struct form_list *forms);
+
+/* The form that stands at *at, which must not be the end; it may be one that the segment does not
+ * have when the bytes are damaged. For those who look at millions of forms. */
+static inline uint32_t stream_form(const unsigned char **at, const unsigned char *end)
+{
+	uint32_t form = *(*at)++;
+	for (unsigned shift = 7; form >> shift != 0 && *at < end && shift < 28; shift += 7)
+		form = (form & ((1u << shift) - 1)) | (uint32_t) * (*at)++ << shift;
+	return form;
+}
 
 /* The same of a wording, whose occurrences are passed over. */
 void segment_wording_forms(const struct segment *segment, uint32_t wording,
@@ -150,8 +163,13 @@ const char *segment_form(const struct segment *segment, uint32_t form, int *kind
 uint32_t segment_form_count(const struct segment *segment, uint32_t form); /* in wordings */
 /* The number of a form, or UINT32_MAX. */
 uint32_t segment_find_form(const struct segment *segment, const char *form);
-/* The form that is at this place in byte order. */
+/* The form that is at this place of FORM_ORDER; UINT32_MAX behind the last. Forms that begin alike,
+ * accents apart, stand together: from the place that segment_form_place gives for their beginning
+ * on, which must have no accents itself. */
 uint32_t segment_form_in_order(const struct segment *segment, uint32_t place);
+uint32_t segment_form_place(const struct segment *segment, const char *beginning);
+/* Appends the form without its accents. */
+void segment_form_plain(const char *form, struct buffer *plain);
 /* The term with this number, in byte order; "" when there is none. */
 const char *segment_term(const struct segment *segment, uint32_t number);
 /* Whether any form has this term. */

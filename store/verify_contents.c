@@ -323,6 +323,22 @@ static void check_groups(struct contents *contents)
 
 /* ---- Vocabulary ---- */
 
+/* Whether the form at this place of FORM_ORDER comes after the one before it. */
+static bool stands_behind(const struct segment *segment, uint32_t place)
+{
+	struct buffer plain[2] = { BUFFER_INIT, BUFFER_INIT };
+	const char *forms[2];
+	for (uint32_t i = 0; i < 2; i++) {
+		forms[i] =
+		    segment_form(segment, segment_form_in_order(segment, place - 1 + i), NULL);
+		segment_form_plain(forms[i], &plain[i]);
+	}
+	int order = strcmp(plain[0].bytes, plain[1].bytes);
+	buffer_release(&plain[0]);
+	buffer_release(&plain[1]);
+	return order < 0 || (order == 0 && strcmp(forms[0], forms[1]) < 0);
+}
+
 static void check_form_table(struct contents *contents)
 {
 	struct segment *segment = contents->segment;
@@ -334,13 +350,7 @@ static void check_form_table(struct contents *contents)
 		const char *bytes = segment_form(segment, form, &kind);
 		counted =
 		    counted && segment_form_count(segment, form) == contents->form_counts[form];
-		if (form > 0)
-			ordered =
-			    ordered &&
-			    strcmp(segment_form(segment, segment_form_in_order(segment, form - 1),
-						NULL),
-				   segment_form(segment, segment_form_in_order(segment, form),
-						NULL)) < 0;
+		ordered = ordered && (form == 0 || stands_behind(segment, form));
 		buffer_clear(&terms);
 		size_t count = analyser_terms(contents->analyser, bytes, strlen(bytes),
 					      (enum token_kind)kind, &terms);

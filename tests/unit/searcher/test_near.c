@@ -95,7 +95,7 @@ static struct condition *random_condition(struct arena *arena, int depth, bool n
 static void look_at(struct match *match, const struct text *text)
 {
 	match->place_count = 0;
-	match->forms.count = text->length;
+	match->form_count = (uint32_t)text->length;
 	*match->present = 0;
 	for (size_t i = 0; i < text->length; i++)
 		if (text->words[i] < WORDS) {

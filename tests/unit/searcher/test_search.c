@@ -271,6 +271,28 @@ static int by_text(const void *a, const void *b)
 	return strcmp(a, b);
 }
 
+/* The same hits come first when only so many need be in order, and no other is lost. */
+static void compare_first(struct index *index, const char *text, size_t length,
+			  const struct search *all)
+{
+	struct search some;
+	const struct search_options options = { .exact = true, .first = 1 + (size_t)pick(9) };
+	cr_assert_eq(search_run(&some, index, text, length, &options, NULL), STATUS_OK);
+	cr_assert_eq(some.hit_count, all->hit_count);
+	cr_assert_eq(some.clause_count, all->clause_count);
+	uint64_t sums[2] = { 0, 0 };
+	for (size_t i = 0; i < some.hit_count; i++) {
+		const struct hit *one = &some.hits[i], *other = &all->hits[i];
+		cr_assert(i >= options.first ||
+			      (one->segment == other->segment && one->wording == other->wording),
+			  "%s: hit %zu", text, i);
+		sums[0] += (uint64_t)one->wording << one->segment;
+		sums[1] += (uint64_t)other->wording << other->segment;
+	}
+	cr_assert_eq(sums[0], sums[1]);
+	search_release(&some);
+}
+
 static void compare(struct index *index, const char *text, size_t length,
 		    const struct meaning *meaning)
 {
@@ -285,12 +307,14 @@ static void compare(struct index *index, const char *text, size_t length,
 	found_count = 0;
 	for (size_t i = 0; i < search.hit_count; i++) {
 		const struct hit *hit = &search.hits[i];
+		const struct segment *shown = search.matches[0][hit->segment].segment;
+		uint64_t hash = segment_hash(shown, hit->wording);
 		/* A wording that stands in two segments is one hit: all segments are asked. */
 		for (size_t s = 0; s < index->languages[0].segment_count; s++) {
 			struct match *match = &search.matches[0][s];
 			struct where where = { match->segment };
 			for (uint32_t w = 0; w < match->segment->counts.wordings; w++)
-				if (segment_hash(match->segment, w) == hit->hash)
+				if (segment_hash(match->segment, w) == hash)
 					match_occurrences(match, w, note, &where);
 		}
 	}
@@ -305,6 +329,7 @@ static void compare(struct index *index, const char *text, size_t length,
 	cr_assert_eq(found_count, wanted, "%s: found %zu, wanted %zu", text, found_count, wanted);
 	for (size_t i = 0; i < wanted; i++)
 		cr_assert_str_eq(found[i], expected[i], "%s", text);
+	compare_first(index, text, length, &search);
 	search_release(&search);
 }
 
