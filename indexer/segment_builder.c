@@ -366,6 +366,7 @@ int segment_builder_add(struct segment_builder *builder, const struct resolution
 void segment_builder_remove(struct segment_builder *builder, const char *symbol)
 {
 	start_work(builder, symbol)->removed = 1;
+	builder->counts.removed++;
 	packer_add(builder->records, "", 0);
 }
 
@@ -591,6 +592,7 @@ static void write_meta(struct segment_builder *builder)
 	record_add_number(meta, counts->tokens);
 	record_add_number(meta, counts->text_bytes);
 	record_add_number(meta, counts->wording_bytes);
+	record_add_number(meta, counts->removed);
 }
 
 /* 16 bytes that depend on the texts alone: libxapian would otherwise write random ones. */

@@ -173,7 +173,7 @@ static int fill_test(struct answers *answers, struct search *search, size_t lang
 	for (size_t i = 0; status == STATUS_OK && i < answer->works.count; i++) {
 		struct found_work *work = &answer->works.at[i];
 		struct segment *from = answer->view.languages[0].segments[work->segment], *to;
-		struct match *match = search->matches[language];
+		struct match *match = search_matches(search, language);
 		uint32_t here;
 		if (i % LOOK_AT_CLOCK == 0)
 			status = search_check_time(search, error);

@@ -268,11 +268,11 @@ int resolutions_search(struct search *search, size_t language, struct error *err
 	struct task task = { .search = search,
 			     .language = language,
 			     .segments = search->index->languages[language].segment_count,
-			     .conditions = &search->conditions[language],
-			     .matches = search->matches[language] };
+			     .conditions = &search->conditions[language] };
 	struct map hit_of = { 0 };
 	if (!conditions_can_be_met(task.conditions))
 		return STATUS_OK;
+	task.matches = search_matches(search, language);
 	task.node_of = memory_array(task.conditions->count, sizeof *task.node_of);
 	gather_nodes(&task, task.conditions->root);
 	gather_parts(&task, task.conditions->root);

@@ -123,7 +123,7 @@ static bool make_hit(struct search *search, size_t language, const struct xap_hi
 			     .first_place = SIZE_MAX,
 			     .score = candidate->weight,
 			     .weight = candidate->weight };
-	struct match *match = &search->matches[language][hit->segment];
+	struct match *match = &search_matches(search, language)[hit->segment];
 	struct counting counting = { search, hit, match->segment,
 				     works != NULL ? works[hit->segment] : NULL };
 	match_occurrences(match, hit->wording, count_occurrence, &counting);
@@ -174,9 +174,10 @@ static int take_candidates(struct search *search, size_t language,
 		if (!make_hit(search, language, &candidates->hits[i], NULL, &hit))
 			continue;
 		if (i < RANK_MAX_HITS && best > 0)
-			hit.score += best * rank_places(search->options.ranking,
-							&search->matches[language][hit.segment],
-							hit.wording);
+			hit.score +=
+			    best * rank_places(search->options.ranking,
+					       &search_matches(search, language)[hit.segment],
+					       hit.wording);
 		uint32_t *known = row->segment_count > 1 ? map_at(&by_hash, hit.hash) : NULL;
 		if (known != NULL && *known != UINT32_MAX) {
 			search_merge_hit(search, &search->hits[*known], &hit);
@@ -207,15 +208,16 @@ static int make_conditions(struct search *search, bool correct, bool *known, str
 	return status;
 }
 
-static void make_matches(struct search *search)
+struct match *search_matches(struct search *search, size_t language)
 {
-	for (size_t l = 0; l < search->index->language_count; l++) {
-		const struct index_language *row = &search->index->languages[l];
-		search->matches[l] = memory_array(row->segment_count, sizeof(struct match));
-		for (size_t i = 0; i < row->segment_count; i++)
-			match_init(&search->matches[l][i], &search->conditions[l],
-				   row->segments[i]);
-	}
+	struct match **matches = &search->matches[language];
+	const struct index_language *row = &search->index->languages[language];
+	if (*matches != NULL)
+		return *matches;
+	*matches = memory_array(row->segment_count, sizeof **matches);
+	for (size_t i = 0; i < row->segment_count; i++)
+		match_init(&(*matches)[i], &search->conditions[language], row->segments[i]);
+	return *matches;
 }
 
 static double best_weight(const struct xap_matches *candidates)
@@ -259,8 +261,9 @@ static int weigh_candidates(struct search *search, size_t language, struct relax
 		uint32_t number = candidates->hits[i].id - 1;
 		if (i % SEARCH_LOOK_AT_CLOCK == 0)
 			status = search_check_time(search, error);
-		relaxed->rarities[i] = match_most(&search->matches[language][number % segments],
-						  (uint32_t)(number / segments));
+		relaxed->rarities[i] =
+		    match_most(&search_matches(search, language)[number % segments],
+			       (uint32_t)(number / segments));
 		if (relaxed->rarities[i] > relaxed->most)
 			relaxed->most = relaxed->rarities[i];
 	}
@@ -336,10 +339,8 @@ int search_run_query(struct search *search, struct index *index, const struct qu
 	int status = make_conditions(search, false, &known, error);
 	if (status == STATUS_OK && !known && !exact)
 		status = make_conditions(search, true, &known, error);
-	if (status == STATUS_OK) {
-		make_matches(search);
+	if (status == STATUS_OK)
 		status = other_fill(search, error);
-	}
 	bool together = search->options.unit == UNIT_RESOLUTION;
 	for (size_t i = 0; i < index->language_count && status == STATUS_OK; i++)
 		status = together ? resolutions_search(search, i, error)
@@ -543,7 +544,7 @@ int search_found(struct search *search, const struct hit *hit, struct found *fou
 		buffer_add_text(&text, found->clause.text);
 		found->clause.text = found->text = text.bytes;
 		text = (struct buffer)BUFFER_INIT;
-		status = find_highlights(&search->matches[hit->language][hit->segment],
+		status = find_highlights(&search_matches(search, hit->language)[hit->segment],
 					 hit->wording, found->text, found, error);
 	}
 	buffer_release(&text);

@@ -64,8 +64,9 @@ struct search {
 	clock_t deadline; /* of the processor's time */
 	struct query query;
 	struct conditions *conditions; /* for each language of the index */
-	struct match **matches;        /* for each language, for each of its segments */
-	struct hit *hits;              /* all of them, best first (see search_options.first) */
+	struct match *
+	    *matches;     /* for each language, once search_matches was asked, one a segment */
+	struct hit *hits; /* all of them, best first (see search_options.first) */
 	size_t hit_count, hit_capacity;
 	struct decoded *decoded; /* resolutions of hits that were shown last */
 	struct place *places;
@@ -110,6 +111,8 @@ int search_check_time(const struct search *search, struct error *error);
 
 /* For the other files of the searcher: all matches of a query in a language, and a place of a hit.
  */
+/* The matches of a language's segments, made when they are first needed. */
+struct match *search_matches(struct search *search, size_t language);
 int search_match(struct search *search, size_t language, struct xap_query *query,
 		 struct xap_matches *matches, struct error *error);
 void search_add_place(struct search *search, struct hit *hit, const struct occurrence *occurrence);

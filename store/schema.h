@@ -5,7 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* clang-format off: the table keeps its lines */
+/* The table keeps its lines. */
+/* clang-format off */
 /*
  * What the indexer writes and the searcher reads: the one place where both agree.
  *
@@ -32,9 +33,10 @@
  *   FORM_BYTES   a form: one byte of kind ('0' + enum token_kind), its bytes, NUL; form 0 is the
  *                most frequent and so on, so that the numbers are short in STREAM
  *   FORM_ORDER   u32 a form: the numbers of the forms in byte order of what they are without
- * accents (analyser_plain), then of their own bytes FORM_COUNTS  u32 a form: how often it stands in
- * the wordings TERM_STARTS  u32 a term, and one more: where it starts in TERM_BYTES; terms in byte
- * order TERM_BYTES   a term: its bytes, NUL, record: count of forms, their numbers (differences)
+ *                accents (analyser_plain), then of their own bytes
+ *   FORM_COUNTS  u32 a form: how often it stands in the wordings
+ *   TERM_STARTS  u32 a term, and one more: where it starts in TERM_BYTES; terms in byte order
+ *   TERM_BYTES   a term: its bytes, NUL, record: count of forms, their numbers (differences)
  *   STREAM_ENDS  u32 a wording, and one more: where the wording's entry starts in STREAM
  *   STREAM       a wording: record: count of occurrences; each: work (difference), clause * 4 +
  *                part; then the numbers of its forms in the order of the text, to the end
@@ -64,7 +66,7 @@
  *      dictionaries; CHECKS and the hash of the header; in the manifest its own hash, that of each
  *      segment's header, and the versions of libraries
  *   3  RECORDS and TEXTS are packed by libzstd, TEXTS in blocks of 2 KiB (before: zlib, 8 KiB);
- *      FORM_ORDER goes by what forms are without accents
+ *      FORM_ORDER goes by what forms are without accents; META counts the works that are removed
  */
 /* clang-format on */
 enum { FORMAT_VERSION = 3 };
@@ -124,6 +126,7 @@ struct segment_counts {
 	uint64_t works, clauses, wordings, forms, terms, tokens;
 	uint64_t text_bytes;    /* of all clauses */
 	uint64_t wording_bytes; /* of the distinct wordings */
+	uint64_t removed;       /* works that say that an older segment's is gone */
 };
 
 enum {

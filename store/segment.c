@@ -149,9 +149,11 @@ static int read_meta(struct segment *segment, struct error *error)
 	segment->language = language_find(code, length);
 	segment->analysis_version = (uint32_t)record_number_to(&record, UINT32_MAX);
 	struct segment_counts *counts = &segment->counts;
-	uint64_t *const numbers[] = { &counts->works,      &counts->clauses,      &counts->wordings,
-				      &counts->forms,      &counts->terms,        &counts->tokens,
-				      &counts->text_bytes, &counts->wording_bytes };
+	uint64_t *const numbers[] = { &counts->works,      &counts->clauses,
+				      &counts->wordings,   &counts->forms,
+				      &counts->terms,      &counts->tokens,
+				      &counts->text_bytes, &counts->wording_bytes,
+				      &counts->removed };
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = record_number(&record);
 	if (!segment_section_sound(segment, SECTION_META))
@@ -276,15 +278,16 @@ int segment_open(struct segment **out, int directory, const char *path, const ch
 			      "%s: was made with analysis version %u, this program has %d; build "
 			      "the index again with: clausula index --rebuild",
 			      name, segment->analysis_version, ANALYSIS_VERSION);
-	/* All works are looked at: without them nobody knows what is hidden. */
-	if (status == STATUS_OK && !segment_section_sound(segment, SECTION_WORKS))
+	/* Without all works nobody knows what is removed. */
+	if (status == STATUS_OK && segment->counts.removed > 0 &&
+	    !segment_section_sound(segment, SECTION_WORKS))
 		status = segment_check(segment, error);
 	if (status != STATUS_OK) {
 		segment_free(segment);
 		return status;
 	}
 	segment->hidden = memory_array(segment->counts.works, sizeof *segment->hidden);
-	for (uint32_t i = 0; i < segment->counts.works; i++)
+	for (uint32_t i = 0; segment->counts.removed > 0 && i < segment->counts.works; i++)
 		if (segment_work(segment, i).removed != 0) {
 			segment->hidden[i] = true;
 			segment->hidden_count++;

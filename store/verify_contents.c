@@ -94,8 +94,10 @@ static void check_work(struct contents *contents, uint32_t work)
 	struct error error = ERROR_INIT;
 	if (work > 0 && symbol_compare(segment_symbol(segment, work - 1), symbol) >= 0)
 		find_in(contents, SECTION_WORKS, symbol, "", "it is not in order");
-	if (entry.removed != 0)
+	if (entry.removed != 0) {
+		contents->counts.removed++;
 		return;
+	}
 	if (segment_resolution(segment, work, true, &resolution, &wordings, &error) != STATUS_OK) {
 		find_in(contents, SECTION_RECORDS, symbol, "", "it cannot be read");
 		return;
@@ -413,7 +415,7 @@ static void check_counts(struct contents *contents)
 	const struct segment_counts *found = &contents->segment->counts, *own = &contents->counts;
 	if (found->clauses != own->clauses || found->wordings != own->wordings ||
 	    found->tokens != own->tokens || found->text_bytes != own->text_bytes ||
-	    found->wording_bytes != own->wording_bytes)
+	    found->wording_bytes != own->wording_bytes || found->removed != own->removed)
 		find_in(contents, SECTION_META, "", "", "the counts are not those of the texts");
 }
 
