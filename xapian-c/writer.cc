@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "xapian-c/guard.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -132,18 +131,6 @@ int make_document(Xapian::Document &document, const struct xap_term *terms, size
 	return STATUS_OK;
 }
 
-/*
- * How many documents are gathered before they are written. Few at a time are quicker in libxapian's
- * tables in memory, but each time most blocks of the database are written anew: the more there are
- * already, the more are gathered.
- */
-uint32_t flush_wanted(const struct xap_writer *writer)
-{
-	const uint32_t least = 1000, part = 8;
-	const uint32_t wanted = std::max(writer->documents / part, least);
-	return std::min(wanted, writer->flush_documents);
-}
-
 int add(struct xap_writer *writer, const struct xap_term *terms, size_t count, uint32_t *id,
 	struct error *error)
 {
@@ -154,7 +141,7 @@ int add(struct xap_writer *writer, const struct xap_term *terms, size_t count, u
 	Xapian::docid number = writer->database.add_document(document);
 	writer->documents++;
 	/* libxapian takes its own threshold from the environment alone, and only when it opens. */
-	if (++writer->unflushed >= flush_wanted(writer)) {
+	if (++writer->unflushed >= writer->flush_documents) {
 		writer->database.commit();
 		writer->unflushed = 0;
 	}

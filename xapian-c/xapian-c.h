@@ -59,10 +59,10 @@ struct xap_writer;
  * (documents cannot be changed later) and it is not crash-safe while it is written: build it in a
  * place of its own, then publish it with xap_writer_finish.
  *
- * `flush_documents`: at most so many documents are gathered in memory before they are written,
- * fewer as long as the database is small; 0 is XAP_FLUSH_DEFAULT, and more than that has no effect.
- * (Where the environment sets XAPIAN_FLUSH_THRESHOLD to a lower number, libxapian obeys that; the
- * finished file is the same whatever the number.)
+ * `flush_documents`: how many documents are gathered in memory before they are written; 0 is
+ * XAP_FLUSH_DEFAULT, and more than that has no effect. (Where the environment sets
+ * XAPIAN_FLUSH_THRESHOLD to a lower number, libxapian obeys that; the finished file is the same
+ * whatever the number.)
  */
 int xap_writer_new(struct xap_writer **out, const char *path, uint32_t flush_documents,
 		   struct error *error);
