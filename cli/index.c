@@ -19,7 +19,7 @@ enum { LIST_MAX_BYTES = 64 * 1024 * 1024 };
 struct values {
 	const char *index;
 	bool rebuild, quiet;
-	size_t jobs;
+	size_t jobs, memory;
 };
 
 static const struct option options[] = {
@@ -29,6 +29,8 @@ static const struct option options[] = {
 	  "forget what is there and read everything anew" },
 	{ "jobs", OPTION_NUMBER, offsetof(struct values, jobs), "N", NULL,
 	  "use N threads (default: one for each core)" },
+	{ "memory", OPTION_SIZE, offsetof(struct values, memory), "SIZE", NULL,
+	  "use SIZE of memory, such as 64M or 1G (default: 256M)" },
 	{ "quiet", OPTION_FLAG, offsetof(struct values, quiet), NULL, NULL,
 	  "no progress and no summary; only what could not be read" },
 	{ .name = NULL },
@@ -208,6 +210,7 @@ static int build(const struct values *values, const struct paths *paths, struct 
 					       .path_count = paths->count,
 					       .rebuild = values->rebuild,
 					       .threads = (unsigned)values->jobs,
+					       .memory = values->memory,
 					       .context = &progress };
 	bool show = progress.terminal.is_terminal && !values->quiet;
 	if (show)
@@ -239,7 +242,7 @@ static int build(const struct values *values, const struct paths *paths, struct 
 
 static int run(int count, char **arguments)
 {
-	struct values values = { 0 };
+	struct values values = { .memory = BUILD_MEMORY };
 	struct error error = ERROR_INIT;
 	int code;
 	if (!common_start(&command_index, &values, &count, arguments, &code))
@@ -248,6 +251,8 @@ static int run(int count, char **arguments)
 		return common_wrong_use(
 		    &command_index,
 		    "no files: wanted files, directories or archives of resolutions");
+	if (values.memory < BUILD_LEAST_MEMORY)
+		return common_wrong_use(&command_index, "--memory: wanted 16M or more");
 	struct paths paths = { 0 };
 	if (gather_paths(&paths, count, arguments, &error) != STATUS_OK)
 		code = common_fail(&error);

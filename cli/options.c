@@ -29,6 +29,25 @@ static int set_number(const struct option *option, const char *value, size_t *ta
 	return STATUS_OK;
 }
 
+static int set_size(const struct option *option, const char *value, size_t *target,
+		    struct error *error)
+{
+	static const char letters[] = "KMG";
+	char *end;
+	errno = 0;
+	unsigned long long number = strtoull(value, &end, 10);
+	const char *letter = *end != '\0' ? strchr(letters, *end) : NULL;
+	unsigned shift = letter != NULL ? 10 * (unsigned)(letter - letters + 1) : 0;
+	end += letter != NULL;
+	if (value[0] < '0' || value[0] > '9' || *end != '\0' || errno != 0 ||
+	    number > (SIZE_MAX / 2) >> shift)
+		return error_set(error, STATUS_INPUT,
+				 "--%s: wanted a size such as 256M or 1G, got \"%s\"", option->name,
+				 value);
+	*target = (size_t)number << shift;
+	return STATUS_OK;
+}
+
 static int set_choice(const struct option *option, const char *value, const char **target,
 		      struct error *error)
 {
@@ -63,6 +82,8 @@ static int set(const struct option *option, const char *value, void *values, str
 		return STATUS_OK;
 	case OPTION_NUMBER:
 		return set_number(option, value, (size_t *)(void *)target, error);
+	case OPTION_SIZE:
+		return set_size(option, value, (size_t *)(void *)target, error);
 	case OPTION_CHOICE:
 		return set_choice(option, value, (const char **)(void *)target, error);
 	}

@@ -17,6 +17,7 @@ enum option_kind {
 	OPTION_FLAG,   /* target: bool */
 	OPTION_TEXT,   /* target: const char * */
 	OPTION_NUMBER, /* target: size_t; a whole number */
+	OPTION_SIZE,   /* target: size_t; bytes: a whole number, K, M or G behind it */
 	OPTION_CHOICE, /* target: const char *; one of `choices` */
 };
 

@@ -14,12 +14,20 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SOURCES_MAX_BYTES = 1024 * 1024 * 1024 };
+enum { SOURCES_MAX_BYTES = 1024 * 1024 * 1024, WRITER_LEAST_MEMORY = 32 * 1024 * 1024 };
 
 unsigned build_threads(const struct build_options *options)
 {
 	long cores = options->threads != 0 ? (long)options->threads : sysconf(_SC_NPROCESSORS_ONLN);
 	return cores < 1 ? 1 : cores > 64 ? 64 : (unsigned)cores;
+}
+
+size_t build_writers(const struct build_options *options, size_t count)
+{
+	size_t wanted = build_threads(options), most = options->memory / WRITER_LEAST_MEMORY;
+	if (wanted > count)
+		wanted = count;
+	return wanted < most ? wanted : most > 0 ? most : 1;
 }
 
 /* ---- Paths ---- */

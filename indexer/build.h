@@ -25,12 +25,19 @@ struct error;
 
 enum build_phase { BUILD_READING, BUILD_WRITING };
 
+/* What a build takes, and the least that makes sense: below it memory would not shrink any more. */
+#define BUILD_MEMORY       ((size_t)256 << 20)
+#define BUILD_LEAST_MEMORY ((size_t)16 << 20)
+
 struct build_options {
 	const char *index_path;
 	const char *const *paths; /* files, directories, archives; names are made absolute */
 	size_t path_count;        /* 0 is legal with `rebuild` alone: the sources of last time */
 	bool rebuild;             /* read everything anew and forget what was there */
 	unsigned threads;         /* 0: one for each core */
+	/* Bytes; what does not fit goes to temporary files in the index, which is the same in the
+	 * end. 0 is legal. What it does not bound: ARCHITECTURE.md. */
+	size_t memory;
 	/* Called by one thread, some times a second; may be NULL. BUILD_READING counts bytes of the
 	 * files on disk, BUILD_WRITING clauses. */
 	void (*progress)(void *context, enum build_phase phase, uint64_t done, uint64_t total);

@@ -11,6 +11,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+enum { QUEUE_PART = 16 }; /* of the memory: files that wait to be read */
+
 static void add_problem(struct build *build, const char *line)
 {
 	struct build_report *report = build->report;
@@ -351,7 +353,8 @@ int build_read(struct build *build, struct error *error)
 {
 	struct buffer path = BUFFER_INIT;
 	buffer_add_format(&path, "%s/spool", build->directory.work);
-	int status = spool_new(&build->spool, path.bytes, build_threads(build->options), error);
+	int status = spool_new(&build->spool, path.bytes, build_threads(build->options),
+			       build->options->memory / QUEUE_PART, error);
 	buffer_release(&path);
 	if (status != STATUS_OK)
 		return status;

@@ -34,6 +34,8 @@ struct build {
 
 /* How many threads a build uses. */
 unsigned build_threads(const struct build_options *options);
+/* How many of `count` languages are written at a time: with little memory fewer. */
+size_t build_writers(const struct build_options *options, size_t count);
 
 /* Reads what changed in build->paths: resolutions into the spool, extracts, the table of sources.
  */
@@ -51,6 +53,7 @@ struct writing {
 	pthread_mutex_t mutex;
 	pthread_cond_t ended;
 	size_t running;
+	size_t memory;      /* for each writer */
 	struct error error; /* the first failure */
 	struct manifest_segment segments[LANGUAGE_COUNT];
 	bool published; /* the manifest has its name */

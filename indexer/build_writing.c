@@ -59,9 +59,9 @@ static int write_language(struct writing *writing, const struct language_plan *r
 		 (unsigned long long)writing->generation);
 	int status = directory_work(&build->directory, row->language->code, &work, error);
 	if (status == STATUS_OK)
-		status = segment_builder_new(&builder, row->language,
-					     row->old != NULL ? row->old->segments : NULL,
-					     row->old != NULL ? row->kept : 0, work, error);
+		status = segment_builder_new(
+		    &builder, row->language, row->old != NULL ? row->old->segments : NULL,
+		    row->old != NULL ? row->kept : 0, work, writing->memory, error);
 	if (status == STATUS_OK)
 		status = add_inputs(writing, row, builder, error);
 	if (status == STATUS_OK)
@@ -127,10 +127,10 @@ int build_write(struct writing *writing, struct error *error)
 			total += writing->plan->languages[l].clauses;
 		}
 	memory_sort(writing->order, writing->count, sizeof(struct language_plan *), by_clauses);
-	size_t started = 0, wanted = build_threads(writing->build->options);
-	if (wanted > writing->count)
-		wanted = writing->count;
+	const struct build_options *options = writing->build->options;
+	size_t started = 0, wanted = build_writers(options, writing->count);
 	writing->running = wanted;
+	writing->memory = options->memory / wanted;
 	for (; started < wanted; started++)
 		if (pthread_create(&threads[started], NULL, write_languages, writing) != 0)
 			break;

@@ -1,54 +1,57 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/groups.h"
 
-#include "base/map.h"
+#include "base/error.h"
 #include "base/memory.h"
+#include "indexer/samples.h"
 #include "store/segment_writer.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* A run in the sample of a wording. */
-struct link {
-	uint64_t run;
-	uint32_t wording;
-	uint32_t before; /* another link with this run, of a wording that begins a group */
-};
+/* Of the memory that there is one part in so many. */
+enum { RUNS_PART = 4, SAMPLES_PART = 4 };
 
 enum { OUTLINE_WORDS = 4 };
 
 /* What of a set of runs is looked at first: most pairs are found to be far apart by it alone. */
 struct outline {
-	uint32_t seen; /* the wording that it was last compared with, + 1 */
-	uint32_t count;
 	uint64_t bits[OUTLINE_WORDS]; /* one for the last byte of each run */
+	uint32_t count;               /* of the runs */
+	uint32_t bit_count;
+};
+
+/* A wording that begins a group. */
+struct leader {
+	struct outline outline;
+	uint64_t runs; /* where they are in the spill */
+	uint32_t wording;
+	uint32_t seen; /* the wording that it was last compared with, + 1 */
+};
+
+/* A leader that has a run in its sample. */
+struct link {
+	uint32_t leader; /* UINT32_MAX: none yet */
+	uint32_t tag;    /* tells apart the runs (and sizes of sets) that share a bucket */
 };
 
 struct grouping {
 	const struct group_wordings *wordings;
-	struct runs *leaders;     /* the runs of a wording that begins a group */
-	struct outline *outlines; /* of each wording */
-	struct map last_with;     /* a run to the last link of it */
-	struct link *links;       /* of all wordings */
-	size_t link_count, link_capacity;
-	struct runs runs; /* of the wording that is looked at */
-	uint64_t *forms;
-	size_t forms_capacity;
+	struct spill *runs; /* of all wordings, a piece each */
+	struct spill_reader reader, jumper;
+	struct samples *samples;
+	/* A table of leaders by run and size. How many links a bucket can have at most is counted
+	 * first: so they lie side by side, and to look at a long row of them takes no longer than
+	 * memory needs for a row. */
+	struct link *links;
+	uint32_t *buckets; /* where each one's links start, and one more */
+	unsigned bucket_bits;
+	struct leader *leaders;
+	size_t leader_count, leader_capacity;
 	uint64_t *foreign; /* groups of older segments */
 	size_t foreign_count, foreign_capacity;
 	struct nearest nearest;
 };
-
-static void read_runs(struct grouping *grouping, uint32_t wording)
-{
-	const struct group_wordings *in = grouping->wordings;
-	size_t start = wording > 0 ? in->ends[wording - 1] : 0, count = in->ends[wording] - start;
-	grouping->forms =
-	    memory_grow(grouping->forms, &grouping->forms_capacity, count, sizeof *grouping->forms);
-	for (size_t i = 0; i < count; i++)
-		grouping->forms[i] = in->forms[in->sequence[start + i]];
-	runs_make(&grouping->runs, grouping->forms, count);
-}
 
 /* Sizes of sets, four to a doubling: near ones differ by few. */
 static unsigned size_class(double count)
@@ -56,9 +59,15 @@ static unsigned size_class(double count)
 	return count > 1 ? (unsigned)(4 * log2(count)) : 0;
 }
 
-static uint64_t chain_key(uint64_t run, unsigned size)
+/* Multiplied, since the runs of samples are the least ones: their first bits are much the same. */
+static uint64_t link_key(uint64_t run, unsigned size)
 {
-	return run ^ UINT64_C(0x9E3779B97F4A7C15) * (size + 1);
+	return (run ^ size) * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+static size_t bucket_of(const struct grouping *grouping, uint64_t key)
+{
+	return (size_t)(key >> (64 - grouping->bucket_bits));
 }
 
 /* Which sizes a set may have that is near one of this count: those of which runs_needed asks no
@@ -70,13 +79,24 @@ static void near_sizes(size_t count, unsigned *first, unsigned *last)
 	*last = size_class(((1 - part) * (double)count + 2) / part);
 }
 
+/* Without an instruction for it, which not every processor has, the compiler calls a function. */
+static unsigned count_bits(uint64_t x)
+{
+	x -= x >> 1 & UINT64_C(0x5555555555555555);
+	x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
+	x = (x + (x >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+	return (unsigned)(x * UINT64_C(0x0101010101010101) >> 56);
+}
+
 static void make_outline(struct outline *outline, const struct runs *runs)
 {
-	outline->count = (uint32_t)runs->count;
+	*outline = (struct outline){ .count = (uint32_t)runs->count };
 	for (size_t i = 0; i < runs->count; i++) {
 		unsigned bit = runs->at[i] & (64 * OUTLINE_WORDS - 1);
 		outline->bits[bit / 64] |= UINT64_C(1) << bit % 64;
 	}
+	for (int i = 0; i < OUTLINE_WORDS; i++)
+		outline->bit_count += count_bits(outline->bits[i]);
 }
 
 /* False when one set surely has too many runs that the other lacks: a bit that is not set there
@@ -86,12 +106,11 @@ static bool may_be_near(const struct outline *a, const struct outline *b, double
 	size_t needed = runs_needed(a->count, b->count, least);
 	if (needed > a->count || needed > b->count)
 		return false;
-	size_t lacks_a = 0, lacks_b = 0;
-	for (int i = 0; i < OUTLINE_WORDS; i++) {
-		lacks_a += (size_t)__builtin_popcountll(a->bits[i] & ~b->bits[i]);
-		lacks_b += (size_t)__builtin_popcountll(b->bits[i] & ~a->bits[i]);
-	}
-	return lacks_a <= a->count - needed && lacks_b <= b->count - needed;
+	size_t shared = 0;
+	for (int i = 0; i < OUTLINE_WORDS; i++)
+		shared += count_bits(a->bits[i] & b->bits[i]);
+	return a->bit_count - shared <= a->count - needed &&
+	       b->bit_count - shared <= b->count - needed;
 }
 
 /* The beginning of a group that is most like the wording, as far as it is known. */
@@ -100,71 +119,87 @@ struct best {
 	double similarity;
 };
 
-/* Compares the wording with those whose links follow each other from here on. */
-static void look_at_chain(struct grouping *grouping, uint32_t wording, uint32_t at,
-			  struct best *best)
+/* A wording whose group is looked for. */
+struct seeker {
+	uint32_t wording;
+	struct runs runs; /* in the spill */
+	uint64_t place;   /* where they are there */
+	struct outline outline;
+};
+
+static void compare(struct grouping *grouping, const struct seeker *seeker, struct leader *leader,
+		    struct best *best)
 {
-	const struct outline *outline = &grouping->outlines[wording];
-	for (; at != UINT32_MAX; at = grouping->links[at].before) {
-		uint32_t other = grouping->links[at].wording;
-		struct outline *others = &grouping->outlines[other];
-		if (others->seen == wording + 1)
-			continue;
-		others->seen = wording + 1;
-		if (!may_be_near(outline, others, best->similarity))
-			continue;
-		double similarity =
-		    runs_near(&grouping->leaders[other], &grouping->runs, best->similarity);
-		if (similarity > best->similarity ||
-		    (similarity >= best->similarity && other < best->wording))
-			*best = (struct best){ other, similarity };
+	if (!may_be_near(&seeker->outline, &leader->outline, best->similarity) ||
+	    leader->seen == seeker->wording + 1)
+		return;
+	leader->seen = seeker->wording + 1;
+	size_t bytes = leader->outline.count * sizeof(uint64_t);
+	const void *at = spill_read(&grouping->jumper, leader->runs, bytes);
+	if (at == NULL)
+		return;
+	const struct runs runs = { (uint64_t *)at, leader->outline.count, 0 };
+	double similarity = runs_near(&runs, &seeker->runs, best->similarity);
+	if (similarity > best->similarity ||
+	    (similarity >= best->similarity && leader->wording < best->wording))
+		*best = (struct best){ leader->wording, similarity };
+}
+
+static void look_at_bucket(struct grouping *grouping, const struct seeker *seeker, uint64_t key,
+			   struct best *best)
+{
+	enum { AHEAD = 8 };
+	size_t bucket = bucket_of(grouping, key);
+	const struct link *at = &grouping->links[grouping->buckets[bucket]],
+			  *end = &grouping->links[grouping->buckets[bucket + 1]];
+	for (; at < end && at->leader != UINT32_MAX; at++) {
+		if (end - at > AHEAD && at[AHEAD].leader != UINT32_MAX)
+			__builtin_prefetch(&grouping->leaders[at[AHEAD].leader]);
+		if (at->tag == (uint32_t)key)
+			compare(grouping, seeker, &grouping->leaders[at->leader], best);
 	}
 }
 
-static uint32_t find_leader(struct grouping *grouping, uint32_t wording)
+static uint32_t find_leader(struct grouping *grouping, const struct seeker *seeker)
 {
 	struct best best = { UINT32_MAX, RUNS_NEAR };
-	const struct runs *runs = &grouping->runs;
+	const struct runs *runs = &seeker->runs;
 	unsigned first, last;
 	near_sizes(runs->count, &first, &last);
 	for (size_t i = 0; i < runs_sample(runs); i++)
 		for (unsigned size = first; size <= last; size++)
-			look_at_chain(grouping, wording,
-				      map_get(&grouping->last_with, chain_key(runs->at[i], size)),
-				      &best);
+			look_at_bucket(grouping, seeker, link_key(runs->at[i], size), &best);
 	return best.wording;
 }
 
 /* Whether an older segment has a group for it: what takes its place in SECTION_GROUPS. */
-static bool find_older(struct grouping *grouping, uint64_t *group)
+static bool find_older(struct grouping *grouping, const struct runs *runs, uint64_t *group)
 {
 	struct nearest_finder *older = grouping->wordings->older;
 	if (older == NULL)
 		return false;
-	nearest_find(older, &grouping->runs, RUNS_NEAR, NULL, NULL, &grouping->nearest);
+	nearest_find(older, runs, RUNS_NEAR, NULL, NULL, &grouping->nearest);
 	if (grouping->nearest.count == 0)
 		return false;
 	*group = nearest_group(older, &grouping->nearest.at[0]);
 	return true;
 }
 
-/* The links of a wording; those of one that begins a group are found by later ones. */
-static void add_links(struct grouping *grouping, uint32_t wording, bool leads)
+static void add_leader(struct grouping *grouping, const struct seeker *seeker)
 {
-	for (size_t i = 0; i < runs_sample(&grouping->runs); i++) {
-		uint64_t run = grouping->runs.at[i];
-		grouping->links = memory_grow(grouping->links, &grouping->link_capacity,
-					      grouping->link_count + 1, sizeof *grouping->links);
-		struct link *link = &grouping->links[grouping->link_count];
-		*link = (struct link){ run, wording, UINT32_MAX };
-		if (leads) {
-			uint32_t *last =
-			    map_at(&grouping->last_with,
-				   chain_key(run, size_class((double)grouping->runs.count)));
-			link->before = *last;
-			*last = (uint32_t)grouping->link_count;
-		}
-		grouping->link_count++;
+	grouping->leaders = memory_grow(grouping->leaders, &grouping->leader_capacity,
+					grouping->leader_count + 1, sizeof *grouping->leaders);
+	const struct runs *runs = &seeker->runs;
+	uint32_t number = (uint32_t)grouping->leader_count++;
+	grouping->leaders[number] =
+	    (struct leader){ seeker->outline, seeker->place, seeker->wording, 0 };
+	unsigned size = size_class((double)runs->count);
+	for (size_t i = 0; i < runs_sample(runs); i++) {
+		uint64_t key = link_key(runs->at[i], size);
+		struct link *link = &grouping->links[grouping->buckets[bucket_of(grouping, key)]];
+		while (link->leader != UINT32_MAX)
+			link++;
+		*link = (struct link){ number, (uint32_t)key };
 	}
 }
 
@@ -177,82 +212,113 @@ static uint32_t add_foreign(struct grouping *grouping, uint64_t group)
 	return grouping->wordings->count + (uint32_t)grouping->foreign_count - 1;
 }
 
-static uint32_t choose_group(struct grouping *grouping, uint32_t wording)
+static uint32_t choose_group(struct grouping *grouping, struct seeker *seeker)
 {
 	uint64_t group;
-	read_runs(grouping, wording);
-	make_outline(&grouping->outlines[wording], &grouping->runs);
-	uint32_t leader = find_leader(grouping, wording);
-	bool foreign = leader == UINT32_MAX && find_older(grouping, &group);
-	add_links(grouping, wording, leader == UINT32_MAX && !foreign);
+	make_outline(&seeker->outline, &seeker->runs);
+	uint32_t leader = find_leader(grouping, seeker);
 	if (leader != UINT32_MAX)
 		return leader;
-	if (foreign)
+	if (find_older(grouping, &seeker->runs, &group))
 		return add_foreign(grouping, group);
-	grouping->leaders[wording] = grouping->runs; /* taken over */
-	grouping->runs = (struct runs){ 0 };
-	return wording;
+	add_leader(grouping, seeker);
+	return seeker->wording;
 }
 
-static int by_run(const void *a, const void *b)
+/* Keeps the runs of a wording, gives its sample away and counts its links. */
+static void take_runs(struct grouping *grouping, uint32_t wording, const struct runs *runs)
 {
-	const struct link *x = a, *y = b;
-	if (x->run != y->run)
-		return x->run < y->run ? -1 : 1;
-	return x->wording < y->wording ? -1 : x->wording > y->wording;
-}
-
-/* SECTION_SAMPLES, as store/schema.h has it. */
-static void write_samples(struct grouping *grouping, struct buffer *out)
-{
-	struct link *links = grouping->links;
-	size_t count = grouping->link_count, at = 0;
-	unsigned bits = 0;
-	while (bits < SAMPLE_MOST_BITS && (count >> bits) > SAMPLE_BUCKET)
-		bits++;
-	memory_sort(links, count, sizeof *links, by_run);
-	struct buffer bytes = BUFFER_INIT;
-	section_add_u32(out, bits);
-	for (uint64_t bucket = 0; bucket < UINT64_C(1) << bits; bucket++) {
-		section_add_u32(out, (uint32_t)bytes.length);
-		while (at < count && sample_bucket(links[at].run, bits) == bucket) {
-			size_t end = at;
-			while (end < count && links[end].run == links[at].run)
-				end++;
-			record_add_number(&bytes, sample_tag(links[at].run, bits));
-			record_add_number(&bytes, end - at);
-			for (uint32_t last = 0; at < end; at++) {
-				record_add_number(&bytes, links[at].wording - last);
-				last = links[at].wording;
-			}
-		}
+	spill_add_piece(grouping->runs, runs->at, runs->count * sizeof *runs->at);
+	unsigned size = size_class((double)runs->count);
+	for (size_t i = 0; i < runs_sample(runs); i++) {
+		samples_add(grouping->samples, runs->at[i], wording);
+		grouping->buckets[bucket_of(grouping, link_key(runs->at[i], size))]++;
 	}
-	section_add_u32(out, (uint32_t)bytes.length);
-	buffer_add(out, bytes.bytes, bytes.length);
-	buffer_release(&bytes);
 }
 
-void groups_write(const struct group_wordings *wordings, struct buffer *groups,
-		  struct buffer *samples)
+static int make_runs(struct grouping *grouping, struct error *error)
+{
+	const struct group_wordings *in = grouping->wordings;
+	struct spill_reader reader = { .spill = in->sequence, .ahead = SPILL_AHEAD };
+	struct runs runs = { 0 };
+	uint64_t *forms = NULL;
+	size_t capacity = 0;
+	for (uint32_t wording = 0; wording < in->count; wording++) {
+		size_t bytes;
+		const uint32_t *sequence = spill_next(&reader, &bytes);
+		size_t count = bytes / sizeof *sequence;
+		forms = memory_grow(forms, &capacity, count, sizeof *forms);
+		for (size_t i = 0; i < count; i++)
+			forms[i] = in->forms[sequence[i]];
+		runs_make(&runs, forms, count);
+		take_runs(grouping, wording, &runs);
+	}
+	spill_reader_release(&reader);
+	runs_release(&runs);
+	free(forms);
+	int status = spill_status(in->sequence, error);
+	return status == STATUS_OK ? spill_end(grouping->runs, error) : status;
+}
+
+/* From how many links each bucket can have to where they start. */
+static void make_buckets(struct grouping *grouping)
+{
+	uint32_t start = 0;
+	for (size_t bucket = 0; bucket <= (size_t)1 << grouping->bucket_bits; bucket++) {
+		uint32_t count = grouping->buckets[bucket];
+		grouping->buckets[bucket] = start;
+		start += count;
+	}
+	grouping->links = memory_array(start, sizeof *grouping->links);
+	for (uint32_t i = 0; i < start; i++)
+		grouping->links[i].leader = UINT32_MAX;
+}
+
+static int choose_groups(struct grouping *grouping, struct buffer *groups, struct error *error)
+{
+	grouping->reader = (struct spill_reader){ .spill = grouping->runs, .ahead = SPILL_AHEAD };
+	grouping->jumper = (struct spill_reader){ .spill = grouping->runs };
+	for (uint32_t i = 0; i < grouping->wordings->count; i++) {
+		struct seeker seeker = { .wording = i };
+		size_t bytes;
+		seeker.place = grouping->reader.at + sizeof(uint64_t);
+		seeker.runs.at = (uint64_t *)spill_next(&grouping->reader, &bytes);
+		seeker.runs.count = bytes / sizeof(uint64_t);
+		section_add_u32(groups, choose_group(grouping, &seeker));
+	}
+	for (size_t i = 0; i < grouping->foreign_count; i++)
+		section_add_u64(groups, grouping->foreign[i]);
+	return spill_status(grouping->runs, error);
+}
+
+int groups_write(const struct group_wordings *wordings, struct buffer *groups,
+		 struct buffer *samples, struct error *error)
 {
 	struct grouping grouping = {
 		.wordings = wordings,
-		.leaders = memory_array(wordings->count, sizeof *grouping.leaders),
-		.outlines = memory_array(wordings->count, sizeof *grouping.outlines),
+		.runs = spill_new(wordings->work_directory, "runs", wordings->memory / RUNS_PART),
+		.samples = samples_new(wordings->work_directory, wordings->memory / SAMPLES_PART),
+		.bucket_bits = 1,
 	};
-	for (uint32_t i = 0; i < wordings->count; i++)
-		section_add_u32(groups, choose_group(&grouping, i));
-	for (size_t i = 0; i < grouping.foreign_count; i++)
-		section_add_u64(groups, grouping.foreign[i]);
-	write_samples(&grouping, samples);
-	for (uint32_t i = 0; i < wordings->count; i++)
-		runs_release(&grouping.leaders[i]);
-	runs_release(&grouping.runs);
+	while ((uint64_t)wordings->count * RUNS_SAMPLE >> grouping.bucket_bits > 1)
+		grouping.bucket_bits++;
+	grouping.buckets =
+	    memory_array(((size_t)1 << grouping.bucket_bits) + 1, sizeof *grouping.buckets);
+	int status = make_runs(&grouping, error);
+	if (status == STATUS_OK) {
+		make_buckets(&grouping);
+		status = choose_groups(&grouping, groups, error);
+	}
+	spill_reader_release(&grouping.reader);
+	spill_reader_release(&grouping.jumper);
+	spill_free(grouping.runs);
 	nearest_release(&grouping.nearest);
-	map_release(&grouping.last_with);
-	free(grouping.leaders);
-	free(grouping.outlines);
+	free(grouping.buckets);
 	free(grouping.links);
-	free(grouping.forms);
+	free(grouping.leaders);
 	free(grouping.foreign);
+	if (status == STATUS_OK)
+		status = samples_write(grouping.samples, samples, error);
+	samples_free(grouping.samples);
+	return status;
 }

@@ -3,6 +3,7 @@
 #define INDEXER_GROUPS_H
 
 #include "base/buffer.h"
+#include "base/spill.h"
 #include "store/nearest.h"
 
 #include <stddef.h>
@@ -13,16 +14,21 @@
  * belongs to the group of the first wording that shares RUNS_NEAR of its runs of words
  * (store/runs.h), of several to the one that shares most; one that is like none before begins a
  * group of its own, unless an older segment has one for it.
+ *
+ * Memory: some 150 bytes a wording. The runs themselves wait in temporary files where they are more
+ * than a part of `memory`.
  */
 struct group_wordings {
-	const uint64_t *forms; /* runs_form of each form */
-	const uint32_t *sequence;
-	const size_t *ends;           /* where each wording's forms end in `sequence` */
-	uint32_t count;               /* of wordings */
+	const uint64_t *forms;  /* runs_form of each form */
+	struct spill *sequence; /* ended; a piece for each wording: the u32 numbers of its forms */
+	uint32_t count;         /* of wordings */
 	struct nearest_finder *older; /* of the segments that stay beside this one; NULL: none */
+	const char *work_directory;
+	size_t memory;
 };
 
-void groups_write(const struct group_wordings *wordings, struct buffer *groups,
-		  struct buffer *samples);
+/* STATUS_SYSTEM: a temporary file could not be written or read. */
+int groups_write(const struct group_wordings *wordings, struct buffer *groups,
+		 struct buffer *samples, struct error *error);
 
 #endif

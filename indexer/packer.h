@@ -29,7 +29,8 @@ void packer_add(struct packer *packer, const char *bytes, size_t length);
 void packer_offer(struct packer *packer, const char *bytes, size_t length);
 
 /* Appends all pieces, packed, to *packed, and calls `each` for every one of them: where it starts
- * there and how long it is. Appends the dictionary, a small part of the whole, to *dictionary. */
+ * there and how long it is. `each` may take the bytes out of *packed: the next piece then starts at
+ * 0. Appends the dictionary, a small part of the whole, to *dictionary. */
 int packer_finish(struct packer *packer, struct buffer *packed, struct buffer *dictionary,
 		  void (*each)(void *context, size_t number, uint64_t start, uint32_t length),
 		  void *context, struct error *error);

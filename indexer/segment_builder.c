@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/record.h"
+#include "base/spill.h"
 #include "corpus/align.h"
 #include "indexer/groups.h"
 #include "indexer/packer.h"
@@ -21,6 +22,10 @@
 
 /* Small flushes are faster than large ones in libxapian (measured: bench/README.md). */
 enum { FLUSH_DOCUMENTS = 1000 };
+
+/* Of the memory that there is one part in so many stays in memory of what is read but once or twice
+ * (forms of wordings, sections), another is for groups. */
+enum { SPILL_PART = 16, GROUPS_PART = 4, UNSPILLED_BYTES = 64 * 1024 };
 
 /* A form while the segment is built: numbered in order of appearance, renumbered at the end. */
 struct form {
@@ -56,10 +61,9 @@ struct segment_builder {
 
 	struct map wordings; /* hash of a wording's text to its number */
 	uint32_t wording_count;
-	uint32_t *sequence; /* forms of all wordings, one after the other */
-	size_t sequence_count, sequence_capacity;
-	size_t *sequence_ends; /* where each wording's forms end */
-	size_t ends_capacity;
+	struct spill *sequence;  /* a piece for each wording: the numbers of its forms */
+	uint32_t *wording_forms; /* of the wording that is being added */
+	size_t wording_forms_capacity;
 	struct placed *placed;
 	size_t placed_count, placed_capacity;
 
@@ -77,7 +81,9 @@ struct segment_builder {
 	struct buffer scratch;
 	struct value_table *values;
 	struct nearest_finder *older; /* NULL: no older segments stay */
-	struct buffer sections[SECTION_COUNT];
+	struct sections sections;
+	const char *work_directory;
+	size_t memory;
 	struct segment_counts counts;
 };
 
@@ -93,13 +99,20 @@ static int new_packer(struct packer **out, const char *work_directory, const cha
 
 int segment_builder_new(struct segment_builder **out, const struct language *language,
 			struct segment *const *older, size_t older_count,
-			const char *work_directory, struct error *error)
+			const char *work_directory, size_t memory, struct error *error)
 {
+	static const enum section large[] = { SECTION_RECORDS, SECTION_STREAM, SECTION_TEXTS };
 	*out = NULL;
 	struct segment_builder *builder = memory_array(1, sizeof *builder);
 	struct buffer path = BUFFER_INIT;
 	builder->language = language;
+	builder->work_directory = work_directory;
+	builder->memory = memory;
 	builder->values = value_table_new();
+	builder->sequence = spill_new(work_directory, "sequence", memory / SPILL_PART);
+	for (size_t i = 0; i < sizeof large / sizeof *large; i++)
+		builder->sections.spills[large[i]] =
+		    spill_new(work_directory, section_names[large[i]], memory / SPILL_PART);
 	if (older_count > 0)
 		builder->older = nearest_finder_new(older, older_count);
 	buffer_add_format(&path, "%s/building", work_directory);
@@ -140,8 +153,8 @@ void segment_builder_free(struct segment_builder *builder)
 	free(builder->form_terms);
 	map_release(&builder->pairs);
 	map_release(&builder->wordings);
-	free(builder->sequence);
-	free(builder->sequence_ends);
+	spill_free(builder->sequence);
+	free(builder->wording_forms);
 	free(builder->placed);
 	tokens_release(&builder->tokens);
 	free(builder->document);
@@ -152,8 +165,10 @@ void segment_builder_free(struct segment_builder *builder)
 	free(builder->blocks);
 	free(builder->works);
 	buffer_release(&builder->scratch);
-	for (int i = 0; i < SECTION_COUNT; i++)
-		buffer_release(&builder->sections[i]);
+	for (int i = 0; i < SECTION_COUNT; i++) {
+		buffer_release(&builder->sections.bytes[i]);
+		spill_free(builder->sections.spills[i]);
+	}
 	free(builder);
 }
 
@@ -268,26 +283,25 @@ static int add_wording(struct segment_builder *builder, const char *text, size_t
 	uint32_t stamp = builder->wording_count + 1;
 	analyser_tokens(builder->analyser, text, length, &builder->tokens);
 	const struct tokens *tokens = &builder->tokens;
-	builder->sequence =
-	    memory_grow(builder->sequence, &builder->sequence_capacity,
-			builder->sequence_count + tokens->count, sizeof *builder->sequence);
+	builder->wording_forms =
+	    memory_grow(builder->wording_forms, &builder->wording_forms_capacity, tokens->count,
+			sizeof *builder->wording_forms);
 	builder->document_count = 0;
 	for (size_t i = 0; i < tokens->count; i++) {
 		uint32_t number = add_form(builder, &tokens->at[i]);
-		builder->sequence[builder->sequence_count++] = number;
+		builder->wording_forms[i] = number;
 		struct form *form = &builder->form_at[number];
 		form->count++;
 		for (uint32_t t = 0; t < form->term_count; t++)
 			count_term(builder, builder->form_terms[form->first_term + t], stamp);
 		if (i > 0 && form->kind == TOKEN_HAN && tokens->at[i - 1].kind == TOKEN_HAN) {
-			uint32_t before = builder->sequence[builder->sequence_count - 2];
+			uint32_t before = builder->wording_forms[i - 1];
 			count_term(builder, pair_term(builder, before, number), stamp);
 		}
 	}
-	builder->sequence_ends = memory_grow(builder->sequence_ends, &builder->ends_capacity, stamp,
-					     sizeof *builder->sequence_ends);
-	builder->sequence_ends[builder->wording_count] = builder->sequence_count;
-	section_add_u64(&builder->sections[SECTION_HASHES], hash);
+	spill_add_piece(builder->sequence, builder->wording_forms,
+			tokens->count * sizeof *builder->wording_forms);
+	section_add_u64(&builder->sections.bytes[SECTION_HASHES], hash);
 	add_text(builder, text, length);
 	builder->counts.tokens += tokens->count;
 	builder->counts.wording_bytes += length;
@@ -305,7 +319,7 @@ static uint32_t date_number(const char *iso)
 
 static struct work_entry *start_work(struct segment_builder *builder, const char *symbol)
 {
-	struct buffer *symbols = &builder->sections[SECTION_SYMBOLS];
+	struct buffer *symbols = &builder->sections.bytes[SECTION_SYMBOLS];
 	builder->works = memory_grow(builder->works, &builder->work_capacity,
 				     builder->counts.works + 1, sizeof *builder->works);
 	struct work_entry *entry = &builder->works[builder->counts.works++];
@@ -416,7 +430,7 @@ static void write_form_order(struct segment_builder *builder, const struct sorta
 	}
 	memory_sort(order, count, sizeof *order, by_plain);
 	for (size_t i = 0; i < count; i++)
-		section_add_u32(&builder->sections[SECTION_FORM_ORDER], order[i].number);
+		section_add_u32(&builder->sections.bytes[SECTION_FORM_ORDER], order[i].number);
 	free(order);
 	buffer_release(&plain);
 	arena_release(&arena);
@@ -430,17 +444,18 @@ static void write_forms(struct segment_builder *builder)
 		order[i] =
 		    (struct sortable){ builder->forms.at[i].bytes, builder->form_at[i].count, i };
 	memory_sort(order, count, sizeof *order, by_frequency);
-	struct buffer *bytes = &builder->sections[SECTION_FORM_BYTES];
+	struct buffer *bytes = &builder->sections.bytes[SECTION_FORM_BYTES];
 	for (uint32_t i = 0; i < count; i++) {
 		struct form *form = &builder->form_at[order[i].number];
 		form->number = i;
-		section_add_u32(&builder->sections[SECTION_FORM_STARTS], (uint32_t)bytes->length);
+		section_add_u32(&builder->sections.bytes[SECTION_FORM_STARTS],
+				(uint32_t)bytes->length);
 		buffer_add_byte(bytes, (char)('0' + form->kind));
 		buffer_add(bytes, order[i].bytes, strlen(order[i].bytes) + 1);
-		section_add_u32(&builder->sections[SECTION_FORM_COUNTS], form->count);
+		section_add_u32(&builder->sections.bytes[SECTION_FORM_COUNTS], form->count);
 		order[i].number = i;
 	}
-	section_add_u32(&builder->sections[SECTION_FORM_STARTS], (uint32_t)bytes->length);
+	section_add_u32(&builder->sections.bytes[SECTION_FORM_STARTS], (uint32_t)bytes->length);
 	write_form_order(builder, order, count);
 	free(order);
 }
@@ -477,10 +492,11 @@ static void write_terms(struct segment_builder *builder)
 			order[count++] =
 			    (struct sortable){ builder->terms.at[links[i].term].bytes, 0, i };
 	memory_sort(order, count, sizeof *order, by_bytes);
-	struct buffer *bytes = &builder->sections[SECTION_TERM_BYTES];
+	struct buffer *bytes = &builder->sections.bytes[SECTION_TERM_BYTES];
 	for (size_t i = 0; i < count; i++) {
 		size_t first = order[i].number, end = first;
-		section_add_u32(&builder->sections[SECTION_TERM_STARTS], (uint32_t)bytes->length);
+		section_add_u32(&builder->sections.bytes[SECTION_TERM_STARTS],
+				(uint32_t)bytes->length);
 		buffer_add(bytes, order[i].bytes, strlen(order[i].bytes) + 1);
 		while (end < link_count && links[end].term == links[first].term)
 			end++;
@@ -489,7 +505,7 @@ static void write_terms(struct segment_builder *builder)
 			record_add_number(bytes,
 					  links[at].form - (at > first ? links[at - 1].form : 0));
 	}
-	section_add_u32(&builder->sections[SECTION_TERM_STARTS], (uint32_t)bytes->length);
+	section_add_u32(&builder->sections.bytes[SECTION_TERM_STARTS], (uint32_t)bytes->length);
 	builder->counts.terms = count;
 	free(order);
 	free(links);
@@ -506,63 +522,102 @@ static int by_place(const void *a, const void *b)
 						       : x->clause_and_part > y->clause_and_part;
 }
 
+/* The occurrences of a wording, from `at` on; returns where those of the next one start. */
+static size_t write_places(const struct segment_builder *builder, uint32_t wording, size_t at,
+			   struct buffer *out)
+{
+	size_t end = at;
+	while (end < builder->placed_count && builder->placed[end].wording == wording)
+		end++;
+	record_add_number(out, end - at);
+	for (uint32_t work = 0; at < end; at++) {
+		record_add_number(out, builder->placed[at].work - work);
+		record_add_number(out, builder->placed[at].clause_and_part);
+		work = builder->placed[at].work;
+	}
+	return at;
+}
+
 static int write_stream(struct segment_builder *builder, struct error *error)
 {
-	struct buffer *stream = &builder->sections[SECTION_STREAM];
+	struct spill *stream = builder->sections.spills[SECTION_STREAM];
+	struct buffer *ends = &builder->sections.bytes[SECTION_STREAM_ENDS];
+	struct spill_reader reader = { .spill = builder->sequence, .ahead = SPILL_AHEAD };
 	memory_sort(builder->placed, builder->placed_count, sizeof *builder->placed, by_place);
-	size_t at = 0, token = 0;
+	size_t at = 0;
 	for (uint32_t wording = 0; wording < builder->wording_count; wording++) {
-		section_add_u32(&builder->sections[SECTION_STREAM_ENDS], (uint32_t)stream->length);
-		size_t end = at;
-		while (end < builder->placed_count && builder->placed[end].wording == wording)
-			end++;
-		record_add_number(stream, end - at);
-		for (uint32_t work = 0; at < end; at++) {
-			record_add_number(stream, builder->placed[at].work - work);
-			record_add_number(stream, builder->placed[at].clause_and_part);
-			work = builder->placed[at].work;
-		}
-		for (; token < builder->sequence_ends[wording]; token++)
-			record_add_number(stream,
-					  builder->form_at[builder->sequence[token]].number);
+		size_t bytes;
+		section_add_u32(ends, (uint32_t)spill_length(stream));
+		buffer_clear(&builder->scratch);
+		at = write_places(builder, wording, at, &builder->scratch);
+		const uint32_t *forms = spill_next(&reader, &bytes);
+		for (size_t i = 0; i < bytes / sizeof *forms; i++)
+			record_add_number(&builder->scratch, builder->form_at[forms[i]].number);
+		spill_add(stream, builder->scratch.bytes, builder->scratch.length);
 	}
-	section_add_u32(&builder->sections[SECTION_STREAM_ENDS], (uint32_t)stream->length);
-	if (stream->length > UINT32_MAX)
+	section_add_u32(ends, (uint32_t)spill_length(stream));
+	spill_reader_release(&reader);
+	if (spill_length(stream) > UINT32_MAX)
 		return error_set(error, STATUS_LIMIT,
 				 "too many resolutions in %s for one segment (4 GiB of words)",
 				 builder->language->name);
-	return STATUS_OK;
+	int status = spill_status(builder->sequence, error);
+	return status == STATUS_OK ? spill_end(stream, error) : status;
 }
 
-static void write_groups(struct segment_builder *builder)
+static int write_groups(struct segment_builder *builder, struct error *error)
 {
 	uint64_t *forms = memory_array(builder->forms.count, sizeof *forms);
 	for (size_t i = 0; i < builder->forms.count; i++)
 		forms[i] = runs_form(builder->forms.at[i].bytes, builder->forms.at[i].length);
-	const struct group_wordings wordings = { forms, builder->sequence, builder->sequence_ends,
-						 builder->wording_count, builder->older };
-	groups_write(&wordings, &builder->sections[SECTION_GROUPS],
-		     &builder->sections[SECTION_SAMPLES]);
+	const struct group_wordings wordings = {
+		.forms = forms,
+		.sequence = builder->sequence,
+		.count = builder->wording_count,
+		.older = builder->older,
+		.work_directory = builder->work_directory,
+		.memory = builder->memory / GROUPS_PART,
+	};
+	int status = groups_write(&wordings, &builder->sections.bytes[SECTION_GROUPS],
+				  &builder->sections.bytes[SECTION_SAMPLES], error);
 	free(forms);
+	return status;
+}
+
+/* What is packed goes on to the section's spill; returns where in it the piece starts that starts
+ * at `start` of the packed bytes. */
+static uint64_t move_packed(struct segment_builder *builder, enum section section, uint64_t start,
+			    size_t least)
+{
+	struct buffer *packed = &builder->sections.bytes[section];
+	struct spill *spill = builder->sections.spills[section];
+	start += spill_length(spill);
+	if (packed->length >= least) {
+		spill_add(spill, packed->bytes, packed->length);
+		buffer_clear(packed);
+	}
+	return start;
 }
 
 static void place_record(void *context, size_t number, uint64_t start, uint32_t length)
 {
-	struct work_entry *entry = &((struct segment_builder *)context)->works[number];
-	entry->record_start = start;
+	struct segment_builder *builder = context;
+	struct work_entry *entry = &builder->works[number];
+	entry->record_start = move_packed(builder, SECTION_RECORDS, start, UNSPILLED_BYTES);
 	entry->record_length = entry->removed != 0 ? 0 : length;
 }
 
 static void place_block(void *context, size_t number, uint64_t start, uint32_t length)
 {
-	struct block_entry *entry = &((struct segment_builder *)context)->blocks[number];
-	entry->start = start;
+	struct segment_builder *builder = context;
+	struct block_entry *entry = &builder->blocks[number];
+	entry->start = move_packed(builder, SECTION_TEXTS, start, UNSPILLED_BYTES);
 	entry->length = length;
 }
 
 static int write_packed(struct segment_builder *builder, struct error *error)
 {
-	struct buffer *sections = builder->sections;
+	struct buffer *sections = builder->sections.bytes;
 	close_block(builder);
 	int status =
 	    packer_finish(builder->records, &sections[SECTION_RECORDS],
@@ -571,6 +626,12 @@ static int write_packed(struct segment_builder *builder, struct error *error)
 		status =
 		    packer_finish(builder->texts, &sections[SECTION_TEXTS],
 				  &sections[SECTION_TEXT_DICTIONARY], place_block, builder, error);
+	move_packed(builder, SECTION_RECORDS, 0, 0);
+	move_packed(builder, SECTION_TEXTS, 0, 0);
+	if (status == STATUS_OK)
+		status = spill_end(builder->sections.spills[SECTION_RECORDS], error);
+	if (status == STATUS_OK)
+		status = spill_end(builder->sections.spills[SECTION_TEXTS], error);
 	for (size_t i = 0; i < builder->counts.works; i++)
 		section_add_work(&sections[SECTION_WORKS], &builder->works[i]);
 	for (size_t i = 0; i < builder->block_count; i++)
@@ -580,7 +641,7 @@ static int write_packed(struct segment_builder *builder, struct error *error)
 
 static void write_meta(struct segment_builder *builder)
 {
-	struct buffer *meta = &builder->sections[SECTION_META];
+	struct buffer *meta = &builder->sections.bytes[SECTION_META];
 	const struct segment_counts *counts = &builder->counts;
 	record_add_text(meta, builder->language->code);
 	record_add_number(meta, ANALYSIS_VERSION);
@@ -598,8 +659,8 @@ static void write_meta(struct segment_builder *builder)
 /* 16 bytes that depend on the texts alone: libxapian would otherwise write random ones. */
 static void make_identity(const struct segment_builder *builder, unsigned char identity[16])
 {
-	const struct buffer *hashes = &builder->sections[SECTION_HASHES];
-	const struct buffer *symbols = &builder->sections[SECTION_SYMBOLS];
+	const struct buffer *hashes = &builder->sections.bytes[SECTION_HASHES];
+	const struct buffer *symbols = &builder->sections.bytes[SECTION_SYMBOLS];
 	uint64_t numbers[2] = { hash_bytes(hashes->bytes, hashes->length),
 				hash_bytes(symbols->bytes, symbols->length) };
 	memcpy(identity, numbers, sizeof numbers);
@@ -610,20 +671,30 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 {
 	unsigned char identity[16];
 	builder->counts.wordings = builder->wording_count;
-	int status = write_packed(builder, error);
+	/* What is known of single wordings is needed no longer. */
+	map_release(&builder->wordings);
+	map_release(&builder->pairs);
+	int status = spill_end(builder->sequence, error);
+	if (status == STATUS_OK)
+		status = write_packed(builder, error);
 	write_forms(builder);
 	write_terms(builder);
 	if (status == STATUS_OK)
 		status = write_stream(builder, error);
-	value_table_write(builder->values, &builder->sections[SECTION_VALUES]);
-	write_groups(builder);
+	free(builder->placed);
+	builder->placed = NULL;
+	value_table_write(builder->values, &builder->sections.bytes[SECTION_VALUES]);
+	value_table_free(builder->values);
+	builder->values = NULL;
+	if (status == STATUS_OK)
+		status = write_groups(builder, error);
 	write_meta(builder);
 	make_identity(builder, identity);
 	if (status == STATUS_OK)
 		status =
 		    xap_writer_finish(builder->writer, builder->finished_path, identity, error);
 	if (status == STATUS_OK)
-		status = segment_write(directory, name, builder->sections, builder->finished_path,
+		status = segment_write(directory, name, &builder->sections, builder->finished_path,
 				       error);
 	*counts = builder->counts;
 	return status;

@@ -11,17 +11,18 @@ struct error;
 
 /*
  * Resolutions of one language in, one segment out (layout: store/schema.h). The same resolutions
- * in the same order give the same bytes. Memory: the vocabulary, a few bytes a token and the
- * compressed texts.
+ * in the same order give the same bytes, whatever `memory` is. Memory: the vocabulary, some 150
+ * bytes a wording, and up to half of `memory` for what else would wait in temporary files.
  */
 struct segment_builder;
 
 /* `older` are the segments that stay beside the new one, for groups of near repeats; the caller's.
  * `work_directory` is a directory of the builder's own that exists and is empty: libxapian's
- * files are made there. The caller removes it when the builder is freed. */
+ * files are made there. The caller keeps the string, and removes the directory when the builder
+ * is freed. */
 int segment_builder_new(struct segment_builder **out, const struct language *language,
 			struct segment *const *older, size_t older_count,
-			const char *work_directory, struct error *error);
+			const char *work_directory, size_t memory, struct error *error);
 void segment_builder_free(struct segment_builder *builder);
 
 /* Adds a resolution; they must come by rising symbol_compare of their symbols, each once. */

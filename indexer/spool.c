@@ -15,9 +15,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* How much may wait to be read; one file may always wait. */
-enum { QUEUE_MAX_BYTES = 32 * 1024 * 1024 };
-
 struct job {
 	struct job *next;
 	size_t number; /* of its entry */
@@ -30,7 +27,7 @@ struct spool {
 	pthread_mutex_t mutex; /* guards all below but `threads` */
 	pthread_cond_t changed;
 	struct job *first, **last;
-	size_t queued_bytes, running;
+	size_t queued_bytes, most_queued, running;
 	bool ended;
 	struct spool_entry *entries;
 	size_t count, capacity;
@@ -138,7 +135,8 @@ static void *read_jobs(void *argument)
 	return NULL;
 }
 
-int spool_new(struct spool **out, const char *path, unsigned threads, struct error *error)
+int spool_new(struct spool **out, const char *path, unsigned threads, size_t most_queued,
+	      struct error *error)
 {
 	*out = NULL;
 	int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -147,6 +145,7 @@ int spool_new(struct spool **out, const char *path, unsigned threads, struct err
 	unlink(path);
 	struct spool *spool = memory_array(1, sizeof *spool);
 	spool->file = file;
+	spool->most_queued = most_queued;
 	spool->last = &spool->first;
 	pthread_mutex_init(&spool->mutex, NULL);
 	pthread_cond_init(&spool->changed, NULL);
@@ -173,7 +172,7 @@ void spool_add(struct spool *spool, const char *name, const char *bytes, size_t 
 	if (known_sha256 != NULL && strlen(known_sha256) < sizeof job->known_sha256)
 		memcpy(job->known_sha256, known_sha256, strlen(known_sha256) + 1);
 	pthread_mutex_lock(&spool->mutex);
-	while (spool->queued_bytes > 0 && spool->queued_bytes + length > QUEUE_MAX_BYTES)
+	while (spool->queued_bytes > 0 && spool->queued_bytes + length > spool->most_queued)
 		pthread_cond_wait(&spool->changed, &spool->mutex);
 	spool->entries =
 	    memory_grow(spool->entries, &spool->capacity, spool->count + 1, sizeof *spool->entries);

@@ -29,8 +29,10 @@ struct spool_entry {
 
 struct spool;
 
-/* `path` is a new file; it is removed from its directory at once and lives until spool_free. */
-int spool_new(struct spool **out, const char *path, unsigned threads, struct error *error);
+/* At most `most_queued` bytes of files wait to be read; one file may always wait. `path` is a new
+ * file; it is removed from its directory at once and lives until spool_free. */
+int spool_new(struct spool **out, const char *path, unsigned threads, size_t most_queued,
+	      struct error *error);
 
 /*
  * Hands in a file, whose bytes are copied. It waits while too much is queued. `known_sha256` is

@@ -79,13 +79,6 @@ size_t runs_sample(const struct runs *runs)
 	return runs->count < RUNS_SAMPLE ? runs->count : RUNS_SAMPLE;
 }
 
-size_t runs_needed(size_t a, size_t b, double least)
-{
-	/* From least <= shared / (a + b - shared); one less, so that rounding leaves none out. */
-	double needed = least * (double)(a + b) / (1 + least) - 1;
-	return needed > 0 ? (size_t)needed : 0;
-}
-
 double runs_near(const struct runs *a, const struct runs *b, double least)
 {
 	size_t sum = a->count + b->count, needed = runs_needed(a->count, b->count, least);

@@ -43,7 +43,12 @@ void runs_release(struct runs *runs);
 size_t runs_sample(const struct runs *runs); /* how many of the first are its sample */
 double runs_similarity(const struct runs *a, const struct runs *b);
 /* How many runs two sets of these sizes must at least share to be so similar; never too many. */
-size_t runs_needed(size_t a, size_t b, double least);
+static inline size_t runs_needed(size_t a, size_t b, double least)
+{
+	/* From least <= shared / (a + b - shared); one less, so that rounding leaves none out. */
+	double needed = least * (double)(a + b) / (1 + least) - 1;
+	return needed > 0 ? (size_t)needed : 0;
+}
 /* runs_similarity, or 0 when it is less than `least`: sooner known than how much it is. */
 double runs_near(const struct runs *a, const struct runs *b, double least);
 

@@ -90,18 +90,45 @@ enum {
 		       2 * sizeof(uint64_t)
 };
 
+static uint64_t section_length(const struct sections *sections, int section)
+{
+	const struct spill *spill = sections->spills[section];
+	return spill != NULL ? spill_length(spill) : sections->bytes[section].length;
+}
+
+static int put_section(struct output *output, const struct sections *sections, int section,
+		       struct error *error)
+{
+	struct spill_reader reader = { .spill = sections->spills[section] };
+	if (reader.spill == NULL)
+		return put(output, sections->bytes[section].bytes, sections->bytes[section].length,
+			   error);
+	int status = STATUS_OK;
+	for (uint64_t at = 0, left = spill_length(reader.spill); left > 0 && status == STATUS_OK;) {
+		size_t piece = left < SPILL_AHEAD ? (size_t)left : SPILL_AHEAD;
+		const void *bytes = spill_read(&reader, at, piece);
+		status = bytes != NULL ? put(output, bytes, piece, error)
+				       : spill_status(reader.spill, error);
+		at += piece;
+		left -= piece;
+	}
+	spill_reader_release(&reader);
+	return status;
+}
+
 /* The places of the sections of a segment whose database has `database_length` bytes. */
-static void make_places(struct section_entry places[SECTION_COUNT],
-			const struct buffer sections[SECTION_COUNT], uint64_t database_length)
+static void make_places(struct section_entry places[SECTION_COUNT], const struct sections *sections,
+			uint64_t database_length)
 {
 	uint64_t data = database_length;
 	for (int i = SECTION_CHECKS + 1; i < SECTION_XAPIAN; i++)
-		data += sections[i].length;
+		data += section_length(sections, i);
 	uint64_t checks = HEADER_BYTES + pages_of(data) * sizeof(uint64_t);
 	uint64_t offset = pages_of(checks) * PAGE_BYTES;
 	places[SECTION_CHECKS] = (struct section_entry){ HEADER_BYTES, offset - HEADER_BYTES };
 	for (int i = SECTION_CHECKS + 1; i < SECTION_COUNT; i++) {
-		uint64_t length = i == SECTION_XAPIAN ? database_length : sections[i].length;
+		uint64_t length =
+		    i == SECTION_XAPIAN ? database_length : section_length(sections, i);
 		places[i] = (struct section_entry){ offset, length };
 		offset += length;
 	}
@@ -129,7 +156,7 @@ static void make_head(struct buffer *head, const struct section_entry places[SEC
 }
 
 /* The sections come first, for their hashes stand before them. */
-static int write_sections(struct output *output, const struct buffer sections[SECTION_COUNT],
+static int write_sections(struct output *output, const struct sections *sections,
 			  const char *database_path, struct error *error)
 {
 	struct stat about;
@@ -141,7 +168,7 @@ static int write_sections(struct output *output, const struct buffer sections[SE
 		return error_system(error, "%s: cannot write", output->name);
 	int status = STATUS_OK;
 	for (int i = SECTION_CHECKS + 1; i < SECTION_XAPIAN && status == STATUS_OK; i++)
-		status = put(output, sections[i].bytes, sections[i].length, error);
+		status = put_section(output, sections, i, error);
 	if (status == STATUS_OK)
 		status = put_database(output, database_path, (uint64_t)about.st_size, error);
 	if (status != STATUS_OK)
@@ -159,7 +186,7 @@ static int write_sections(struct output *output, const struct buffer sections[SE
 	return status;
 }
 
-int segment_write(int directory, const char *name, const struct buffer sections[SECTION_COUNT],
+int segment_write(int directory, const char *name, const struct sections *sections,
 		  const char *database_path, struct error *error)
 {
 	int file =

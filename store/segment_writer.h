@@ -3,17 +3,22 @@
 #define STORE_SEGMENT_WRITER_H
 
 #include "base/buffer.h"
+#include "base/spill.h"
 #include "store/schema.h"
 
 struct error;
 
 /*
  * Writes a segment: the sections' bytes, which the caller gathered (SECTION_CHECKS and
- * SECTION_XAPIAN are not used), and behind them the single-file database at `database_path`. The
- * file `name` in the directory is new, complete and synced when this returns STATUS_OK, and absent
- * otherwise.
+ * SECTION_XAPIAN are not used), and behind them the single-file database at `database_path`. A
+ * section that has a spill (ended) consists of it. The file `name` in the directory is new,
+ * complete and synced when this returns STATUS_OK, and absent otherwise.
  */
-int segment_write(int directory, const char *name, const struct buffer sections[SECTION_COUNT],
+struct sections {
+	struct buffer bytes[SECTION_COUNT];
+	struct spill *spills[SECTION_COUNT]; /* NULL: the section is in `bytes` */
+};
+int segment_write(int directory, const char *name, const struct sections *sections,
 		  const char *database_path, struct error *error);
 
 /* Appends numbers to a section as the arrays of store/schema.h have them. */

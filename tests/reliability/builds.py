@@ -79,7 +79,8 @@ def reproducible(setting):
                            TZ=("UTC", "Asia/Kolkata", "America/St_Johns")[number % 3],
                            MALLOC_PERTURB_=str(number * 40 % 255),
                            XAPIAN_FLUSH_THRESHOLD=str((10, 100, 10000)[number % 3]))
-        command = [str(program), "index", "--quiet", "--index", str(index), "--jobs", str(number % 4 + 1), "-"]
+        command = [str(program), "index", "--quiet", "--index", str(index), "--jobs", str(number % 4 + 1),
+                   "--memory", ("16M", "256M", "1G")[number % 3], "-"]
         more = {}
         if os.geteuid() == 0 and number % 2 == 1:
             os.chown(index, 65534, 65534)

@@ -1,6 +1,8 @@
 # What cannot be: one line each, exit code 2.
 clausula index ; echo $?
 clausula index --index d ; echo $?
+clausula index --index d --memory 10MB "$SAMPLES" ; echo $?
+clausula index --index d --memory 1M "$SAMPLES" ; echo $?
 mkdir d && echo x > d/y
 clausula index --index d "$SAMPLES" ; echo $?
 clausula search --index d x ; echo $?

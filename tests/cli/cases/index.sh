@@ -10,6 +10,12 @@ tar -C "$SAMPLES" -cJf a.tar.xz akn4un data_extract
 find "$SAMPLES/text" -name '*-S.txt' | sort > list
 echo a.tar.xz >> list
 clausula index --index j --jobs 1 - < list | head -1
+# The index is the same whatever memory there is.
+clausula index --quiet --index least --jobs 1 --memory 16M "$SAMPLES"
+clausula index --quiet --index most --jobs 4 --memory 1G "$SAMPLES"
+for file in least/*.segment; do
+	cmp "$file" "most/${file#least/}"
+done
 clausula info --index j | tail -n +2 | cut -c1-45
 echo "# a text that tells no vote has the one that the index knows from another language"
 sed 's|92/2|91/2|' "$SAMPLES/text/A_RES_92_2-S.txt" > 91-2-S.txt

@@ -57,7 +57,8 @@ static int build(const struct place *place, bool rebuild, struct build_report *r
 					       .paths = paths,
 					       .path_count = 1,
 					       .rebuild = rebuild,
-					       .threads = 2 };
+					       .threads = 2,
+					       .memory = BUILD_MEMORY };
 	return build_index(&options, report, error);
 }
 
@@ -346,6 +347,61 @@ Test(build, the_same_sources_give_the_same_bytes)
 	buffer_release(&b);
 	place_free(&one);
 	place_free(&two);
+	LEAK_CHECK();
+}
+
+static void build_with(const struct place *place, size_t memory, unsigned threads)
+{
+	const char *paths[] = { place->texts };
+	const struct build_options options = { .index_path = place->index,
+					       .paths = paths,
+					       .path_count = 1,
+					       .threads = threads,
+					       .memory = memory };
+	struct build_report report;
+	struct error error = ERROR_INIT;
+	cr_assert_eq(build_index(&options, &report, &error), STATUS_OK, "%s", error.message);
+	build_report_release(&report);
+}
+
+/* Enough of them that what groups sort is sorted in parts when there is no memory; each third is
+ * much like the one before it. */
+Test(build, memory_and_threads_do_not_change_the_bytes)
+{
+	enum { RESOLUTIONS = 250 };
+	struct place least = place_new(), most = place_new();
+	for (int i = 1; i <= RESOLUTIONS; i++) {
+		char name[16], symbol[16], words[160];
+		int number = i % 3 == 0 ? i - 1 : i;
+		snprintf(name, sizeof name, "%d.txt", i);
+		snprintf(symbol, sizeof symbol, "91/%d", i);
+		snprintf(words, sizeof words,
+			 "the %dth plan for the oceans of State %d, agreed in year %d, and the "
+			 "%d rules of committee %d%s",
+			 number, number * 31, number * 17 % 97, number % 7, number * 13 % 89,
+			 i % 3 == 0 ? " alone" : "");
+		write_resolution(&least, name, symbol, words);
+		write_resolution(&most, name, symbol, words);
+	}
+	build_with(&least, 0, 1);
+	build_with(&most, BUILD_MEMORY, 4);
+	struct buffer a = BUFFER_INIT, b = BUFFER_INIT;
+	read_segment(&least, "en-1.segment", &a);
+	read_segment(&most, "en-1.segment", &b);
+	cr_expect_eq(a.length, b.length);
+	cr_expect_eq(memcmp(a.bytes, b.bytes, a.length), 0);
+	struct index *index = opened(&least);
+	size_t near = 0;
+	const struct segment *segment = index->languages[0].segments[0];
+	for (uint32_t i = 0; i < segment->counts.wordings; i++)
+		near += segment_group(segment, i) != segment_hash(segment, i);
+	cr_expect_geq(segment->counts.wordings, 3 * (uint64_t)RESOLUTIONS);
+	cr_expect_geq(near, (size_t)RESOLUTIONS / 3);
+	index_free(index);
+	buffer_release(&a);
+	buffer_release(&b);
+	place_free(&least);
+	place_free(&most);
 	LEAK_CHECK();
 }
 

@@ -180,21 +180,21 @@ Test(verify, names_the_file_the_section_and_the_resolution)
 static void forge(const struct place *place, enum section section, size_t at, char flip)
 {
 	struct index *index;
-	struct buffer sections[SECTION_COUNT] = { 0 };
+	struct sections sections = { 0 };
 	char *path = scratch_path(place->scratch, "database");
 	cr_assert_eq(index_open(&index, place->index, NULL, 0, NULL), STATUS_OK);
 	struct segment *segment = index->languages[0].segments[0];
 	for (int i = 0; i < SECTION_COUNT; i++)
-		buffer_add(&sections[i], segment->mapping.bytes + segment->sections[i].offset,
+		buffer_add(&sections.bytes[i], segment->mapping.bytes + segment->sections[i].offset,
 			   segment->sections[i].length);
-	sections[section].bytes[at % sections[section].length] ^= flip;
-	scratch_write(place->scratch, "database", sections[SECTION_XAPIAN].bytes,
-		      sections[SECTION_XAPIAN].length);
+	sections.bytes[section].bytes[at % sections.bytes[section].length] ^= flip;
+	scratch_write(place->scratch, "database", sections.bytes[SECTION_XAPIAN].bytes,
+		      sections.bytes[SECTION_XAPIAN].length);
 	struct manifest manifest;
 	struct error error = ERROR_INIT;
 	cr_assert_eq(manifest_read(&manifest, index->directory, "", &error), STATUS_OK);
 	cr_assert_eq(unlinkat(index->directory, "en-1.segment", 0), 0);
-	cr_assert_eq(segment_write(index->directory, "en-1.segment", sections, path, &error),
+	cr_assert_eq(segment_write(index->directory, "en-1.segment", &sections, path, &error),
 		     STATUS_OK);
 	int file = openat(index->directory, "en-1.segment", O_RDONLY);
 	struct manifest_segment *entry = &manifest.segments[0];
@@ -206,7 +206,7 @@ static void forge(const struct place *place, enum section section, size_t at, ch
 	close(file);
 	manifest_release(&manifest);
 	for (int i = 0; i < SECTION_COUNT; i++)
-		buffer_release(&sections[i]);
+		buffer_release(&sections.bytes[i]);
 	index_free(index);
 	free(path);
 }
