@@ -23,6 +23,7 @@ void akn_text_clear(struct akn_text *text)
 	size_t link_capacity = text->link_capacity;
 	size_t note_capacity = text->note_capacity;
 	buffer_clear(&raw);
+	buffer_add_text(&raw, ""); /* places in it are looked at before it has words */
 	buffer_clear(&words);
 	*text = (struct akn_text){
 		.raw = raw,
