@@ -304,7 +304,7 @@ $(BUILD)/bench/Lucene.class: bench/Lucene.java
 		{ echo "bench: without Lucene (openjdk-17-jdk-headless liblucene8-java)"; exit 0; }; \
 		javac -cp '$(LUCENE)' -d $(@D) $<
 
-lint: ## compile with gcc -fanalyzer and clang without a warning, cppcheck, include rules, man pages; FULL=1: clang-tidy
+lint: ## compile with gcc -fanalyzer and clang without a warning, cppcheck, clang-tidy, include rules, man pages; FULL=1: clang's analyzer
 	@tools/packages.sh lint
 	@tools/lint.sh
 
