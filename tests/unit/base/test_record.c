@@ -116,3 +116,14 @@ Test(record, a_dictionary_makes_each_of_many_pieces_smaller)
 	buffer_release(&back);
 	LEAK_CHECK();
 }
+
+Test(record, sizes_that_no_piece_has_are_damage)
+{
+	struct buffer back = BUFFER_INIT;
+	size_t impossible = (size_t)UINT32_MAX + 1;
+	cr_assert_eq(record_inflate(&back, "", 0, impossible, "", 0, NULL), STATUS_DAMAGED);
+	cr_assert_eq(record_inflate(&back, "", impossible, 0, "", 0, NULL), STATUS_DAMAGED);
+	cr_assert_eq(record_inflate(&back, "", 0, 0, "", impossible, NULL), STATUS_DAMAGED);
+	deflater_free(NULL);
+	buffer_release(&back);
+}

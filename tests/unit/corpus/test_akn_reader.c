@@ -543,6 +543,132 @@ Test(akn_reader, tables_are_one_clause)
 	LEAK_CHECK();
 }
 
+Test(akn_reader, raised_figures_that_are_typed_are_notes_or_powers)
+{
+	struct resolution resolution = read_english(
+	    "", OP("1.", "Asks for 10 m² of land, less CO², and wells,¹⁴ as noted⁵;"), NULL);
+	cr_assert_str_eq(find(&resolution, "OP1")->text,
+			 "Asks for 10 m² of land, less CO², and wells, as noted;");
+	resolution_release(&resolution);
+	/* Of what is raised the figures go, words and commas stay. */
+	resolution =
+	    read_english("", OP("1.", "The 4<sup>th</sup> well<sup>, 2</sup> and all;"), NULL);
+	cr_assert_str_eq(find(&resolution, "OP1")->text, "The 4th well, and all;");
+	resolution_release(&resolution);
+	LEAK_CHECK();
+}
+
+Test(akn_reader, links_in_pieces_are_one)
+{
+	struct resolution resolution =
+	    read_english("",
+			 OP("1.", "See <a href=\"https://undocs.org/en/A%2FRES%2F78%2f1\">78</a><a "
+				  "href=\"https://undocs.org/en/A/RES/78/1\">/1</a> and <a "
+				  "href=\"https://undocs.org/en/A/RES/78/2\"> 78/2 </a>."),
+			 NULL);
+	const struct clause *clause = find(&resolution, "OP1");
+	cr_assert_str_eq(clause->text, "See 78/1 and 78/2 .");
+	cr_assert_eq(clause->citation_count, 2);
+	cr_assert_str_eq(clause->citations[0].symbol, "A/RES/78/1");
+	cr_assert_eq(clause->citations[0].length, 4);
+	cr_assert_eq(clause->citations[1].start, 13);
+	cr_assert_eq(clause->citations[1].length, 4);
+	resolution_release(&resolution);
+	LEAK_CHECK();
+}
+
+Test(akn_reader, letters_have_names_in_arabic)
+{
+	static const struct frame arabic = { "ara", "الدورة التسعون",    "", "",
+					     "",    "إن الجمعية العامة،" };
+	static const struct {
+		const char *behind, *symbol;
+	} rows[] = {
+		{ " ألف المؤرخ", "A/RES/75/252 A" }, { " باء، و", "A/RES/75/252 B" },
+		{ " و تقرر", "A/RES/75/252" }, /* one letter is a word: "and" */
+		{ " المؤرخ", "A/RES/75/252" },       { ", A", "A/RES/75/252" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buffer body = BUFFER_INIT;
+		buffer_add_format(&body,
+				  "<paragraph><num>1 -</num><content><p>انظر <a "
+				  "href=\"https://undocs.org/ar/A/RES/75/252\">75/252</a>%s؛</p>"
+				  "</content></paragraph>",
+				  rows[i].behind);
+		struct resolution resolution = read_pieces(&arabic, "", body.bytes, NULL);
+		const struct clause *clause = find(&resolution, "OP1");
+		cr_assert_eq(clause->citation_count, 1);
+		cr_assert_str_eq(clause->citations[0].symbol, rows[i].symbol, "%s: %s",
+				 rows[i].behind, clause->citations[0].symbol);
+		resolution_release(&resolution);
+		buffer_release(&body);
+	}
+	LEAK_CHECK();
+}
+
+Test(akn_reader, what_stands_behind_a_table_belongs_to_it)
+{
+	struct resolution resolution = read_english(
+	    "",
+	    OP("1.", "Approves:") "<table><tr><td><p>North</p></td><td><p>12</p></td></tr></"
+				  "table>" PLAIN("South 14") PLAIN(
+				      "(a) Without the <a href=\"https://undocs.org/en/A/90/1\">"
+				      "well</a>.") OP("2.", "Decides to dig."),
+	    NULL);
+	const struct clause *table = find(&resolution, "OP1/Table");
+	cr_assert_str_eq(table->text, "North | 12\nSouth 14");
+	cr_assert_eq(table->footnote_count, 1);
+	cr_assert_str_eq(table->footnotes[0].mark, "(a)");
+	cr_assert_str_eq(table->footnotes[0].text, "Without the well.");
+	cr_assert_eq(table->citations[0].length, 0, "it stands in a note");
+	expect_labels(resolution, "OP1 OP1/Table OP2");
+	LEAK_CHECK();
+}
+
+Test(akn_reader, numbers_stand_in_odd_places)
+{
+	/* the point behind the number */
+	struct resolution resolution =
+	    read_english("", OP("1", ". Asks all;") OP("2", ". Rests."), NULL);
+	cr_assert_str_eq(find(&resolution, "OP1")->text, "Asks all;");
+	expect_labels(resolution, "OP1 OP2");
+	/* alone on its line it is a heading */
+	resolution = read_english(
+	    "",
+	    "<paragraph><num>I</num></paragraph>" OP(
+		"1.", "Asks all;") "<paragraph><num>II</num></paragraph>" OP("1.", "Rests."),
+	    NULL);
+	cr_assert_str_eq(find(&resolution, "II/OP1")->heading, "II");
+	expect_labels(resolution, "I/OP1 II/OP1");
+	/* an amount is no number */
+	resolution = read_english("", PLAIN("1 million dollars are set aside;"), NULL);
+	cr_assert_str_eq(find(&resolution, "OP1")->text, "1 million dollars are set aside;");
+	resolution_release(&resolution);
+	LEAK_CHECK();
+}
+
+Test(akn_reader, lines_that_tell_of_the_resolution_are_no_clauses)
+{
+	static const struct frame bare = { "eng", "Ninetieth session", "", "", "", "" };
+	struct resolution resolution = read_pieces(
+	    &bare, "<container><p>The General Assembly,</p></container>" PP("Noting", "the wells,"),
+	    OP("1.", "Asks all.") PLAIN("43rd plenary meeting"), NULL);
+	cr_assert_str_eq(resolution.formula, "The General Assembly,");
+	cr_assert_str_eq(resolution.meeting, "43rd plenary meeting");
+	expect_labels(resolution, "PP1 OP1");
+	LEAK_CHECK();
+}
+
+Test(akn_reader, chinese_has_words_before_its_verbs)
+{
+	static const struct frame chinese = { "zho", "第九十届会议", "", "", "", "大会，" };
+	struct resolution resolution = read_pieces(
+	    &chinese, "", OP("1.", "在这方面<span class=\"bold\">吁请注意</span>水井；"), NULL);
+	cr_assert_str_eq(find(&resolution, "OP1")->verb, "吁请注意");
+	resolution_release(&resolution);
+	LEAK_CHECK();
+}
+
 Test(akn_reader, annexes_have_labels_of_their_own)
 {
 	struct resolution resolution = read_english(
