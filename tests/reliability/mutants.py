@@ -26,7 +26,7 @@ import time
 TOP = pathlib.Path(__file__).resolve().parents[2]
 FOLDERS = ("base", "corpus", "stemmers", "store", "indexer", "searcher")
 FUZZ_TARGETS = ("text", "akn", "archive", "query", "record")
-TIMEOUT = 240  # seconds after which a test that never ends counts as one that failed
+TIMEOUT = 120  # seconds after which a test that never ends counts as one that failed
 COMPILER = "the compiler"
 
 CHANGES = (
