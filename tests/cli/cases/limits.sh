@@ -23,3 +23,14 @@ truncate -s 16777217 files/long.txt
 clausula index --index i files/long.txt ; echo $?
 printf '<akomaNtoso>%s' "$(repeat '<p>' 64)" >files/deep.xml
 clausula index --index i files/deep.xml ; echo $?
+# A word with a star: a thousand words that it stands for.
+digits='a b c d e f g h i j'
+for one in $digits; do for two in $digits; do for three in $digits; do
+	echo "qz$one$two$three"
+done; done; done >words
+printf '91/7. Lamps\n\nThe General Assembly,\n\n1. Decides %s.\n' "$(tr '\n' ' ' <words)" >files/words.txt
+clausula index --quiet --index words-index files/words.txt
+clausula search --index words-index --count 'qz*' ; echo $?
+echo '2. Decides qzzzz.' | cat files/words.txt - >files/more.txt
+clausula index --quiet --index more-index files/more.txt
+clausula search --index more-index --count 'qz*' ; echo $?
