@@ -184,7 +184,7 @@ static void address_path(const char *href, struct buffer *path)
 	for (; *start != '\0' && *start != '?' && *start != '#'; start++) {
 		int high = *start == '%' ? hex_value(start[1]) : -1;
 		int low = high >= 0 ? hex_value(start[2]) : -1;
-		if (low > 0 || high > 0) {
+		if (low >= 0 && high + low > 0) {
 			buffer_add_byte(path, (char)(high * 16 + low));
 			start += 2;
 		} else {

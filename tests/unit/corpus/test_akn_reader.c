@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/buffer.h"
 #include "base/error.h"
+#include "corpus/akn.h"
 #include "corpus/reader.h"
 #include "tests/unit/leak.h"
 
@@ -271,6 +272,9 @@ Test(akn_reader, links_take_in_the_letters_behind_them)
 		{ "en/A/RES/1514%20(XV)", "1514 (XV)", "", "A/RES/1514(XV)", "1514 (XV)" },
 		{ "en/S/RES/2250(2015)", " 2250 (2015) ", "A", "S/RES/2250(2015)", "2250 (2015)" },
 		{ "en/A/78/404", "A/78/404", " A", "A/78/404", "A/78/404" },
+		{ "en/A%2FRES%2f78%2F1", "78/1", "", "A/RES/78/1", "78/1" },
+		{ "en/A%1vRES/78/1", "that one", "", NULL, NULL }, /* v is no digit */
+		{ "en/A/RES/78/1%00", "that one", "", NULL, NULL },
 		{ "doc/UNDOC/GEN/N1.pdf", "a file", "", NULL, NULL },
 		{ "en/", "nothing", "", NULL, NULL },
 	};
@@ -296,6 +300,25 @@ Test(akn_reader, links_take_in_the_letters_behind_them)
 		resolution_release(&resolution);
 		buffer_release(&body);
 	}
+	LEAK_CHECK();
+}
+
+Test(akn_reader, addresses_may_end_in_the_middle_of_an_escape)
+{
+	static const char *const addresses[] = { "https://undocs.org/en/A/RES/78/1%",
+						 "https://undocs.org/en/A/RES/78/1%2",
+						 "https://undocs.org/%2", "https://undocs.org/" };
+	struct arena arena = ARENA_INIT;
+	struct akn_text text = { .raw = BUFFER_INIT };
+	akn_text_clear(&text);
+	for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
+		/* A copy of its own: a sanitizer sees what is read behind it. */
+		char *address = strdup(addresses[i]);
+		cr_expect_eq(akn_text_link(&text, &arena, address), 0, "%s", address);
+		free(address);
+	}
+	akn_text_release(&text);
+	arena_release(&arena);
 	LEAK_CHECK();
 }
 
