@@ -228,3 +228,36 @@ Test(source, members_of_archives_have_limits)
 	buffer_release(&tar);
 	scratch_free(scratch);
 }
+
+/* A block of a Zstandard frame: its bytes (raw), or one byte so many times. */
+static void add_block(struct buffer *frame, unsigned type, unsigned size, const char *bytes,
+		      size_t length)
+{
+	unsigned header = size << 3 | type << 1;
+	for (int i = 0; i < 3; i++)
+		buffer_add_byte(frame, (char)(header >> 8 * i & 0xFF));
+	buffer_add(frame, bytes, length);
+}
+
+/* Six members of 200 MiB of zeros in 40 KB. */
+Test(source, an_archive_may_not_unpack_without_end, .timeout = 60)
+{
+	enum { RAW, REPEATED, PIECE = 128 * 1024, PIECES = 1600 };
+	char *scratch = scratch_new();
+	struct buffer header = BUFFER_INIT, frame = BUFFER_INIT;
+	add_member(&header, "zeros", (unsigned long)PIECE * PIECES, "", 0);
+	buffer_add(&frame, "\x28\xB5\x2F\xFD\0\x60", 6);
+	for (int member = 0; member < 6; member++) {
+		add_block(&frame, RAW, (unsigned)header.length, header.bytes, header.length);
+		for (int i = 0; i < PIECES; i++)
+			add_block(&frame, REPEATED, PIECE, "", 1);
+	}
+	scratch_write(scratch, "bomb", frame.bytes, frame.length);
+#define LONG "! bomb:zeros: too long: over 16 MiB, the limit for one file\n"
+	expect(scratch, "bomb",
+	       LONG LONG LONG LONG LONG
+	       "! bomb: it unpacks to more than 100 times its size: the rest is not read\n");
+	buffer_release(&header);
+	buffer_release(&frame);
+	scratch_free(scratch);
+}
