@@ -919,6 +919,8 @@ Test(akn_reader, elements_in_odd_places_do_no_harm)
 		    "x."),
 		"<table><tr><td><table><tr><td>a</td></tr></table>b</td></tr></table>",
 		"<tr><td>a</td></tr>" PLAIN("x."),
+		"<table><p>a</p><tr><td>b</td></tr></table>" PLAIN("x."),
+		"<table><tr><td>a</td></tr></table><th></th>" PLAIN("x."),
 		PLAIN("<p>a</p><p><num>1.</num>b</p><heading>c</heading>"),
 		PLAIN("a<a href=\"https://undocs.org/en/A/RES/1/1\">b<a "
 		      "href=\"https://undocs.org/en/A/RES/1/2\">c</a></a>"),
