@@ -112,6 +112,8 @@ def plain_steps(directory, folder):
 
 def sanitized_steps(directory, folder):
     yield "build/sanitized/tests-all", "-j2", "--fail-fast", "--filter", suites(directory, folder)
+    if folder == "store":  # what is stored is tested by those who use it
+        yield "build/sanitized/tests-all", "-j2", "--fail-fast", "--filter", suites(directory, "indexer")
     for target in FUZZ_TARGETS:
         yield f"build/sanitized/fuzz-runner-{target}", "10", f"tests/fuzz/seeds/{target}"
 

@@ -682,13 +682,22 @@ Test(akn_reader, lines_that_tell_of_the_resolution_are_no_clauses)
 	LEAK_CHECK();
 }
 
-Test(akn_reader, chinese_has_words_before_its_verbs)
+Test(akn_reader, chinese_is_written_without_spaces)
 {
 	static const struct frame chinese = { "zho", "第九十届会议", "", "", "", "大会，" };
 	struct resolution resolution = read_pieces(
 	    &chinese, "", OP("1.", "在这方面<span class=\"bold\">吁请注意</span>水井；"), NULL);
 	cr_assert_str_eq(find(&resolution, "OP1")->verb, "吁请注意");
 	resolution_release(&resolution);
+	/* … and numbers right behind the word for "annex" */
+	expect_labels(
+	    read_pieces(&chinese, "", OP("1.", "核可。"),
+			"<paragraph><heading>附件</heading></paragraph>" OP("1.", "水井。")),
+	    "OP1 Annex/1");
+	expect_labels(
+	    read_pieces(&chinese, "", OP("1.", "核可。"),
+			"<paragraph><heading>附件一</heading></paragraph>" OP("1.", "水井。")),
+	    "OP1 Annex I/1");
 	LEAK_CHECK();
 }
 
