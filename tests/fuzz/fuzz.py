@@ -18,7 +18,7 @@ import sys
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-SHORT = {"text": 512, "akn": 1024, "archive": 2048, "query": 512, "record": 1024}  # bytes of an input
+SHORT = {"text": 512, "akn": 256, "archive": 2048, "query": 512, "record": 1024}  # bytes of an input
 LONG = 65536
 SAMPLES = {"text": ["samples/text"], "akn": ["samples/akn4un"]}  # seeds, besides those of the target
 # Where memory was taken is not written down for each piece: a finding is run again for that.
