@@ -72,7 +72,7 @@ Q := $(if $(V),,@)
 say = @printf '%-8s %s\n'
 
 .PHONY: all check check-built golden lint quickstart deps clean install uninstall help
-.PHONY: bench bench-deps quality citations ancestors oracle hostile fuzz fuzz-seeds reliability coverage mutants
+.PHONY: bench bench-deps quality citations ancestors oracle hostile fuzz fuzz-programs fuzz-seeds reliability coverage mutants
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/clausula ## build the program (the default)
@@ -216,11 +216,16 @@ fuzz-seeds: $(patsubst %,$(BUILD)/fuzz-runner-%,$(FUZZ_TARGETS)) ## run the fuzz
 	@$(BUILD)/fuzz-runner-query 2000 tests/fuzz/seeds/query
 	@$(BUILD)/fuzz-runner-record 2000 tests/fuzz/seeds/record
 
-# A build of its own by clang; `make fuzz` leaves its programs beside the others.
-fuzz: ## build the fuzz targets with libFuzzer (needs clang): build/fuzz-TARGET
-	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzzing CC=clang CXX=clang++ OPT=-O1 \
-		SAN=address,undefined,fuzzer-no-link $(patsubst %,$(BUILD)/fuzzing/libfuzzer-%,$(FUZZ_TARGETS))
+# A build of its own by clang; its programs are put beside the others. Comparisons are not traced: that
+# takes longer than the program itself, and tests/fuzz/words/ has what they would tell.
+fuzz-programs: ## build the fuzz targets with libFuzzer (needs clang): build/fuzz-TARGET
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzzing CC=clang CXX=clang++ SAN=address,undefined \
+		CFLAGS='-fsanitize-coverage=inline-8bit-counters,pc-table' \
+		$(patsubst %,$(BUILD)/fuzzing/libfuzzer-%,$(FUZZ_TARGETS))
 	$(Q)for target in $(FUZZ_TARGETS); do cp $(BUILD)/fuzzing/libfuzzer-$$target $(BUILD)/fuzz-$$target; done
+
+fuzz: fuzz-programs ## fuzz each target for a minute, or: make fuzz RUNS=10000000 FUZZ_TARGETS="text akn"
+	@RUNS=$(RUNS) SECONDS=$(SECONDS) python3 tests/fuzz/fuzz.py $(BUILD) $(FUZZ_TARGETS)
 
 $(BUILD)/libfuzzer-%: $(BUILD)/tests/fuzz/%.c.o $(BUILD)/libclausula.a
 	$(say) LINK $@
@@ -231,7 +236,7 @@ $(BUILD)/reliability-shim.so: tests/reliability/shim.c $(BUILD)/flags
 	$(Q)$(CC) -std=c17 -O2 $(WARN) -D_GNU_SOURCE -shared -fPIC -o $@ $< -ldl
 
 reliability: $(BUILD)/clausula $(BUILD)/reliability-shim.so $(BUILD)/hostile ## faults, damage, fuzzing: a table; FULL=1 for the full counts (hours), ROWS="calls disk" for some
-	@if command -v clang >/dev/null; then $(MAKE) --no-print-directory -s fuzz; \
+	@if command -v clang >/dev/null; then $(MAKE) --no-print-directory -s fuzz-programs; \
 	else echo "SKIPPED: fuzzing: no clang" >&2; fi
 	@FULL=$(FULL) python3 tests/reliability/run.py $(BUILD) $(ROWS)
 
@@ -319,7 +324,7 @@ $(BUILD)/bench/Lucene.class: bench/Lucene.java
 		{ echo "bench: without Lucene (openjdk-17-jdk-headless liblucene8-java)"; exit 0; }; \
 		javac -cp '$(LUCENE)' -d $(@D) $<
 
-lint: ## compile with gcc -fanalyzer and clang without a warning, cppcheck, include rules, man pages; FULL=1: clang-tidy
+lint: ## compile with gcc -fanalyzer and clang without a warning, cppcheck, clang-tidy, include rules, man pages; FULL=1: clang's analyzer
 	@tools/packages.sh lint
 	@tools/lint.sh
 

@@ -3,8 +3,10 @@
 
 #include <stdalign.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 enum { ARENA_BLOCK_BYTES = 16384 - 64 };
@@ -15,13 +17,35 @@ struct arena_block {
 	alignas(max_align_t) unsigned char bytes[];
 };
 
+static size_t limit_mib; /* 0: there is none */
+
 _Noreturn void memory_none(void)
 {
-	static const char line[] = "clausula: out of memory\n";
-	ssize_t ignored = write(STDERR_FILENO, line, sizeof line - 1);
+	char line[96] = "clausula: out of memory\n";
+	if (limit_mib != 0)
+		snprintf(line, sizeof line, "clausula: out of memory: the limit is %zu MiB\n",
+			 limit_mib);
+	ssize_t ignored = write(STDERR_FILENO, line, strlen(line));
 	(void)ignored;
 	_exit(2);
 }
+
+#if defined(__SANITIZE_ADDRESS__)
+void memory_limit(size_t bytes)
+{
+	(void)bytes; /* the sanitizer itself has more than any limit */
+}
+#else
+void memory_limit(size_t bytes)
+{
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_DATA, &limit) != 0 || limit.rlim_cur <= bytes)
+		return;
+	limit.rlim_cur = bytes;
+	if (setrlimit(RLIMIT_DATA, &limit) == 0)
+		limit_mib = bytes >> 20;
+}
+#endif
 
 void *memory_get(size_t bytes)
 {

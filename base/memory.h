@@ -15,6 +15,12 @@
 
 _Noreturn void memory_none(void); /* what they do then; for libraries that tell of it otherwise */
 
+/*
+ * From now on the process may have so many bytes, files that are mapped to be read not counted;
+ * more is memory that is not there. A lower limit that it has already stays.
+ */
+void memory_limit(size_t bytes);
+
 void *memory_get(size_t bytes);                /* not cleared; 0 bytes are legal */
 void *memory_array(size_t count, size_t each); /* cleared to zero bytes */
 void *memory_resize(void *old, size_t count, size_t each);

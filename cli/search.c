@@ -427,6 +427,7 @@ static int run(int count, char **arguments)
 	int code;
 	if (!common_start(&command_search, &values, &count, arguments, &code))
 		return code;
+	memory_limit(SEARCH_MAX_MEMORY);
 	if (count == 0)
 		return common_wrong_use(&command_search, "no query: wanted words to search for");
 	if (values.count + (values.facets != NULL) + (values.by != NULL) + values.kwic > 1)

@@ -34,10 +34,20 @@ static const char *keep(const struct akn_body *body, const char *text, size_t le
 	return length == 0 ? "" : arena_text(&resolution_of(body)->arena, text, length);
 }
 
+/* Takes off what stands at a table's end without words: line ends, and cells that are empty. */
+static void trim_table(struct akn_body *body)
+{
+	while (body->text.length > 0 &&
+	       strchr("\n |", body->text.bytes[body->text.length - 1]) != NULL)
+		body->text.length--;
+}
+
 /* No more text comes to the last clause. */
 static void end_clause(struct akn_body *body)
 {
 	if (body->has_clause) {
+		if (body->table) /* cells may come behind its end */
+			trim_table(body);
 		struct clause *clause = last_clause(body);
 		clause->text = keep(body, body->text.bytes, body->text.length);
 		for (size_t i = 0; i < clause->citation_count; i++)
@@ -216,7 +226,8 @@ void akn_body_heading(struct akn_body *body, const struct akn_text *text, const 
 
 static void append(struct akn_body *body, const struct akn_text *text, char between)
 {
-	buffer_add_byte(&body->text, between);
+	if (body->text.length != 0)
+		buffer_add_byte(&body->text, between);
 	size_t offset = body->text.length;
 	buffer_add(&body->text, text->words.bytes, text->words.length);
 	attach(body, text, offset, true);
@@ -406,9 +417,7 @@ void akn_body_table_end(struct akn_body *body)
 {
 	if (!body->table)
 		return;
-	akn_body_row_end(body);
-	while (body->text.length > 0 && body->text.bytes[body->text.length - 1] == '\n')
-		body->text.length--;
+	trim_table(body);
 	if (body->text.length != 0)
 		return;
 	/* There is nothing in it: as if it were not there. */

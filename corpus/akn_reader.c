@@ -398,7 +398,7 @@ static void end_inline(struct akn_reader *reader, const struct frame *frame)
 		end_number_of_document(reader, text, frame->zone, start);
 	else if (frame->element == EL_DOC_TITLE)
 		reader->has_title = true;
-	const char *bytes = text->raw.bytes == NULL ? "" : text->raw.bytes + start;
+	const char *bytes = text->raw.bytes + start;
 	size_t length = text->raw.length - start;
 	bool several = akn_meta_is_list(&reader->meta, frame->field);
 	if (frame->field != NULL)
@@ -434,7 +434,7 @@ static void end_body_run(struct akn_reader *reader, enum akn_element element)
 static void end_run(struct akn_reader *reader, const struct frame *frame)
 {
 	struct akn_text *text = &reader->text;
-	const char *raw = text->raw.bytes == NULL ? "" : text->raw.bytes;
+	const char *raw = text->raw.bytes;
 	reader->text_depth = 0;
 	switch (frame->zone) {
 	case ZONE_META:

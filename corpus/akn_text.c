@@ -23,6 +23,7 @@ void akn_text_clear(struct akn_text *text)
 	size_t link_capacity = text->link_capacity;
 	size_t note_capacity = text->note_capacity;
 	buffer_clear(&raw);
+	buffer_add_text(&raw, ""); /* places in it are looked at before it has words */
 	buffer_clear(&words);
 	*text = (struct akn_text){
 		.raw = raw,
@@ -183,7 +184,7 @@ static void address_path(const char *href, struct buffer *path)
 	for (; *start != '\0' && *start != '?' && *start != '#'; start++) {
 		int high = *start == '%' ? hex_value(start[1]) : -1;
 		int low = high >= 0 ? hex_value(start[2]) : -1;
-		if (low > 0 || high > 0) {
+		if (low >= 0 && high + low > 0) {
 			buffer_add_byte(path, (char)(high * 16 + low));
 			start += 2;
 		} else {

@@ -244,8 +244,8 @@ bool drafting_ends_word(const struct buffer *text, size_t at)
 	return category < UTF8PROC_CATEGORY_LU || category > UTF8PROC_CATEGORY_NO;
 }
 
-/* The table's row for just these words, or NULL. */
-static const char *find_opening(const struct openings *openings, const char *words, size_t length)
+/* The last row of the table that does not come after these words; NULL: all come after. */
+static const char *last_opening(const struct openings *openings, const char *words, size_t length)
 {
 	size_t low = 0;
 	size_t high = openings->count;
@@ -253,33 +253,37 @@ static const char *find_opening(const struct openings *openings, const char *wor
 		size_t middle = (low + high) / 2;
 		const char *row = openings->words[middle] + 2;
 		int order = strncmp(row, words, length);
-		if (order == 0 && row[length] == '\0')
-			return openings->words[middle];
-		if (order < 0)
+		if (order < 0 || (order == 0 && row[length] == '\0'))
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return NULL;
+	return low == 0 ? NULL : openings->words[low - 1];
 }
 
-/* The longest opening at the start of a folded text; *end is behind it. */
+/*
+ * The longest opening at the start of a folded text; *end is behind it. All rows that the text
+ * starts with also start the last row that does not come after the text, so they are no longer
+ * than what these two share.
+ */
 static const char *longest_opening(const struct language *language, const struct buffer *text,
 				   size_t *end)
 {
 	const struct openings *openings = &drafting_openings[language - languages];
 	/* Chinese has no spaces: there an opening may end at every character. */
 	bool spaced = strcmp(language->code, "zh") != 0;
-	for (size_t length = text->length; length > 0; length--) {
-		if (length < text->length && ((unsigned char)text->bytes[length] & 0xC0) == 0x80)
-			continue;
-		if (spaced && !drafting_ends_word(text, length))
-			continue;
-		const char *row = find_opening(openings, text->bytes, length);
-		if (row != NULL) {
-			*end = length;
+	const char *row;
+	size_t length = text->length;
+	while (length > 0 && (row = last_opening(openings, text->bytes, length)) != NULL) {
+		size_t shared = 0;
+		while (shared < length && row[2 + shared] == text->bytes[shared])
+			shared++;
+		bool whole = row[2 + shared] == '\0';
+		if (whole && (!spaced || drafting_ends_word(text, shared))) {
+			*end = shared;
 			return row;
 		}
+		length = whole ? shared - 1 : shared;
 	}
 	return NULL;
 }

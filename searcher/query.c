@@ -168,14 +168,25 @@ static size_t near_operator(const struct parser *parser, bool *in_order, int *di
 
 static int parse_quoted(struct parser *parser, struct node **out)
 {
-	size_t start = parser->at, inside, next;
+	size_t start = parser->at, inside, next, words = 0;
 	uint32_t open = peek(parser, &inside);
+	bool in_word = false;
 	parser->at = inside;
-	while (!at_end(parser) && !closes(open, peek(parser, &next)))
+	while (!at_end(parser) && !closes(open, peek(parser, &next))) {
+		bool space = is_space(peek(parser, &next));
+		words += !space && !in_word;
+		in_word = !space;
 		parser->at = next;
+	}
 	if (at_end(parser))
 		return fail(parser, start, STATUS_INPUT,
 			    "a quotation is not closed: expected \" after its last word");
+	if (words > QUERY_MAX_PHRASE)
+		return query_error(parser->query->text, parser->query->length, start, parser->error,
+				   STATUS_LIMIT,
+				   "a \"phrase\" has too many words: the limit is %d; without "
+				   "quotation marks, clauses that have them in a row come first",
+				   QUERY_MAX_PHRASE);
 	struct node *node = new_node(parser, NODE_PHRASE, start, next);
 	node->text = parser->query->text + inside;
 	node->length = parser->at - inside;

@@ -33,6 +33,7 @@ struct buffer;
 enum {
 	QUERY_MAX_BYTES = 4096,
 	QUERY_MAX_WORDS = 256,    /* words, phrases and fields together */
+	QUERY_MAX_PHRASE = 32,    /* words of a phrase, by the spaces between them */
 	QUERY_MAX_DEPTH = 32,     /* brackets within brackets */
 	QUERY_MAX_DISTANCE = 100, /* the number behind NEAR and ADJ */
 	QUERY_MAX_NEAR = 8,       /* operands of NEAR and ADJ in a row */

@@ -46,6 +46,9 @@ enum search_unit {
  * ends soon after it. */
 enum { SEARCH_MAX_SECONDS = 2 };
 
+/* … and of memory. The command sets it for its process (memory_limit), not search_run. */
+enum { SEARCH_MAX_MEMORY = 1 << 30 };
+
 enum search_sort { SORT_RANK, SORT_DATE, SORT_SYMBOL };
 
 struct search_options {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Files and archives as they are found on disk; what comes out of an archive is read as it is. */
+/* Files and archives as they are found on disk. What comes out is for the other targets. */
 #include "base/error.h"
 #include "corpus/reader.h"
 #include "indexer/source.h"
@@ -7,8 +7,6 @@
 
 #include <sys/mman.h>
 #include <unistd.h>
-
-enum { MAX_READ = 65536 }; /* longer members are for the other targets */
 
 static bool unchanged(void *context, const char *name, uint64_t size, int64_t modified)
 {
@@ -21,12 +19,8 @@ static bool unchanged(void *context, const char *name, uint64_t size, int64_t mo
 
 static void found(void *context, const struct source *source)
 {
-	struct resolution resolution;
 	(void)context;
-	MUST(source->length <= READER_MAX_BYTES);
-	if (source->length <= MAX_READ && reader_read(&resolution, source->name, source->bytes,
-						      source->length, NULL) == STATUS_OK)
-		resolution_release(&resolution);
+	MUST(source->name[0] != '\0' && source->length <= READER_MAX_BYTES);
 }
 
 static void failed(void *context, const char *name, const char *message)

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Sums gcov's counts up by folder.
+"""Sums gcov's counts up by folder, and for each file that the fuzz targets are made for.
 
 Usage: coverage.py BUILD
 """
 
 import collections
+import fnmatch
 import gzip
 import json
 import pathlib
@@ -14,6 +15,10 @@ import sys
 import tempfile
 
 FOLDERS = ("base", "xapian-c", "corpus", "stemmers", "store", "indexer", "searcher", "cli")
+
+# What reads bytes from outside: texts, XML, archives, queries, records.
+FUZZED = ("corpus/reader.c", "corpus/text_*.c", "corpus/akn_*.c", "indexer/source.c", "indexer/archive_*.c",
+          "searcher/query.c", "base/record.c", "store/resolution_record.c")
 
 
 def measure(build):
@@ -54,6 +59,12 @@ def main():
         branches = [count for counts in chosen for count in counts[1].values()]
         if chosen:
             print(f"| {folder or 'all'} | {share(lines)} | {share(branches)} |")
+    print("\n| fuzzed file | lines | branches |\n|---|---|---|")
+    fuzzed = sorted(name for name in files if any(fnmatch.fnmatch(name, pattern) for pattern in FUZZED))
+    for name in fuzzed:
+        print(f"| {name} | {share(files[name][0].values())} | {share(files[name][1].values())} |")
+    for what, place in ("lines", 0), ("branches", 1):
+        print(f"All of these, {what}: {share([count for name in fuzzed for count in files[name][place].values()])}")
     worst = sorted(files, key=lambda name: sum(count == 0 for count in files[name][0].values()), reverse=True)
     print("\nMost lines that are not run:")
     for name in worst[:15]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Lines and branches of the project's own C code that the tests run: builds with gcov, runs the unit
 # tests (the command-line tests and the man pages' examples are among them), the saved inputs of the
-# fuzz targets and the shell tests, and prints a table a folder.
+# fuzz targets (those that `make fuzz` kept too) and the shell tests, and prints a table a folder.
 #
 # Usage: tests/reliability/coverage.sh BUILD
 set -eu
@@ -16,6 +16,9 @@ find "$build" -name '*.gcda' -delete
 CLAUSULA=$build/clausula "$build/tests-all" >/dev/null 2>&1 || echo "some unit tests fail (times, mostly)" >&2
 for target in $fuzz_targets; do
 	"$build/fuzz-runner-$target" 100 "tests/fuzz/seeds/$target" >/dev/null
+	for kept in build/fuzz-corpus/"$target" build/fuzz-corpus/"$target"-long; do
+		[ ! -d "$kept" ] || "$build/fuzz-runner-$target" 0 "$kept" >/dev/null
+	done
 done
 tests/json-output.sh "$build/clausula" >/dev/null
 rm -rf "$build/oracle-index"

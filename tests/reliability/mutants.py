@@ -5,9 +5,12 @@
 Usage: mutants.py DIRECTORY [COUNT]
 
 In DIRECTORY, a copy of the sources, COUNT lines (10) are changed, one at a time: another comparison, && for ||, no
-+ 1, a condition that is always or never true, a break left out. Each time the program is built and the unit tests
-run, the command-line tests among them, until one fails. SEED chooses the lines, FOLDERS="corpus store" where they
-are. Prints each change and what noticed it; the unnoticed again at the end.
++ 1, a condition that is always or never true, a break left out. Each time the program is built and tested until
+something fails: the unit tests of the folder, all others (the command-line tests among them; not the man pages and
+the completion of shells), the random queries against a naive reading; and with sanitizers the tests of the folder
+again and the saved inputs of the fuzz targets. SEED chooses the lines, FOLDERS="corpus store" where they are; ONLY="corpus/symbol.c:120
+base/map.c:7" looks at the changes of the sample that are on these lines again. Prints each change and what noticed
+it; the unnoticed again at the end.
 """
 
 import os
@@ -15,13 +18,16 @@ import pathlib
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 FOLDERS = ("base", "corpus", "stemmers", "store", "indexer", "searcher")
-TIMEOUT = 240  # seconds after which a test that never ends counts as one that failed
+FUZZ_TARGETS = ("text", "akn", "archive", "query", "record")
+TIMEOUT = 120  # seconds after which a test that never ends counts as one that failed
+COMPILER = "the compiler"
 
 CHANGES = (
     ("another comparison", r" <= ", " < "), ("another comparison", r" >= ", " > "),
@@ -66,26 +72,73 @@ def copy(directory):
                 shutil.copy(source, target / name)
 
 
-def run(directory, *command):
-    try:
-        done = subprocess.run(["nice", *command], cwd=directory, capture_output=True, timeout=TIMEOUT, check=False, stdin=subprocess.DEVNULL,
-                              env=dict(os.environ, CLAUSULA="build/clausula"))
-    except subprocess.TimeoutExpired:
-        return False, "no end"
-    return done.returncode == 0, (done.stdout + done.stderr).decode("utf-8", "replace")
+def run(directory, *command, timeout=TIMEOUT):
+    """Whether it ends well, and all that it says."""
+    environment = dict(os.environ, CLAUSULA=f"{'build/sanitized' if 'build/sanitized' in command[0] else 'build'}/clausula",
+                       ASAN_OPTIONS="new_delete_type_mismatch=0",
+                       LSAN_OPTIONS="suppressions=tests/lsan.supp:print_suppressions=0")
+    with subprocess.Popen(["nice", *command], cwd=directory, env=environment, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True) as process:
+        try:
+            what, _ = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # the tests run in processes of their own
+            return False, "no end"
+    return process.returncode == 0, what.decode("utf-8", "replace")
 
 
-def build(directory):
-    return run(directory, "make", "-j2", "-s", "build/clausula", "build/tests-all")
+def build(directory, sanitized=False):
+    top = "build/sanitized" if sanitized else "build"
+    flags = ["SAN=address,undefined", "OPT=-O1"] if sanitized else []
+    programs = [f"fuzz-runner-{target}" for target in FUZZ_TARGETS] if sanitized else ["oracle"]
+    return run(directory, "make", "-j2", "-s", f"BUILD={top}", *flags,
+               *(f"{top}/{name}" for name in ["clausula", "tests-all", *programs]))
 
 
-def noticed(directory):
-    """Which tests failed first; None: none did."""
-    good, what = run(directory, "build/tests-all", "-j2", "--fail-fast")
-    if good:
-        return None
-    names = re.findall(r"\[(?:FAIL|CRASH)\w*\] (\S+?):", re.sub(r"\x1b\[[0-9;]*m", "", what))
-    return ", ".join(sorted(set(names))[:3]) or what.strip().splitlines()[-1][:100]
+def suites(directory, folder):
+    """The pattern of the tests of a folder."""
+    names = set()
+    for path in (directory / "tests" / "unit" / folder).glob("test_*.c"):
+        names.update(re.findall(r"^Test\((\w+),", path.read_text(encoding="utf-8"), re.M))
+    return f"@({'|'.join(sorted(names))})/*"
+
+
+def plain_steps(directory, folder):
+    yield "build/tests-all", "-j2", "--fail-fast", "--filter", suites(directory, folder)
+    yield "build/tests-all", "-j2", "--fail-fast", "--filter", "!(man|completion)/*"
+    yield "sh", "-c", ("rm -rf build/oracle-index && build/clausula index --quiet --index build/oracle-index samples && "
+                       "build/oracle build/oracle-index all 100")
+
+
+def sanitized_steps(directory, folder):
+    yield "build/sanitized/tests-all", "-j2", "--fail-fast", "--filter", suites(directory, folder)
+    if folder == "store":  # what is stored is tested by those who use it
+        yield "build/sanitized/tests-all", "-j2", "--fail-fast", "--filter", suites(directory, "indexer")
+    for target in FUZZ_TARGETS:
+        yield f"build/sanitized/fuzz-runner-{target}", "10", f"tests/fuzz/seeds/{target}"
+
+
+def failure(directory, steps):
+    """What failed first; None: nothing did."""
+    for step in steps:
+        good, what = run(directory, *step)
+        if not good:
+            names = re.findall(r"\[(?:FAIL|CRASH)\w*\] (\S+?):", re.sub(r"\x1b\[[0-9;]*m", "", what))
+            last = what.strip().splitlines()[-1:] or ["no message"]
+            return ", ".join(sorted(set(names))[:3]) or last[0][:100]
+    return None
+
+
+def noticed(directory, folder):
+    """What notices the change that was made in this folder; None: nothing does."""
+    if not build(directory)[0]:
+        return COMPILER
+    by = failure(directory, plain_steps(directory, folder))
+    if by is None:
+        build(directory, sanitized=True)
+        by = failure(directory, sanitized_steps(directory, folder))
+        by = by and f"sanitizers: {by}"
+    return by
 
 
 def main():
@@ -94,27 +147,30 @@ def main():
         return 2
     directory, count = pathlib.Path(sys.argv[1]).resolve(), int(sys.argv[2]) if len(sys.argv) > 2 else 10
     copy(directory)
-    good, what = build(directory)
-    first = noticed(directory) if good else None
+    good = build(directory)[0] and build(directory, sanitized=True)[0]
+    first = failure(directory, [*plain_steps(directory, "base"), *sanitized_steps(directory, "base")])
     if not good or first is not None:
-        print(f"the tests fail without a change: {first or what[-500:]}", file=sys.stderr)
+        print(f"the tests fail without a change: {first or 'it does not build'}", file=sys.stderr)
         return 2
     chosen = random.Random(int(os.environ.get("SEED", "1"))).sample(list(candidates(directory)), count)
+    only = os.environ.get("ONLY", "").split()
     unnoticed, tried = [], 0
     for path, number, name, line in chosen:
+        place = f"{path.relative_to(directory)}:{number + 1}"
+        if only and place not in only:
+            continue
         whole = path.read_text(encoding="utf-8")
         lines = whole.split("\n")
         start, old = time.monotonic(), lines[number]
         lines[number] = line
         path.write_text("\n".join(lines), encoding="utf-8")
         try:
-            good, _ = build(directory)
-            by = noticed(directory) if good else "the compiler"
+            by = noticed(directory, path.parent.name)
         finally:
             path.write_text(whole, encoding="utf-8")
-        what = f"{path.relative_to(directory)}:{number + 1}: {name}: {old.strip()}  ->  {line.strip()}"
+        what = f"{place}: {name}: {old.strip()}  ->  {line.strip()}"
         print(f"{what}\n    {by or 'UNNOTICED'} ({time.monotonic() - start:.0f} s)", flush=True)
-        if by == "the compiler":
+        if by == COMPILER:
             continue
         tried += 1
         if by is None:

@@ -32,3 +32,7 @@ clausula cites 92/1 --depth 0 ; echo $?
 clausula cites 92/1 --depth 99 ; echo $?
 clausula cites 'no symbol' ; echo $?
 clausula cites ; echo $?
+# A part of the resolution comes before others that are spelled nearly so.
+printf '91/9. Lamps\n\nThe General Assembly,\n\n1. Recalls resolutions 75/102 of 3 May 2021 and 75/101 B of 4 May 2021.\n' >text.txt
+clausula index --quiet --index parts text.txt
+clausula cites --index parts --by 75/101 ; echo $?

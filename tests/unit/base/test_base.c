@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <utf8proc.h>
 
@@ -140,4 +141,34 @@ Test(utf8, folding_leaves_out_what_is_not_utf8)
 	buffer_release(&long_one);
 	buffer_release(&folded);
 	LEAK_CHECK();
+}
+
+static void take_more_than_the_limit(void)
+{
+	memory_limit((size_t)64 << 20);
+	free(memory_get((size_t)32 << 20));
+	free(memory_get((size_t)128 << 20));
+}
+
+Test(memory, a_limit_ends_the_process_with_a_line)
+{
+#if defined(__SANITIZE_ADDRESS__)
+	cr_skip_test("with a sanitizer there is no limit");
+#endif
+	int ends[2], code;
+	char line[100] = "";
+	cr_assert_eq(pipe(ends), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		dup2(ends[1], STDERR_FILENO);
+		take_more_than_the_limit();
+		_exit(0);
+	}
+	close(ends[1]);
+	cr_assert_eq(waitpid(child, &code, 0), child);
+	cr_assert(WIFEXITED(code));
+	cr_assert_eq(WEXITSTATUS(code), 2);
+	cr_assert_gt(read(ends[0], line, sizeof line - 1), 0);
+	cr_assert_str_eq(line, "clausula: out of memory: the limit is 64 MiB\n");
+	close(ends[0]);
 }

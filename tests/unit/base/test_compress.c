@@ -58,3 +58,15 @@ Test(compress, a_dictionary_makes_each_of_many_pieces_smaller)
 	buffer_release(&back);
 	LEAK_CHECK();
 }
+
+Test(compress, nothing_is_no_piece)
+{
+	struct buffer back = BUFFER_INIT;
+	struct decompressor *decompressor = decompressor_new();
+	cr_assert_eq(decompressor_add(decompressor, &back, "", 0, 5, "", 0, NULL), STATUS_DAMAGED);
+	cr_assert_eq(back.length, 0);
+	decompressor_free(decompressor);
+	decompressor_free(NULL);
+	compressor_free(NULL);
+	buffer_release(&back);
+}

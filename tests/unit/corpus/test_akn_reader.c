@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/buffer.h"
 #include "base/error.h"
+#include "corpus/akn.h"
 #include "corpus/reader.h"
 #include "tests/unit/leak.h"
 
@@ -271,6 +272,9 @@ Test(akn_reader, links_take_in_the_letters_behind_them)
 		{ "en/A/RES/1514%20(XV)", "1514 (XV)", "", "A/RES/1514(XV)", "1514 (XV)" },
 		{ "en/S/RES/2250(2015)", " 2250 (2015) ", "A", "S/RES/2250(2015)", "2250 (2015)" },
 		{ "en/A/78/404", "A/78/404", " A", "A/78/404", "A/78/404" },
+		{ "en/A%2FRES%2f78%2F1", "78/1", "", "A/RES/78/1", "78/1" },
+		{ "en/A%1vRES/78/1", "that one", "", NULL, NULL }, /* v is no digit */
+		{ "en/A/RES/78/1%00", "that one", "", NULL, NULL },
 		{ "doc/UNDOC/GEN/N1.pdf", "a file", "", NULL, NULL },
 		{ "en/", "nothing", "", NULL, NULL },
 	};
@@ -296,6 +300,25 @@ Test(akn_reader, links_take_in_the_letters_behind_them)
 		resolution_release(&resolution);
 		buffer_release(&body);
 	}
+	LEAK_CHECK();
+}
+
+Test(akn_reader, addresses_may_end_in_the_middle_of_an_escape)
+{
+	static const char *const addresses[] = { "https://undocs.org/en/A/RES/78/1%",
+						 "https://undocs.org/en/A/RES/78/1%2",
+						 "https://undocs.org/%2", "https://undocs.org/" };
+	struct arena arena = ARENA_INIT;
+	struct akn_text text = { .raw = BUFFER_INIT };
+	akn_text_clear(&text);
+	for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
+		/* A copy of its own: a sanitizer sees what is read behind it. */
+		char *address = strdup(addresses[i]);
+		cr_expect_eq(akn_text_link(&text, &arena, address), 0, "%s", address);
+		free(address);
+	}
+	akn_text_release(&text);
+	arena_release(&arena);
 	LEAK_CHECK();
 }
 
@@ -543,6 +566,141 @@ Test(akn_reader, tables_are_one_clause)
 	LEAK_CHECK();
 }
 
+Test(akn_reader, raised_figures_that_are_typed_are_notes_or_powers)
+{
+	struct resolution resolution = read_english(
+	    "", OP("1.", "Asks for 10 m² of land, less CO², and wells,¹⁴ as noted⁵;"), NULL);
+	cr_assert_str_eq(find(&resolution, "OP1")->text,
+			 "Asks for 10 m² of land, less CO², and wells, as noted;");
+	resolution_release(&resolution);
+	/* Of what is raised the figures go, words and commas stay. */
+	resolution =
+	    read_english("", OP("1.", "The 4<sup>th</sup> well<sup>, 2</sup> and all;"), NULL);
+	cr_assert_str_eq(find(&resolution, "OP1")->text, "The 4th well, and all;");
+	resolution_release(&resolution);
+	LEAK_CHECK();
+}
+
+Test(akn_reader, links_in_pieces_are_one)
+{
+	struct resolution resolution =
+	    read_english("",
+			 OP("1.", "See <a href=\"https://undocs.org/en/A%2FRES%2F78%2f1\">78</a><a "
+				  "href=\"https://undocs.org/en/A/RES/78/1\">/1</a> and <a "
+				  "href=\"https://undocs.org/en/A/RES/78/2\"> 78/2 </a>."),
+			 NULL);
+	const struct clause *clause = find(&resolution, "OP1");
+	cr_assert_str_eq(clause->text, "See 78/1 and 78/2 .");
+	cr_assert_eq(clause->citation_count, 2);
+	cr_assert_str_eq(clause->citations[0].symbol, "A/RES/78/1");
+	cr_assert_eq(clause->citations[0].length, 4);
+	cr_assert_eq(clause->citations[1].start, 13);
+	cr_assert_eq(clause->citations[1].length, 4);
+	resolution_release(&resolution);
+	LEAK_CHECK();
+}
+
+Test(akn_reader, letters_have_names_in_arabic)
+{
+	static const struct frame arabic = { "ara", "الدورة التسعون",    "", "",
+					     "",    "إن الجمعية العامة،" };
+	static const struct {
+		const char *behind, *symbol;
+	} rows[] = {
+		{ " ألف المؤرخ", "A/RES/75/252 A" }, { " باء، و", "A/RES/75/252 B" },
+		{ " و تقرر", "A/RES/75/252" }, /* one letter is a word: "and" */
+		{ " المؤرخ", "A/RES/75/252" },       { ", A", "A/RES/75/252" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buffer body = BUFFER_INIT;
+		buffer_add_format(&body,
+				  "<paragraph><num>1 -</num><content><p>انظر <a "
+				  "href=\"https://undocs.org/ar/A/RES/75/252\">75/252</a>%s؛</p>"
+				  "</content></paragraph>",
+				  rows[i].behind);
+		struct resolution resolution = read_pieces(&arabic, "", body.bytes, NULL);
+		const struct clause *clause = find(&resolution, "OP1");
+		cr_assert_eq(clause->citation_count, 1);
+		cr_assert_str_eq(clause->citations[0].symbol, rows[i].symbol, "%s: %s",
+				 rows[i].behind, clause->citations[0].symbol);
+		resolution_release(&resolution);
+		buffer_release(&body);
+	}
+	LEAK_CHECK();
+}
+
+Test(akn_reader, what_stands_behind_a_table_belongs_to_it)
+{
+	struct resolution resolution = read_english(
+	    "",
+	    OP("1.", "Approves:") "<table><tr><td><p>North</p></td><td><p>12</p></td></tr></"
+				  "table>" PLAIN("South 14") PLAIN(
+				      "(a) Without the <a href=\"https://undocs.org/en/A/90/1\">"
+				      "well</a>.") OP("2.", "Decides to dig."),
+	    NULL);
+	const struct clause *table = find(&resolution, "OP1/Table");
+	cr_assert_str_eq(table->text, "North | 12\nSouth 14");
+	cr_assert_eq(table->footnote_count, 1);
+	cr_assert_str_eq(table->footnotes[0].mark, "(a)");
+	cr_assert_str_eq(table->footnotes[0].text, "Without the well.");
+	cr_assert_eq(table->citations[0].length, 0, "it stands in a note");
+	expect_labels(resolution, "OP1 OP1/Table OP2");
+	LEAK_CHECK();
+}
+
+Test(akn_reader, numbers_stand_in_odd_places)
+{
+	/* the point behind the number */
+	struct resolution resolution =
+	    read_english("", OP("1", ". Asks all;") OP("2", ". Rests."), NULL);
+	cr_assert_str_eq(find(&resolution, "OP1")->text, "Asks all;");
+	expect_labels(resolution, "OP1 OP2");
+	/* alone on its line it is a heading */
+	resolution = read_english(
+	    "",
+	    "<paragraph><num>I</num></paragraph>" OP(
+		"1.", "Asks all;") "<paragraph><num>II</num></paragraph>" OP("1.", "Rests."),
+	    NULL);
+	cr_assert_str_eq(find(&resolution, "II/OP1")->heading, "II");
+	expect_labels(resolution, "I/OP1 II/OP1");
+	/* an amount is no number */
+	resolution = read_english("", PLAIN("1 million dollars are set aside;"), NULL);
+	cr_assert_str_eq(find(&resolution, "OP1")->text, "1 million dollars are set aside;");
+	resolution_release(&resolution);
+	LEAK_CHECK();
+}
+
+Test(akn_reader, lines_that_tell_of_the_resolution_are_no_clauses)
+{
+	static const struct frame bare = { "eng", "Ninetieth session", "", "", "", "" };
+	struct resolution resolution = read_pieces(
+	    &bare, "<container><p>The General Assembly,</p></container>" PP("Noting", "the wells,"),
+	    OP("1.", "Asks all.") PLAIN("43rd plenary meeting"), NULL);
+	cr_assert_str_eq(resolution.formula, "The General Assembly,");
+	cr_assert_str_eq(resolution.meeting, "43rd plenary meeting");
+	expect_labels(resolution, "PP1 OP1");
+	LEAK_CHECK();
+}
+
+Test(akn_reader, chinese_is_written_without_spaces)
+{
+	static const struct frame chinese = { "zho", "第九十届会议", "", "", "", "大会，" };
+	struct resolution resolution = read_pieces(
+	    &chinese, "", OP("1.", "在这方面<span class=\"bold\">吁请注意</span>水井；"), NULL);
+	cr_assert_str_eq(find(&resolution, "OP1")->verb, "吁请注意");
+	resolution_release(&resolution);
+	/* … and numbers right behind the word for "annex" */
+	expect_labels(
+	    read_pieces(&chinese, "", OP("1.", "核可。"),
+			"<paragraph><heading>附件</heading></paragraph>" OP("1.", "水井。")),
+	    "OP1 Annex/1");
+	expect_labels(
+	    read_pieces(&chinese, "", OP("1.", "核可。"),
+			"<paragraph><heading>附件一</heading></paragraph>" OP("1.", "水井。")),
+	    "OP1 Annex I/1");
+	LEAK_CHECK();
+}
+
 Test(akn_reader, annexes_have_labels_of_their_own)
 {
 	struct resolution resolution = read_english(
@@ -770,6 +928,8 @@ Test(akn_reader, elements_in_odd_places_do_no_harm)
 		    "x."),
 		"<table><tr><td><table><tr><td>a</td></tr></table>b</td></tr></table>",
 		"<tr><td>a</td></tr>" PLAIN("x."),
+		"<table><p>a</p><tr><td>b</td></tr></table>" PLAIN("x."),
+		"<table><tr><td>a</td></tr></table><th></th>" PLAIN("x."),
 		PLAIN("<p>a</p><p><num>1.</num>b</p><heading>c</heading>"),
 		PLAIN("a<a href=\"https://undocs.org/en/A/RES/1/1\">b<a "
 		      "href=\"https://undocs.org/en/A/RES/1/2\">c</a></a>"),

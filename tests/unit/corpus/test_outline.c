@@ -138,6 +138,7 @@ Test(outline, restores_numbers_that_are_plainly_wrong)
 		{ "1.|-|(a)|3.", "OP1 OP2 OP2(a) OP3" },
 		{ "-|2.", "OP1 OP2" },
 		{ "1.|-|-|4.", "OP1 OP2 OP3 OP4" },
+		{ "4.|5.|-|7.", "OP4 OP5 OP6 OP7" },
 		{ "1.|-|-|3.", "OP1 P1 P2 OP3" },
 		{ "1.|2.|9.|4.", "OP1 OP2 OP3 OP4" },
 		{ "361.|262.|263.|364.", "OP361 OP362 OP363 OP364" },

@@ -88,6 +88,37 @@ Test(text_reader, reads_the_header)
 	LEAK_CHECK();
 }
 
+Test(text_reader, reads_reports_in_every_shape_of_brackets)
+{
+	static const struct {
+		const char *session, *adopted, *line, *report;
+	} rows[] = {
+		{ "第九十一届会议", "2036年5月3日大会决议",
+		  "[根据第四委员会的报告（A/91/404，第14段）通过]", "A/91/404，第14段" },
+		{ "الدورة الحادية والتسعون", "قرار اتخذته الجمعية العامة في 3 أيار/مايو 2036",
+		  "[بناء على تقرير اللجنة الأولى (A/91/404، الفقرة 7()]", "A/91/404، الفقرة 7" },
+		{ "Ninety-first session",
+		  "Resolution adopted by the General Assembly on 3 May 2036",
+		  "[on the report of the Special Political and Decolonization Committee (Fourth "
+		  "Committee) (A/91/404, para. 14)]",
+		  "A/91/404, para. 14" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buffer text = BUFFER_INIT;
+		struct resolution resolution;
+		buffer_add_format(&text, "%s\n\n%s\n\n%s\n\n91/7. Faros\n\n", rows[i].session,
+				  rows[i].adopted, rows[i].line);
+		buffer_add_text(&text, i == 0 ? "大会，\n\n1. 决定审查。\n"
+				       : i == 1 ? "إن الجمعية العامة،\n\n1 - تقرر النظر.\n"
+						: "The General Assembly,\n\n1. Decides to look.\n");
+		read_text(&resolution, text.bytes);
+		cr_assert_str_eq(resolution.report, rows[i].report, "%s", resolution.report);
+		resolution_release(&resolution);
+		buffer_release(&text);
+	}
+	LEAK_CHECK();
+}
+
 /* The same words in every shape that a symbol and a title come in. */
 Test(text_reader, finds_symbol_and_title)
 {
@@ -281,6 +312,12 @@ static const struct {
 	{ HEAD "1. Decides to look in\n\n2036. The year is long.\n\n2. Requests 3.5 lamps.\n",
 	  "o OP1 1. {Decides} <> Decides to look in 2036. The year is long.\n"
 	  "o OP2 2. {Requests} <> Requests 3.5 lamps.\n" },
+	/* an image has no words; what only looks like one stays */
+	{ HEAD "1. Decides to look at the lamp ![a \\] lamp](lamp(1).png) and ![this] and wait!\n",
+	  "o OP1 1. {Decides} <> Decides to look at the lamp and ![this] and wait!\n" },
+	/* a bracket that nothing closes */
+	{ HEAD "1. Decides to look at [the lamp](of the sea and [the rest;\n",
+	  "o OP1 1. {Decides} <> Decides to look at [the lamp](of the sea and [the rest;\n" },
 };
 
 Test(text_reader, reads_clauses_of_all_shapes)
@@ -313,14 +350,16 @@ Test(text_reader, cites_what_links_name)
 	static const char text[] =
 	    HEAD "Recalling its resolutions [43/78 H](#), [44/1](#) A-B and "
 		 "[that one](https://undocs.org/en/A/RES/60/5), and the [1514 (XV)](x(y)) and "
-		 "[the Charter](https://example.org/),\n\n1. Decides¹ to look.\n\n"
+		 "[the Charter](https://example.org/), and [76/29](#)[9](#),\n\n"
+		 "1. Decides¹ to look.\n\n"
 		 "¹ See [A/91/5](#).\n";
 	static const struct {
 		const char *symbol, *words;
 	} wanted[] = { { "A/RES/43/78 H", "43/78 H" },
 		       { "A/RES/44/1 A-B", "44/1" },
 		       { "A/RES/60/5", "that one" },
-		       { "A/RES/1514(XV)", "1514 (XV)" } };
+		       { "A/RES/1514(XV)", "1514 (XV)" },
+		       { "A/RES/76/299", "76/299" } };
 	struct resolution resolution;
 	read_text(&resolution, text);
 	const struct clause *clause = &resolution.clauses[1];

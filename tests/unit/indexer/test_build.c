@@ -36,17 +36,23 @@ static void place_free(struct place *place)
 	free(place->index);
 }
 
-static void write_resolution(const struct place *place, const char *name, const char *symbol,
-			     const char *words)
+static void write_dated(const struct place *place, const char *name, const char *date,
+			const char *symbol, const char *words)
 {
 	struct buffer text = BUFFER_INIT;
 	buffer_add_format(&text,
-			  "Resolution adopted by the General Assembly on 4 December 2036\n\n"
+			  "Resolution adopted by the General Assembly on %s\n\n"
 			  "%s. On %s\n\nThe General Assembly,\n\nRecalling its %s,\n\n"
 			  "1. *Decides* to keep the %s;\n\n2. *Requests* a report.\n",
-			  symbol, words, words, words);
+			  date, symbol, words, words, words);
 	scratch_write(place->texts, name, text.bytes, text.length);
 	buffer_release(&text);
+}
+
+static void write_resolution(const struct place *place, const char *name, const char *symbol,
+			     const char *words)
+{
+	write_dated(place, name, "4 December 2036", symbol, words);
 }
 
 static int build(const struct place *place, bool rebuild, struct build_report *report,
@@ -272,6 +278,29 @@ Test(build, of_two_files_with_one_resolution_one_is_left_out_and_named)
 	build_report_release(&report);
 	expect_text(&place, "A/RES/91/1", "Decides to keep the peace;");
 	place_free(&place);
+	LEAK_CHECK();
+}
+
+/* Where they differ in their dates, the one whose name has the symbol is believed. */
+Test(build, a_name_with_the_symbol_decides_between_two_dates)
+{
+	static const struct {
+		const char *name, *kept;
+	} rows[] = {
+		{ "A_RES_91_1-E.txt", "Decides to keep the water;" },
+		{ "A_RES_91_1", "Decides to keep the water;" },
+		{ "A_RES_91_10-E.txt", "Decides to keep the peace;" }, /* of another resolution */
+		{ "A_RES_91_19-E.txt", "Decides to keep the peace;" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct place place = place_new();
+		write_resolution(&place, "1.txt", "91/1", "peace");
+		write_dated(&place, rows[i].name, "5 December 2036", "91/1", "water");
+		struct build_report report = built(&place, false);
+		build_report_release(&report);
+		expect_text(&place, "A/RES/91/1", rows[i].kept);
+		place_free(&place);
+	}
 	LEAK_CHECK();
 }
 

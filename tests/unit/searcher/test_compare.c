@@ -85,6 +85,17 @@ Test(compare, kinds_of_rows)
 	LEAK_CHECK();
 }
 
+/* What shares a few words only is no partner, though both neighbours have theirs. */
+Test(compare, neighbours_do_not_make_partners)
+{
+	expect((const char *[]){ "T Public libraries", "OP1 " BOOKS,
+				 "OP2 Welcomes the member of the sea;", "OP3 " REPORT, NULL },
+	       (const char *[]){ "T Public libraries", "OP1 " BOOKS, "OP2 " TRAIN " Member;",
+				 "OP3 " REPORT, NULL },
+	       "T>T same none\nOP1>OP1 same none\nOP2> dropped words\n>OP2 new words\n"
+	       "OP3>OP3 same none\n");
+}
+
 Test(compare, moved_and_renumbered)
 {
 	expect((const char *[]){ "T One", "OP1 " BOOKS, "OP2 " TRAIN, "OP3 " REPORT, NULL },

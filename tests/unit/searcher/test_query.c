@@ -129,6 +129,18 @@ Test(query, has_limits_that_are_told)
 	cr_assert_eq(parse_repeated("a ", QUERY_MAX_WORDS, "", NULL), STATUS_OK);
 	cr_assert_eq(parse_repeated("a ", QUERY_MAX_WORDS + 1, "", &error), STATUS_LIMIT);
 	cr_assert_not_null(strstr(error.message, "the limit is 256"));
+	struct buffer phrase = BUFFER_INIT;
+	buffer_add_text(&phrase, "\"");
+	for (int i = 0; i < QUERY_MAX_PHRASE; i++)
+		buffer_add_text(&phrase, " \xC2\xA0"
+					 "ab ");
+	buffer_add_text(&phrase, "\"");
+	cr_assert_eq(parse_repeated(phrase.bytes, 2, "", NULL), STATUS_OK);
+	phrase.length--;
+	buffer_add_text(&phrase, "c\"");
+	cr_assert_eq(parse_repeated(phrase.bytes, 1, "", &error), STATUS_LIMIT);
+	cr_assert_not_null(strstr(error.message, "the limit is 32"));
+	buffer_release(&phrase);
 	cr_assert_eq(parse_repeated("ab* ", QUERY_MAX_PATTERNS, "", NULL), STATUS_OK);
 	cr_assert_eq(parse_repeated("ab* ", QUERY_MAX_PATTERNS + 1, "", &error), STATUS_LIMIT);
 	cr_assert_eq(parse_repeated("a* ", 1, "", &error), STATUS_LIMIT);

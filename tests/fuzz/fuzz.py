@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs the fuzz targets, one after the other.
+
+Usage: fuzz.py BUILD [TARGET…]
+
+Each target gets RUNS inputs (from the environment), or as many as there is time for in SECONDS (60). Most are short, as
+short ones are quick and meet the same branches; then a hundredth of the inputs, or a tenth of the time, is for long
+ones. What brings coverage is kept in BUILD/fuzz-corpus and used the next time. Prints inputs, seconds and findings;
+exit code 1 when there is a finding, which is then saved beside the programs.
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+SHORT = {"text": 512, "akn": 256, "archive": 2048, "query": 512, "record": 1024}  # bytes of an input
+LONG = 65536
+SAMPLES = {"text": ["samples/text"], "akn": ["samples/akn4un"]}  # seeds, besides those of the target
+# Where memory was taken is not written down for each piece: a finding is run again for that.
+FAST = "malloc_context_size=0:quarantine_size_mb=4"
+
+
+def stage(build, corpus, target, longest, bound):
+    """One run of libFuzzer: inputs, the end of its messages when there is a finding."""
+    corpus.mkdir(parents=True, exist_ok=True)
+    done = subprocess.run(
+        [str(build / f"fuzz-{target}"), *bound, f"-max_len={longest}", "-timeout=10", "-rss_limit_mb=2048", "-entropic=0",
+         f"-dict={HERE / 'words' / target}", f"-artifact_prefix={build}/finding-{target}-", "-print_final_stats=1",
+         str(corpus), str(HERE / "seeds" / target), *(str(HERE.parents[1] / path) for path in SAMPLES.get(target, []))],
+        capture_output=True, check=False, env=dict(os.environ, ASAN_OPTIONS=FAST))
+    messages = done.stderr.decode("utf-8", "replace")
+    inputs = re.search(r"stat::number_of_executed_units: (\d+)", messages)
+    return int(inputs.group(1)) if inputs else 0, messages[-2000:] if done.returncode != 0 else None
+
+
+def fuzz(build, target, runs=None, seconds=60):
+    """Both stages: inputs, seconds, a list of findings."""
+    short = [f"-runs={runs - runs // 100}"] if runs else [f"-max_total_time={seconds - seconds // 10}"]
+    long = [f"-runs={runs // 100}"] if runs else [f"-max_total_time={max(seconds // 10, 1)}"]
+    start, inputs, findings = time.monotonic(), 0, []
+    for name, longest, bound in ((target, SHORT[target], short), (f"{target}-long", LONG, long)):
+        count, finding = stage(build, build / "fuzz-corpus" / name, target, longest, bound)
+        inputs += count
+        if finding is not None:
+            findings.append(finding)
+    return inputs, time.monotonic() - start, findings
+
+
+def main():
+    if len(sys.argv) < 2 or any(target not in SHORT for target in sys.argv[2:]):
+        print(f"usage: fuzz.py BUILD [{'|'.join(SHORT)}]…", file=sys.stderr)
+        return 2
+    build = pathlib.Path(sys.argv[1]).resolve()
+    runs, seconds = int(os.environ.get("RUNS") or 0), int(os.environ.get("SECONDS") or 60)
+    failed = 0
+    for target in sys.argv[2:] or SHORT:
+        inputs, took, findings = fuzz(build, target, runs, seconds)
+        failed += len(findings)
+        print(f"{target}: {inputs:,} inputs in {took:.0f} s, {len(findings)} findings", flush=True)
+        for finding in findings:
+            print(finding, file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
