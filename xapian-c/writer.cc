@@ -11,12 +11,27 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/*
+ * libxapian writes much of a database anew each time that it flushes, so a large one is built in
+ * parts of so many documents, which compacting joins.
+ */
+const uint32_t PART_DOCUMENTS = 32768;
+const int WRITE_FLAGS =
+    Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC;
+/* DB_DANGEROUS would be a tenth quicker, but it turns whatever goes wrong while a document is added
+ * into "cancel() not supported". */
+
 struct xap_writer {
-	Xapian::WritableDatabase database;
+	Xapian::WritableDatabase database; /* the last part */
 	std::string path;
 	uint32_t flush_documents;
 	uint32_t unflushed = 0;
 	uint32_t documents = 0;
+	/* The first part lies in the directory itself, the others in directories in it. */
+	std::string part_path(uint32_t part) const
+	{
+		return part == 0 ? path : path + "/" + std::to_string(part);
+	}
 	bool finished = false;
 	int failure = STATUS_OK; /* of the first call that failed */
 };
@@ -97,16 +112,12 @@ int start(struct xap_writer **out, const char *path, uint32_t flush_documents, s
 		return error_system(error, "cannot make the directory \"%s\"", path);
 	}
 	new_directory directory(path);
-	/* DB_DANGEROUS would be a tenth quicker, but it turns whatever goes wrong while a document
-	 * is added into "cancel() not supported". */
-	const int flags = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_TERMLIST |
-			  Xapian::DB_NO_SYNC;
 	if (flush_documents == 0 || flush_documents > XAP_FLUSH_DEFAULT)
 		flush_documents = XAP_FLUSH_DEFAULT;
 	auto writer = std::make_unique<xap_writer>();
 	writer->path = path;
 	writer->flush_documents = flush_documents;
-	writer->database = Xapian::WritableDatabase(writer->path, flags);
+	writer->database = Xapian::WritableDatabase(writer->path, WRITE_FLAGS);
 	directory.keep();
 	*out = writer.release();
 	return STATUS_OK;
@@ -138,8 +149,15 @@ int add(struct xap_writer *writer, const struct xap_term *terms, size_t count, u
 	int status = make_document(document, terms, count, error);
 	if (status != STATUS_OK)
 		return status;
-	Xapian::docid number = writer->database.add_document(document);
-	writer->documents++;
+	if (writer->documents > 0 && writer->documents % PART_DOCUMENTS == 0) {
+		writer->database.commit();
+		writer->database.close();
+		writer->database = Xapian::WritableDatabase(
+		    writer->part_path(writer->documents / PART_DOCUMENTS), WRITE_FLAGS);
+		writer->unflushed = 0;
+	}
+	writer->database.add_document(document);
+	uint32_t number = ++writer->documents;
 	/* libxapian takes its own threshold from the environment alone, and only when it opens. */
 	if (++writer->unflushed >= writer->flush_documents) {
 		writer->database.commit();
@@ -198,7 +216,10 @@ int finish(struct xap_writer *writer, const char *path, const unsigned char *ide
 	temporary_file file(std::string(path) + ".new");
 	if (file.descriptor < 0)
 		return error_system(error, "cannot make the file \"%s\"", file.name().c_str());
-	Xapian::Database built(writer->path, Xapian::DB_BACKEND_GLASS);
+	Xapian::Database built;
+	for (uint32_t part = 0; part == 0 || part * PART_DOCUMENTS < writer->documents; part++)
+		built.add_database(
+		    Xapian::Database(writer->part_path(part), Xapian::DB_BACKEND_GLASS));
 	built.compact(file.name(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULLER);
 	int status = set_identity(file.descriptor, identity, writer->documents, error);
 	if (status != STATUS_OK)

@@ -314,6 +314,45 @@ static void build_large(struct scratch *scratch, const char *name, uint32_t flus
 	xap_writer_free(writer);
 }
 
+static bool count_posting(void *context, uint32_t id, uint32_t count)
+{
+	uint32_t *wanted = context;
+	cr_expect_eq(count, 1);
+	cr_expect_eq(id, *wanted);
+	*wanted += 7;
+	return true;
+}
+
+/* A large database is built in parts: its numbers go on behind each. */
+Test(writer, numbers_documents_in_one_row_over_all_parts)
+{
+	enum { DOCUMENTS = 70000 };
+	struct scratch scratch;
+	struct error error = ERROR_INIT;
+	struct xap_writer *writer;
+	scratch_make(&scratch);
+	const char *path = scratch_path(&scratch, "database");
+	OK(xap_writer_new(&writer, scratch_path(&scratch, "building"), 0, &error));
+	for (uint32_t document = 1; document <= DOCUMENTS; document++) {
+		const struct xap_term terms[] = { a_term("all", 1), a_term("seventh", 1) };
+		uint32_t id;
+		OK(xap_writer_add(writer, terms, document % 7 == 0 ? 2 : 1, &id, &error));
+		cr_assert_eq(id, document);
+	}
+	OK(xap_writer_finish(writer, path, identity, &error));
+	xap_writer_free(writer);
+	struct xap_database *database = open_file(path);
+	cr_assert_eq(xap_database_documents(database), DOCUMENTS);
+	uint32_t next = 7, documents;
+	OK(xap_database_postings(database, "seventh", 7, count_posting, &next, &error));
+	cr_assert_eq(next, DOCUMENTS + 7);
+	OK(xap_database_frequency(database, "all", 3, &documents, &error));
+	cr_assert_eq(documents, DOCUMENTS);
+	xap_database_free(database);
+	scratch_remove(&scratch);
+	LEAK_CHECK();
+}
+
 Test(writer, makes_the_same_file_each_time)
 {
 	struct scratch scratch;
