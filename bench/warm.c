@@ -45,14 +45,15 @@ static uint64_t answer(struct index *index, const struct question *question)
 {
 	struct search search;
 	struct error error = ERROR_INIT;
-	const struct search_options options = { .first = shown(question) };
+	bool counted = strcmp(question->wanted, "facets") == 0;
+	const struct search_options options = { .first = shown(question), .places_only = counted };
 	if (search_run(&search, index, question->query, strlen(question->query), &options,
 		       &error) != STATUS_OK) {
 		fprintf(stderr, "warm: %s: %s\n", question->query, error.message);
 		exit(2);
 	}
 	uint64_t clauses = search.clause_count;
-	if (strcmp(question->wanted, "facets") == 0) {
+	if (counted) {
 		struct facets facets;
 		facets_of_search(&facets, &search, FIELD_SESSION);
 		facets_release(&facets);

@@ -332,6 +332,12 @@ static void print_notices(const struct search *search)
 	buffer_release(&out);
 }
 
+/* Whether only numbers of hits are wanted. */
+static bool are_counted(const struct values *values)
+{
+	return values->count || values->facets != NULL || values->by != NULL;
+}
+
 static int print_all(struct session *session, struct error *error)
 {
 	const struct values *values = session->values;
@@ -342,7 +348,7 @@ static int print_all(struct session *session, struct error *error)
 	session->count = values->limit < left ? values->limit : left;
 	if (values->explain)
 		explain_query(&session->out, search);
-	if (values->count || values->facets != NULL || values->by != NULL) {
+	if (are_counted(values)) {
 		if (text)
 			print_count_text(session);
 		else
@@ -380,7 +386,9 @@ static int search_index(const struct values *values, const char *query, size_t l
 	const struct search_options search_options = { .exact = values->exact,
 						       .unit = unit_of(values),
 						       .sort = sort_of(values),
-						       .first = shown };
+						       .first = shown,
+						       .places_only = !values->similar &&
+								      are_counted(values) };
 	int code = EXIT_WRONG;
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	int status = common_open(&session.index, values->index, "--lang", values->languages, error);

@@ -152,15 +152,6 @@ void order_hits(struct search *search)
 	if (first < count)
 		choose(order, count, first);
 	memory_sort(order, first, sizeof *order, by_score);
-	for (size_t i = 0; i < count; i++) {
-		const struct hit *hit = &search->hits[i];
-		search->clause_count += hit->count;
-		if (hit->first_date != 0 &&
-		    (search->first_date == 0 || hit->first_date < search->first_date))
-			search->first_date = hit->first_date;
-		if (hit->last_date > search->last_date)
-			search->last_date = hit->last_date;
-	}
 	if (count > 0)
 		arrange(search, order, first);
 	free(order);

@@ -7,7 +7,7 @@
 /*
  * Puts the hits into the order that search->options.sort asks for: by score, else by the date of
  * the latest occurrence; what is equal by language, then by the symbol of the resolution, then by
- * clause. Adds up the clauses and the dates of all hits.
+ * clause.
  */
 void order_hits(struct search *search);
 

@@ -8,6 +8,7 @@
 #include "searcher/order.h"
 #include "searcher/other.h"
 #include "searcher/resolutions.h"
+#include "store/resolution_cache.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -208,6 +209,36 @@ static int make_conditions(struct search *search, bool correct, bool *known, str
 	return status;
 }
 
+/* Whether a language has the word that another one does not have. */
+static bool is_held(const struct search *search, const char *form)
+{
+	for (size_t i = 0; i < search->index->language_count; i++) {
+		const struct conditions *conditions = &search->conditions[i];
+		for (size_t leaf = 0; leaf < conditions->leaf_count; leaf++)
+			if (conditions->leaves[leaf].known &&
+			    strcmp(conditions->leaves[leaf].form, form) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* Whether the query can be answered as it is: some language meets it, as far as its words go, and
+ * each word is in some language (water OR agua). */
+static bool needs_no_correction(const struct search *search)
+{
+	bool can_be_met = false;
+	for (size_t i = 0; i < search->index->language_count; i++) {
+		const struct conditions *conditions = &search->conditions[i];
+		can_be_met = can_be_met || conditions_can_be_met(conditions);
+		for (size_t w = 0; w < conditions->wanted_count; w++) {
+			const struct leaf *leaf = &conditions->leaves[conditions->wanted[w]];
+			if (!leaf->known && !is_held(search, leaf->form))
+				return false;
+		}
+	}
+	return can_be_met;
+}
+
 struct match *search_matches(struct search *search, size_t language)
 {
 	struct match **matches = &search->matches[language];
@@ -312,6 +343,20 @@ static int search_most(struct search *search, struct error *error)
 	return status;
 }
 
+/* The clauses and the dates of all hits. */
+static void add_up(struct search *search)
+{
+	for (size_t i = 0; i < search->hit_count; i++) {
+		const struct hit *hit = &search->hits[i];
+		search->clause_count += hit->count;
+		if (hit->first_date != 0 &&
+		    (search->first_date == 0 || hit->first_date < search->first_date))
+			search->first_date = hit->first_date;
+		if (hit->last_date > search->last_date)
+			search->last_date = hit->last_date;
+	}
+}
+
 int search_run(struct search *search, struct index *index, const char *text, size_t length,
 	       const struct search_options *options, struct error *error)
 {
@@ -337,7 +382,7 @@ int search_run_query(struct search *search, struct index *index, const struct qu
 	search->conditions = memory_array(index->language_count, sizeof *search->conditions);
 	search->matches = memory_array(index->language_count, sizeof *search->matches);
 	int status = make_conditions(search, false, &known, error);
-	if (status == STATUS_OK && !known && !exact)
+	if (status == STATUS_OK && !known && !exact && !needs_no_correction(search))
 		status = make_conditions(search, true, &known, error);
 	if (status == STATUS_OK)
 		status = other_fill(search, error);
@@ -352,18 +397,18 @@ int search_run_query(struct search *search, struct index *index, const struct qu
 	int damage = index_check(index, error);
 	if (damage != STATUS_OK)
 		status = damage;
-	if (status != STATUS_OK)
+	if (status != STATUS_OK) {
 		search_release(search);
-	else if (!search->options.places_only)
+		return status;
+	}
+	add_up(search);
+	if (!search->options.places_only)
 		order_hits(search);
-	return status;
+	return STATUS_OK;
 }
-
-static void release_decoded(struct search *search);
 
 void search_release(struct search *search)
 {
-	release_decoded(search);
 	for (size_t i = 0; search->matches != NULL && i < search->index->language_count; i++) {
 		const struct index_language *row = &search->index->languages[i];
 		for (size_t j = 0; search->matches[i] != NULL && j < row->segment_count; j++)
@@ -475,63 +520,13 @@ static int find_highlights(struct match *match, uint32_t wording, const char *te
 	return STATUS_OK;
 }
 
-/* Resolutions that were decoded for hits. Hits of one resolution often come near each other, and to
- * decode a long one for each of its clauses would cost the square. */
-enum { DECODED_COUNT = 16 };
-struct decoded {
-	const struct segment *segment; /* NULL: nothing here */
-	uint32_t work;
-	uint64_t used; /* when, as a count of uses */
-	struct resolution resolution;
-};
-
-static int decode(struct search *search, struct segment *segment, uint32_t work,
-		  const struct resolution **out, struct error *error)
-{
-	uint64_t now = 0;
-	if (search->decoded == NULL)
-		search->decoded = memory_array(DECODED_COUNT, sizeof *search->decoded);
-	struct decoded *oldest = search->decoded;
-	for (struct decoded *at = search->decoded; at < search->decoded + DECODED_COUNT; at++)
-		if (at->used > now)
-			now = at->used;
-	for (struct decoded *at = search->decoded; at < search->decoded + DECODED_COUNT; at++) {
-		if (at->segment == segment && at->work == work) {
-			at->used = now + 1;
-			*out = &at->resolution;
-			return STATUS_OK;
-		}
-		if (at->used < oldest->used)
-			oldest = at;
-	}
-	if (oldest->segment != NULL)
-		resolution_release(&oldest->resolution);
-	oldest->segment = NULL;
-	int status = segment_resolution(segment, work, false, &oldest->resolution, NULL, error);
-	if (status != STATUS_OK)
-		return status;
-	oldest->segment = segment;
-	oldest->work = work;
-	oldest->used = now + 1;
-	*out = &oldest->resolution;
-	return STATUS_OK;
-}
-
-static void release_decoded(struct search *search)
-{
-	for (size_t i = 0; search->decoded != NULL && i < DECODED_COUNT; i++)
-		if (search->decoded[i].segment != NULL)
-			resolution_release(&search->decoded[i].resolution);
-	free(search->decoded);
-}
-
 int search_found(struct search *search, const struct hit *hit, struct found *found,
 		 struct error *error)
 {
 	struct segment *segment = segment_of(search, hit);
 	struct buffer text = BUFFER_INIT;
 	*found = (struct found){ 0 };
-	int status = decode(search, segment, hit->work, &found->resolution, error);
+	int status = segment_shared_resolution(segment, hit->work, &found->resolution, error);
 	if (status != STATUS_OK)
 		return status;
 	if (hit->clause >= found->resolution->clause_count)

@@ -57,7 +57,7 @@ struct search_options {
 	enum search_sort sort;
 	const struct ranking *ranking; /* NULL: rank_default */
 	unsigned max_milliseconds;     /* 0: SEARCH_MAX_SECONDS */
-	bool places_only; /* only search.places are wanted: hits without score, in any order */
+	bool places_only; /* hits are only counted: they have no score, and are in any order */
 	size_t first;     /* only so many of the hits need be in order, the best; 0: all */
 };
 
@@ -71,7 +71,6 @@ struct search {
 	    *matches;     /* for each language, once search_matches was asked, one a segment */
 	struct hit *hits; /* all of them, best first (see search_options.first) */
 	size_t hit_count, hit_capacity;
-	struct decoded *decoded; /* resolutions of hits that were shown last */
 	struct place *places;
 	size_t place_count, place_capacity;
 	bool corrected;        /* words were read as others: see the conditions' readings */

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "corpus/symbol.h"
 #include "stemmers/analyser.h"
+#include "store/resolution_cache.h"
 #include "store/resolution_record.h"
 
 #include <endian.h>
@@ -263,7 +264,6 @@ int segment_open(struct segment **out, int directory, const char *path, const ch
 {
 	*out = NULL;
 	struct segment *segment = memory_array(1, sizeof *segment);
-	segment->block_number = UINT32_MAX;
 	segment->mapping = (struct mapping)MAPPING_INIT;
 	snprintf(segment->file, sizeof segment->file, "%s", name);
 	snprintf(segment->name, sizeof segment->name, "%s/%s", path, name);
@@ -305,7 +305,9 @@ void segment_free(struct segment *segment)
 		pages_release(segment->pages);
 	free(segment->pages);
 	mapping_release(&segment->mapping);
-	buffer_release(&segment->block);
+	for (size_t i = 0; i < SEGMENT_BLOCKS; i++)
+		buffer_release(&segment->blocks[i].bytes);
+	resolution_cache_free(segment->resolutions);
 	decompressor_free(segment->decompressor);
 	free(segment->hidden);
 	free(segment);
@@ -434,18 +436,21 @@ static uint32_t find_block(const struct segment *segment, uint32_t wording)
 	return low == 0 ? UINT32_MAX : low - 1;
 }
 
-static int unpack_block(struct segment *segment, uint32_t number, struct error *error)
+static int unpack_block(struct segment *segment, uint32_t number, const struct buffer **out,
+			struct error *error)
 {
-	if (segment->block_number == number)
+	struct text_block *block = &segment->blocks[number % SEGMENT_BLOCKS];
+	*out = &block->bytes;
+	if (block->number == number + 1)
 		return STATUS_OK;
 	struct block_entry entry = block_at(segment, number);
 	struct record packed = record_at(segment, SECTION_TEXTS, entry.start, entry.length);
-	segment->block_number = UINT32_MAX;
-	buffer_clear(&segment->block);
-	if (unpack(segment, packed, entry.raw_length, SECTION_TEXT_DICTIONARY, &segment->block) !=
+	block->number = 0;
+	buffer_clear(&block->bytes);
+	if (unpack(segment, packed, entry.raw_length, SECTION_TEXT_DICTIONARY, &block->bytes) !=
 	    STATUS_OK)
 		return damaged(segment, "a block of texts cannot be unpacked", error);
-	segment->block_number = number;
+	block->number = number + 1;
 	return STATUS_OK;
 }
 
@@ -456,11 +461,11 @@ int segment_wording(struct segment *segment, uint32_t wording, struct buffer *te
 	    wording < segment->counts.wordings ? find_block(segment, wording) : UINT32_MAX;
 	if (number == UINT32_MAX)
 		return damaged(segment, "a wording has no text", error);
-	int status = unpack_block(segment, number, error);
+	const struct buffer *block;
+	int status = unpack_block(segment, number, &block, error);
 	if (status != STATUS_OK)
 		return status;
-	struct record record = { (const unsigned char *)segment->block.bytes, segment->block.length,
-				 0, false };
+	struct record record = { (const unsigned char *)block->bytes, block->length, 0, false };
 	const char *bytes = "";
 	size_t length = 0;
 	for (uint32_t at = block_at(segment, number).first_wording; at <= wording && !record.bad;

@@ -23,6 +23,7 @@ struct error;
  * segment_check tells of it afterwards: who shows an answer asks that first.
  * Numbers of works, wordings, forms and terms count from 0. One thread at a time.
  */
+enum { SEGMENT_BLOCKS = 256 };
 struct segment {
 	struct mapping mapping;
 	char file[64];  /* its name in the index */
@@ -36,9 +37,13 @@ struct segment {
 	struct xap_database *opened_database; /* ask segment_database for it; NULL until then */
 	bool *hidden;                         /* a work: removed, or a newer segment has it */
 	uint32_t hidden_count;
-	struct decompressor *decompressor; /* NULL until something is unpacked */
-	struct buffer block;               /* the last block that was unpacked, */
-	uint32_t block_number;             /* its number; UINT32_MAX: none */
+	struct decompressor *decompressor;    /* NULL until something is unpacked */
+	struct resolution_cache *resolutions; /* store/resolution_cache.h */
+	/* Blocks of texts that were unpacked last, each in the place of its number. */
+	struct text_block {
+		struct buffer bytes;
+		uint32_t number; /* and 1; 0: none */
+	} blocks[SEGMENT_BLOCKS];
 };
 
 /* Opens the file `name` in the directory, which has the name `path` in messages. STATUS_VERSION: of
