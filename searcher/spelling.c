@@ -41,7 +41,7 @@ static bool read_word(struct word *word, const char *text, size_t length)
 int spelling_distance(const uint32_t *a, size_t a_length, const uint32_t *b, size_t b_length,
 		      int most)
 {
-	int rows[3][SPELLING_MAX_LENGTH + 1];
+	int rows[3][SPELLING_MAX_LENGTH + 1] = { { 0 } };
 	int *before = rows[0], *above = rows[1], *row = rows[2];
 	if (a_length > SPELLING_MAX_LENGTH || b_length > SPELLING_MAX_LENGTH)
 		return most + 1;
