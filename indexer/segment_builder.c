@@ -10,6 +10,7 @@
 #include "corpus/align.h"
 #include "indexer/groups.h"
 #include "indexer/packer.h"
+#include "indexer/vocabulary.h"
 #include "stemmers/analyser.h"
 #include "store/resolution_record.h"
 #include "store/segment_writer.h"
@@ -26,14 +27,6 @@ enum { FLUSH_DOCUMENTS = 1000 };
 /* Of the memory that there is one part in so many stays in memory of what is read but once or twice
  * (forms of wordings, sections), another is for groups. */
 enum { SPILL_PART = 16, GROUPS_PART = 4, UNSPILLED_BYTES = 64 * 1024 };
-
-/* A form while the segment is built: numbered in order of appearance, renumbered at the end. */
-struct form {
-	enum token_kind kind;
-	uint32_t count;
-	uint32_t first_term, term_count; /* in form_terms */
-	uint32_t number;                 /* the final one */
-};
 
 struct term {
 	uint32_t stamp; /* the document that it was last counted in, */
@@ -384,133 +377,6 @@ void segment_builder_remove(struct segment_builder *builder, const char *symbol)
 	packer_add(builder->records, "", 0);
 }
 
-/* What qsort's comparison looks at; qsort_r is not everywhere. */
-struct sortable {
-	const char *bytes;
-	uint32_t count, number;
-};
-
-static int by_bytes(const void *a, const void *b)
-{
-	const struct sortable *x = a, *y = b;
-	return strcmp(x->bytes, y->bytes);
-}
-
-static int by_frequency(const void *a, const void *b)
-{
-	const struct sortable *x = a, *y = b;
-	if (x->count != y->count)
-		return x->count > y->count ? -1 : 1;
-	return strcmp(x->bytes, y->bytes);
-}
-
-struct plain_form {
-	const char *plain, *bytes;
-	uint32_t number;
-};
-
-static int by_plain(const void *a, const void *b)
-{
-	const struct plain_form *x = a, *y = b;
-	int order = strcmp(x->plain, y->plain);
-	return order != 0 ? order : strcmp(x->bytes, y->bytes);
-}
-
-static void write_form_order(struct segment_builder *builder, const struct sortable *forms,
-			     size_t count)
-{
-	struct arena arena = ARENA_INIT;
-	struct buffer plain = BUFFER_INIT;
-	struct plain_form *order = memory_array(count, sizeof *order);
-	for (size_t i = 0; i < count; i++) {
-		buffer_clear(&plain);
-		segment_form_plain(forms[i].bytes, &plain);
-		order[i] = (struct plain_form){ arena_text(&arena, plain.bytes, plain.length),
-						forms[i].bytes, forms[i].number };
-	}
-	memory_sort(order, count, sizeof *order, by_plain);
-	for (size_t i = 0; i < count; i++)
-		section_add_u32(&builder->sections.bytes[SECTION_FORM_ORDER], order[i].number);
-	free(order);
-	buffer_release(&plain);
-	arena_release(&arena);
-}
-
-static void write_forms(struct segment_builder *builder)
-{
-	size_t count = builder->forms.count;
-	struct sortable *order = memory_array(count, sizeof *order);
-	for (uint32_t i = 0; i < count; i++)
-		order[i] =
-		    (struct sortable){ builder->forms.at[i].bytes, builder->form_at[i].count, i };
-	memory_sort(order, count, sizeof *order, by_frequency);
-	struct buffer *bytes = &builder->sections.bytes[SECTION_FORM_BYTES];
-	for (uint32_t i = 0; i < count; i++) {
-		struct form *form = &builder->form_at[order[i].number];
-		form->number = i;
-		section_add_u32(&builder->sections.bytes[SECTION_FORM_STARTS],
-				(uint32_t)bytes->length);
-		buffer_add_byte(bytes, (char)('0' + form->kind));
-		buffer_add(bytes, order[i].bytes, strlen(order[i].bytes) + 1);
-		section_add_u32(&builder->sections.bytes[SECTION_FORM_COUNTS], form->count);
-		order[i].number = i;
-	}
-	section_add_u32(&builder->sections.bytes[SECTION_FORM_STARTS], (uint32_t)bytes->length);
-	write_form_order(builder, order, count);
-	free(order);
-}
-
-/* A term and a form that has it. */
-struct term_form {
-	uint32_t term, form;
-};
-
-static int by_term_and_form(const void *a, const void *b)
-{
-	const struct term_form *x = a, *y = b;
-	if (x->term != y->term)
-		return x->term < y->term ? -1 : 1;
-	return x->form < y->form ? -1 : x->form > y->form;
-}
-
-static void write_terms(struct segment_builder *builder)
-{
-	struct term_form *links = memory_array(builder->form_term_count, sizeof *links);
-	size_t link_count = 0;
-	for (size_t f = 0; f < builder->forms.count; f++)
-		for (uint32_t t = 0; t < builder->form_at[f].term_count; t++)
-			links[link_count++] = (struct term_form){
-				builder->form_terms[builder->form_at[f].first_term + t],
-				builder->form_at[f].number
-			};
-	memory_sort(links, link_count, sizeof *links, by_term_and_form);
-	/* Pairs of characters have no forms and do not stand in this list. */
-	struct sortable *order = memory_array(builder->terms.count, sizeof *order);
-	size_t count = 0;
-	for (uint32_t i = 0; i < link_count; i++)
-		if (i == 0 || links[i].term != links[i - 1].term)
-			order[count++] =
-			    (struct sortable){ builder->terms.at[links[i].term].bytes, 0, i };
-	memory_sort(order, count, sizeof *order, by_bytes);
-	struct buffer *bytes = &builder->sections.bytes[SECTION_TERM_BYTES];
-	for (size_t i = 0; i < count; i++) {
-		size_t first = order[i].number, end = first;
-		section_add_u32(&builder->sections.bytes[SECTION_TERM_STARTS],
-				(uint32_t)bytes->length);
-		buffer_add(bytes, order[i].bytes, strlen(order[i].bytes) + 1);
-		while (end < link_count && links[end].term == links[first].term)
-			end++;
-		record_add_number(bytes, end - first);
-		for (size_t at = first; at < end; at++)
-			record_add_number(bytes,
-					  links[at].form - (at > first ? links[at - 1].form : 0));
-	}
-	section_add_u32(&builder->sections.bytes[SECTION_TERM_STARTS], (uint32_t)bytes->length);
-	builder->counts.terms = count;
-	free(order);
-	free(links);
-}
-
 static int by_place(const void *a, const void *b)
 {
 	const struct placed *x = a, *y = b;
@@ -677,8 +543,10 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 	int status = spill_end(builder->sequence, error);
 	if (status == STATUS_OK)
 		status = write_packed(builder, error);
-	write_forms(builder);
-	write_terms(builder);
+	vocabulary_write_forms(builder->sections.bytes, &builder->forms, builder->form_at);
+	builder->counts.terms = vocabulary_write_terms(
+	    builder->sections.bytes, &builder->terms, builder->form_at, builder->forms.count,
+	    builder->form_terms, builder->form_term_count);
 	if (status == STATUS_OK)
 		status = write_stream(builder, error);
 	free(builder->placed);

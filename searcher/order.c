@@ -156,3 +156,40 @@ void order_hits(struct search *search)
 		arrange(search, order, first);
 	free(order);
 }
+
+/* ---- The scores that count ---- */
+
+void best_scores_add(struct best_scores *best, double score)
+{
+	if (best->count < best->first) {
+		best->heap =
+		    memory_grow(best->heap, &best->capacity, best->count + 1, sizeof *best->heap);
+		size_t at = best->count++;
+		for (; at > 0 && best->heap[(at - 1) / 2] > score; at = (at - 1) / 2)
+			best->heap[at] = best->heap[(at - 1) / 2];
+		best->heap[at] = score;
+		return;
+	}
+	if (best->first == 0 || score <= best->heap[0])
+		return;
+	size_t at = 0;
+	for (size_t child; (child = 2 * at + 1) < best->count; at = child) {
+		if (child + 1 < best->count && best->heap[child + 1] < best->heap[child])
+			child++;
+		if (best->heap[child] >= score)
+			break;
+		best->heap[at] = best->heap[child];
+	}
+	best->heap[at] = score;
+}
+
+bool best_scores_exceed(const struct best_scores *best, double score)
+{
+	return best->first > 0 && best->count == best->first && best->heap[0] > score;
+}
+
+void best_scores_release(struct best_scores *best)
+{
+	free(best->heap);
+	*best = (struct best_scores){ 0 };
+}

@@ -11,4 +11,17 @@
  */
 void order_hits(struct search *search);
 
+/*
+ * The scores of the best `first` hits up to now: which candidates need no closer look. All zero but
+ * `first` is ready for use; `first` 0: all hits are wanted, and every candidate is looked at.
+ */
+struct best_scores {
+	size_t first, count, capacity;
+	double *heap; /* the least first */
+};
+void best_scores_add(struct best_scores *best, double score);
+/* Whether a hit with at most this score is not among the first, whatever comes. */
+bool best_scores_exceed(const struct best_scores *best, double score);
+void best_scores_release(struct best_scores *best);
+
 #endif

@@ -70,6 +70,14 @@ static bool is_best(const struct places *places, size_t words)
 	return (size_t)places->typed_longest == words && places->window == words;
 }
 
+double rank_most(const struct ranking *ranking, const struct conditions *conditions)
+{
+	if (conditions->wanted_count <= 1)
+		return ranking->typed;
+	return ranking->typed + ranking->run + ranking->typed_run + ranking->pairs +
+	       ranking->whole + ranking->quotation + ranking->window;
+}
+
 double rank_places(const struct ranking *ranking, struct match *match, uint32_t wording)
 {
 	size_t words = match->conditions->wanted_count;

@@ -25,10 +25,13 @@ struct ranking {
 extern const struct ranking rank_default;
 
 enum {
-	RANK_MAX_HITS = 10000, /* so many best ones by weight are looked at more closely */
+	RANK_MAX_HITS = 10000, /* at most so many by weight are looked at more closely */
 	/* Words of the query beyond these do not count for nearness. */
 	RANK_MAX_WORDS = MATCH_WANTED,
 };
+
+/* The most that the places of any wording can be worth. */
+double rank_most(const struct ranking *ranking, const struct conditions *conditions);
 
 /* What the wording's words are worth by their places. match->conditions tells the words. */
 double rank_places(const struct ranking *ranking, struct match *match, uint32_t wording);

@@ -165,6 +165,10 @@ static int take_candidates(struct search *search, size_t language,
 	int status = STATUS_OK;
 	const struct index_language *row = &search->index->languages[language];
 	struct map by_hash = { 0 };
+	/* Of a wording in several segments all are one hit, which has the best of their scores. */
+	struct best_scores scores = { .first =
+					  row->segment_count == 1 ? search->options.first : 0 };
+	double most = best * rank_most(search->options.ranking, &search->conditions[language]);
 	search->hits = memory_grow(search->hits, &search->hit_capacity,
 				   search->hit_count + candidates->count, sizeof *search->hits);
 	for (size_t i = 0; i < candidates->count && status == STATUS_OK; i++) {
@@ -174,11 +178,14 @@ static int take_candidates(struct search *search, size_t language,
 		prefetch(row, candidates, i);
 		if (!make_hit(search, language, &candidates->hits[i], NULL, &hit))
 			continue;
-		if (i < RANK_MAX_HITS && best > 0)
+		/* The candidates come by falling weight. */
+		if (i < RANK_MAX_HITS && best > 0 &&
+		    !best_scores_exceed(&scores, hit.weight + most))
 			hit.score +=
 			    best * rank_places(search->options.ranking,
 					       &search_matches(search, language)[hit.segment],
 					       hit.wording);
+		best_scores_add(&scores, hit.score);
 		uint32_t *known = row->segment_count > 1 ? map_at(&by_hash, hit.hash) : NULL;
 		if (known != NULL && *known != UINT32_MAX) {
 			search_merge_hit(search, &search->hits[*known], &hit);
@@ -188,6 +195,7 @@ static int take_candidates(struct search *search, size_t language,
 			*known = (uint32_t)search->hit_count;
 		search->hits[search->hit_count++] = hit;
 	}
+	best_scores_release(&scores);
 	map_release(&by_hash);
 	return status;
 }

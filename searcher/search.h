@@ -58,7 +58,7 @@ struct search_options {
 	const struct ranking *ranking; /* NULL: rank_default */
 	unsigned max_milliseconds;     /* 0: SEARCH_MAX_SECONDS */
 	bool places_only; /* hits are only counted: they have no score, and are in any order */
-	size_t first;     /* only so many of the hits need be in order, the best; 0: all */
+	size_t first; /* only so many of the hits need be in order and have their score; 0: all */
 };
 
 struct search {

@@ -5,11 +5,11 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "corpus/symbol.h"
 #include "stemmers/analyser.h"
 #include "store/resolution_cache.h"
 #include "store/resolution_record.h"
+#include "store/section_bytes.h"
 
 #include <endian.h>
 #include <stdio.h>
@@ -23,63 +23,6 @@ enum {
 	XAPIAN_HEADER = 256, /* what xap_database_open_checked leaves to its caller */
 	HASHES_START = HEADER_BYTES + SECTION_COUNT * sizeof(struct section_entry),
 };
-
-static const unsigned char *section_bytes(const struct segment *segment, enum section section)
-{
-	return segment->mapping.bytes + segment->sections[section].offset;
-}
-
-static uint64_t section_length(const struct segment *segment, enum section section)
-{
-	return segment->sections[section].length;
-}
-
-/* Copies bytes of a section out; false when they are damaged. They must lie inside. */
-static bool copy_out(const struct segment *segment, enum section section, uint64_t start, void *to,
-		     size_t length)
-{
-	const unsigned char *from = section_bytes(segment, section) + start;
-	if (!pages_sound(segment->pages, from, length))
-		return false;
-	memcpy(to, from, length);
-	return true;
-}
-
-/* Array elements are copied out: sections need not be aligned. */
-static uint32_t number_at(const struct segment *segment, enum section section, uint64_t place)
-{
-	uint32_t number;
-	if (place >= section_length(segment, section) / sizeof number ||
-	    !copy_out(segment, section, place * sizeof number, &number, sizeof number))
-		return UINT32_MAX;
-	return le32toh(number);
-}
-
-/* The text that starts at `start` of a section of NUL-terminated strings; "" when there is none. */
-static const char *text_at(const struct segment *segment, enum section section, uint64_t start)
-{
-	uint64_t length = section_length(segment, section);
-	const unsigned char *bytes = section_bytes(segment, section);
-	if (start >= length)
-		return "";
-	const unsigned char *end = memchr(bytes + start, '\0', length - start);
-	if (end == NULL ||
-	    !pages_sound(segment->pages, bytes + start, (size_t)(end - (bytes + start)) + 1))
-		return "";
-	return (const char *)bytes + start;
-}
-
-/* A part of a section as a record; an empty one when it is damaged or lies outside. */
-static struct record record_at(const struct segment *segment, enum section section, uint64_t start,
-			       uint64_t length)
-{
-	uint64_t all = section_length(segment, section);
-	const unsigned char *bytes = section_bytes(segment, section);
-	if (start > all || length > all - start ||
-	    !pages_sound(segment->pages, bytes + start, length))
-		start = length = 0;
-	return (struct record){ bytes + start, length, 0, false };
-}
 
 static int damaged(const struct segment *segment, const char *what, struct error *error)
 {
@@ -648,128 +591,6 @@ bool segment_is_visible(const struct segment *segment, uint32_t wording)
 		if (occurrence.work < segment->counts.works && !segment->hidden[occurrence.work])
 			return true;
 	return false;
-}
-
-const char *segment_form(const struct segment *segment, uint32_t form, int *kind)
-{
-	uint32_t start = number_at(segment, SECTION_FORM_STARTS, form);
-	const char *text = text_at(segment, SECTION_FORM_BYTES, start);
-	if (kind != NULL)
-		*kind = text[0] - '0';
-	return text[0] != '\0' ? text + 1 : "";
-}
-
-uint32_t segment_form_count(const struct segment *segment, uint32_t form)
-{
-	return form < segment->counts.forms ? number_at(segment, SECTION_FORM_COUNTS, form) : 0;
-}
-
-uint32_t segment_form_in_order(const struct segment *segment, uint32_t place)
-{
-	return number_at(segment, SECTION_FORM_ORDER, place);
-}
-
-void segment_form_plain(const char *form, struct buffer *plain)
-{
-	size_t length = strlen(form);
-	if (utf8_is_ascii(form, length))
-		buffer_add(plain, form, length);
-	else
-		analyser_plain(form, length, plain);
-}
-
-/* The place of the first form in FORM_ORDER that does not come before this one: by what it is
- * without accents, then, where `form` is not NULL, by its bytes. */
-static uint32_t place_of_form(const struct segment *segment, const char *plain, const char *form)
-{
-	struct buffer other = BUFFER_INIT;
-	uint32_t low = 0, high = (uint32_t)segment->counts.forms;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		const char *bytes =
-		    segment_form(segment, segment_form_in_order(segment, middle), NULL);
-		buffer_clear(&other);
-		segment_form_plain(bytes, &other);
-		int order = strcmp(other.bytes, plain);
-		if (order == 0 && form != NULL)
-			order = strcmp(bytes, form);
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	buffer_release(&other);
-	return low;
-}
-
-uint32_t segment_form_place(const struct segment *segment, const char *beginning)
-{
-	return place_of_form(segment, beginning, NULL);
-}
-
-uint32_t segment_find_form(const struct segment *segment, const char *form)
-{
-	struct buffer plain = BUFFER_INIT;
-	buffer_add(&plain, "", 0);
-	segment_form_plain(form, &plain);
-	uint32_t number = segment_form_in_order(segment, place_of_form(segment, plain.bytes, form));
-	buffer_release(&plain);
-	return strcmp(segment_form(segment, number, NULL), form) == 0 ? number : UINT32_MAX;
-}
-
-const char *segment_term(const struct segment *segment, uint32_t number)
-{
-	return text_at(segment, SECTION_TERM_BYTES,
-		       number_at(segment, SECTION_TERM_STARTS, number));
-}
-
-static uint32_t find_term(const struct segment *segment, const char *term)
-{
-	uint32_t low = 0, high = (uint32_t)segment->counts.terms;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		int order = strcmp(term, segment_term(segment, middle));
-		if (order == 0)
-			return middle;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return UINT32_MAX;
-}
-
-bool segment_has_term(const struct segment *segment, const char *term)
-{
-	return find_term(segment, term) != UINT32_MAX;
-}
-
-void segment_term_forms(const struct segment *segment, const char *term, struct form_list *forms)
-{
-	uint32_t number = find_term(segment, term);
-	if (number == UINT32_MAX)
-		return;
-	uint64_t start = number_at(segment, SECTION_TERM_STARTS, number) + strlen(term) + 1;
-	uint64_t length = section_length(segment, SECTION_TERM_BYTES);
-	if (start > length)
-		return;
-	const unsigned char *bytes = section_bytes(segment, SECTION_TERM_BYTES) + start;
-	struct record record = { bytes, length - start, 0, false };
-	size_t count = record_count(&record), before = forms->count;
-	uint32_t form = 0;
-	for (size_t i = 0; i < count && !record.bad; i++) {
-		form += (uint32_t)record_number(&record);
-		if (form >= segment->counts.forms) {
-			forms->count = before;
-			return;
-		}
-		forms->at =
-		    memory_grow(forms->at, &forms->capacity, forms->count + 1, sizeof *forms->at);
-		forms->at[forms->count++] = form;
-	}
-	/* Where the list ends is known only now. */
-	if (!pages_sound(segment->pages, bytes, record.at))
-		forms->count = before;
 }
 
 struct record segment_values(const struct segment *segment)

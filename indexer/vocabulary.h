@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef INDEXER_VOCABULARY_H
+#define INDEXER_VOCABULARY_H
+
+#include "base/buffer.h"
+#include "base/map.h"
+#include "stemmers/analyser.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Writes the vocabulary of a segment: its forms, its terms, and which form has which
+ * (store/schema.h). */
+
+/* A form while the segment is built: numbered in order of appearance, renumbered at the end. */
+struct form {
+	enum token_kind kind;
+	uint32_t count;
+	uint32_t first_term, term_count; /* in form_terms */
+	uint32_t number;                 /* the final one */
+};
+
+/* Gives each form its final number and fills the sections FORM_*. `sections`: one for each enum
+ * section. */
+void vocabulary_write_forms(struct buffer *sections, const struct names *forms,
+			    struct form *form_at);
+
+/* Fills TERM_STARTS and TERM_BYTES once the forms have their numbers; returns how many terms have
+ * forms. */
+size_t vocabulary_write_terms(struct buffer *sections, const struct names *terms,
+			      const struct form *form_at, size_t form_count,
+			      const uint32_t *form_terms, size_t form_term_count);
+
+#endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef STORE_SECTION_BYTES_H
+#define STORE_SECTION_BYTES_H
+
+#include "store/segment.h"
+
+#include <endian.h>
+#include <string.h>
+
+/*
+ * The bytes of a segment's sections, each page looked at before it is believed. Internal to the
+ * files of struct segment: others ask for what the bytes mean.
+ */
+
+static inline const unsigned char *section_bytes(const struct segment *segment,
+						 enum section section)
+{
+	return segment->mapping.bytes + segment->sections[section].offset;
+}
+
+static inline uint64_t section_length(const struct segment *segment, enum section section)
+{
+	return segment->sections[section].length;
+}
+
+/* Copies bytes of a section out; false when they are damaged. They must lie inside. */
+static inline bool copy_out(const struct segment *segment, enum section section, uint64_t start,
+			    void *to, size_t length)
+{
+	const unsigned char *from = section_bytes(segment, section) + start;
+	if (!pages_sound(segment->pages, from, length))
+		return false;
+	memcpy(to, from, length);
+	return true;
+}
+
+/* Array elements are copied out: sections need not be aligned. */
+static inline uint32_t number_at(const struct segment *segment, enum section section,
+				 uint64_t place)
+{
+	uint32_t number;
+	if (place >= section_length(segment, section) / sizeof number ||
+	    !copy_out(segment, section, place * sizeof number, &number, sizeof number))
+		return UINT32_MAX;
+	return le32toh(number);
+}
+
+/* The text that starts at `start` of a section of NUL-terminated strings; "" when there is none. */
+static inline const char *text_at(const struct segment *segment, enum section section,
+				  uint64_t start)
+{
+	uint64_t length = section_length(segment, section);
+	const unsigned char *bytes = section_bytes(segment, section);
+	if (start >= length)
+		return "";
+	const unsigned char *end = memchr(bytes + start, '\0', length - start);
+	if (end == NULL ||
+	    !pages_sound(segment->pages, bytes + start, (size_t)(end - (bytes + start)) + 1))
+		return "";
+	return (const char *)bytes + start;
+}
+
+/* A part of a section as a record; an empty one when it is damaged or lies outside. */
+static inline struct record record_at(const struct segment *segment, enum section section,
+				      uint64_t start, uint64_t length)
+{
+	uint64_t all = section_length(segment, section);
+	const unsigned char *bytes = section_bytes(segment, section);
+	if (start > all || length > all - start ||
+	    !pages_sound(segment->pages, bytes + start, length))
+		start = length = 0;
+	return (struct record){ bytes + start, length, 0, false };
+}
+
+#endif
