@@ -14,12 +14,12 @@ static void add_safe(struct buffer *out, const char *text)
 }
 
 /* How many clauses of the language meet one part of the query. */
-static uint64_t count_clauses(const struct search *search, size_t language,
+static uint64_t count_clauses(struct search *search, size_t language,
 			      const struct condition *condition)
 {
 	uint64_t count = 0;
 	for (size_t s = 0; s < search->index->languages[language].segment_count; s++) {
-		struct match *match = &search->matches[language][s];
+		struct match *match = &search_matches(search, language)[s];
 		for (uint32_t wording = 0; wording < match->segment->counts.wordings; wording++) {
 			match_look(match, wording);
 			for (size_t i = 0; i < match->occurrence_count; i++) {
@@ -57,7 +57,7 @@ static const char *test_name(const struct field_test *test)
 	return node != NULL ? node->language->name : fields[field_test_field(test)].name;
 }
 
-static void add_condition(struct buffer *out, const struct search *search, size_t language,
+static void add_condition(struct buffer *out, struct search *search, size_t language,
 			  const struct condition *condition, int depth)
 {
 	static const char *const names[] = {
@@ -85,7 +85,7 @@ static void add_condition(struct buffer *out, const struct search *search, size_
 		add_condition(out, search, language, condition->parts[i], depth + 1);
 }
 
-void explain_query(struct buffer *out, const struct search *search)
+void explain_query(struct buffer *out, struct search *search)
 {
 	struct buffer tree = BUFFER_INIT;
 	query_print(search->query.root, &tree);

@@ -10,7 +10,7 @@ struct buffer;
  * --explain: how the query was read, what each word became and how many clauses each part holds,
  * for each language; and for a hit what its score is made of.
  */
-void explain_query(struct buffer *out, const struct search *search);
+void explain_query(struct buffer *out, struct search *search);
 void explain_hit(struct buffer *out, const struct hit *hit);
 
 #endif

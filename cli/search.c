@@ -341,7 +341,7 @@ static bool are_counted(const struct values *values)
 static int print_all(struct session *session, struct error *error)
 {
 	const struct values *values = session->values;
-	const struct search *search = &session->search;
+	struct search *search = &session->search;
 	bool text = is_text(values);
 	session->first = values->offset < search->hit_count ? values->offset : search->hit_count;
 	size_t left = search->hit_count - session->first;

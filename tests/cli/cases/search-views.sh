@@ -15,3 +15,5 @@ for format in jsonl json csv tsv markdown; do
 done
 clausula search --lang en --format=json --by session zzzzz
 clausula search --lang en --format=json --explain libraries
+# A pattern that stands for nothing, in a language that then has nothing to look at.
+clausula search --lang es --explain "zzqx* -1"
