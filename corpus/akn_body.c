@@ -297,7 +297,8 @@ static void add_to_table(struct akn_body *body, struct akn_text *text,
 		text->raised_start = true;
 	}
 	if (!place->note_style && !text->raised_start && !akn_ends_in_stop(&text->words)) {
-		append(body, text, '\n'); /* a row that was left outside */
+		trim_table(body); /* a row that was left outside: the one before may lack its end */
+		append(body, text, '\n');
 		return;
 	}
 	builder_footnote(
