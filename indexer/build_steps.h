@@ -54,6 +54,7 @@ struct writing {
 	pthread_cond_t ended;
 	size_t running;
 	size_t memory;      /* for each writer */
+	bool spare;         /* there are more cores than writers: each may use two */
 	struct error error; /* the first failure */
 	struct manifest_segment segments[LANGUAGE_COUNT];
 	bool published; /* the manifest has its name */

@@ -66,7 +66,7 @@ static int write_language(struct writing *writing, const struct language_plan *r
 		status = add_inputs(writing, row, builder, error);
 	if (status == STATUS_OK)
 		status = segment_builder_finish(builder, build->directory.descriptor, segment->file,
-						&segment->counts, error);
+						writing->spare, &segment->counts, error);
 	if (status == STATUS_OK)
 		status = describe_segment(build, row, segment, error);
 	segment_builder_free(builder);
@@ -131,6 +131,7 @@ int build_write(struct writing *writing, struct error *error)
 	size_t started = 0, wanted = build_writers(options, writing->count);
 	writing->running = wanted;
 	writing->memory = options->memory / wanted;
+	writing->spare = build_threads(options) > wanted;
 	for (; started < wanted; started++)
 		if (pthread_create(&threads[started], NULL, write_languages, writing) != 0)
 			break;

@@ -17,6 +17,7 @@
 #include "store/values.h"
 #include "xapian-c/xapian-c.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -532,17 +533,50 @@ static void make_identity(const struct segment_builder *builder, unsigned char i
 	memcpy(identity, numbers, sizeof numbers);
 }
 
+/* Texts and records are packed beside all else that a segment needs: both touch nothing of each
+ * other's. */
+struct packing {
+	struct segment_builder *builder;
+	pthread_t thread;
+	bool apart; /* it has a thread of its own */
+	int status;
+	struct error error;
+};
+
+static void *pack(void *context)
+{
+	struct packing *packing = context;
+	packing->status = write_packed(packing->builder, &packing->error);
+	return NULL;
+}
+
+static void start_packing(struct packing *packing, bool apart)
+{
+	packing->apart = apart && pthread_create(&packing->thread, NULL, pack, packing) == 0;
+	if (!packing->apart)
+		pack(packing);
+}
+
+static int end_packing(struct packing *packing, int status, struct error *error)
+{
+	if (packing->apart)
+		pthread_join(packing->thread, NULL);
+	if (status == STATUS_OK && packing->status != STATUS_OK && error != NULL)
+		*error = packing->error;
+	return status != STATUS_OK ? status : packing->status;
+}
+
 int segment_builder_finish(struct segment_builder *builder, int directory, const char *name,
-			   struct segment_counts *counts, struct error *error)
+			   bool two_threads, struct segment_counts *counts, struct error *error)
 {
 	unsigned char identity[16];
+	struct packing packing = { .builder = builder, .error = ERROR_INIT };
 	builder->counts.wordings = builder->wording_count;
 	/* What is known of single wordings is needed no longer. */
 	map_release(&builder->wordings);
 	map_release(&builder->pairs);
+	start_packing(&packing, two_threads);
 	int status = spill_end(builder->sequence, error);
-	if (status == STATUS_OK)
-		status = write_packed(builder, error);
 	vocabulary_write_forms(builder->sections.bytes, &builder->forms, builder->form_at);
 	builder->counts.terms = vocabulary_write_terms(
 	    builder->sections.bytes, &builder->terms, builder->form_at, builder->forms.count,
@@ -561,6 +595,7 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 	if (status == STATUS_OK)
 		status =
 		    xap_writer_finish(builder->writer, builder->finished_path, identity, error);
+	status = end_packing(&packing, status, error);
 	if (status == STATUS_OK)
 		status = segment_write(directory, name, &builder->sections, builder->finished_path,
 				       error);

@@ -32,8 +32,9 @@ int segment_builder_add(struct segment_builder *builder, const struct resolution
 /* Adds the mark that the index has this work no longer; in the same order as the resolutions. */
 void segment_builder_remove(struct segment_builder *builder, const char *symbol);
 
-/* Writes the segment as file `name` of the directory. The builder can only be freed afterwards. */
+/* Writes the segment as file `name` of the directory, with `two_threads` on two cores: the bytes
+ * are the same. The builder can only be freed afterwards. */
 int segment_builder_finish(struct segment_builder *builder, int directory, const char *name,
-			   struct segment_counts *counts, struct error *error);
+			   bool two_threads, struct segment_counts *counts, struct error *error);
 
 #endif
