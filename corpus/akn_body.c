@@ -258,7 +258,9 @@ static const char *find_verb(const struct akn_body *body, const struct akn_text 
 			verb.length--;
 		} while (verb.length > 0 &&
 			 ((unsigned char)verb.bytes[verb.length] & 0xC0) == 0x80);
-	const char *result = keep(body, verb.bytes, verb.length);
+	/* Words in bold may begin at a blank or hold the end of a line. */
+	const char *result =
+	    builder_clean(&resolution_of(body)->arena, verb.bytes, verb.length, false);
 	buffer_release(&verb);
 	return result;
 }
