@@ -10,7 +10,9 @@ static const char *plain(struct resolution *resolution, const struct buffer *tex
 {
 	struct inline_text words = INLINE_TEXT_INIT;
 	text_inline(&words, text->bytes, text->length, false);
-	const char *copy = arena_text(&resolution->arena, words.text.bytes, words.text.length);
+	/* Where marks were between blanks, two of these are left. */
+	const char *copy =
+	    builder_clean(&resolution->arena, words.text.bytes, words.text.length, false);
 	text_inline_release(&words);
 	return copy;
 }
@@ -88,7 +90,10 @@ static void add_agenda_title(struct resolution *resolution, const struct block *
 	buffer_add_text(&title, resolution->agenda_title);
 	if (title.length != 0)
 		buffer_add_byte(&title, ' ');
-	buffer_add_text(&title, plain(resolution, &block->text));
+	const char *more = plain(resolution, &block->text);
+	if (more[0] == '\0')
+		buffer_clear(&title); /* no blank behind the title */
+	buffer_add_text(&title, more[0] == '\0' ? resolution->agenda_title : more);
 	resolution->agenda_title = copy_buffer(resolution, &title);
 }
 

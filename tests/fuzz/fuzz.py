@@ -7,7 +7,7 @@ Usage: fuzz.py BUILD [TARGET…]
 Each target gets RUNS inputs (from the environment), or as many as there is time for in SECONDS (60). Most are short, as
 short ones are quick and meet the same branches; then a hundredth of the inputs, or a tenth of the time, is for long
 ones. What brings coverage is kept in BUILD/fuzz-corpus and used the next time. Prints inputs, seconds and findings;
-exit code 1 when there is a finding, which is then saved beside the programs.
+exit code 1 when there is a finding, which is then saved beside the programs. SEED (1): other inputs.
 """
 
 import os
@@ -31,7 +31,8 @@ def stage(build, corpus, target, longest, bound):
     done = subprocess.run(
         [str(build / f"fuzz-{target}"), *bound, f"-max_len={longest}", "-timeout=10", "-rss_limit_mb=2048", "-entropic=0",
          f"-dict={HERE / 'words' / target}", f"-artifact_prefix={build}/finding-{target}-", "-print_final_stats=1",
-         str(corpus), str(HERE / "seeds" / target), *(str(HERE.parents[1] / path) for path in SAMPLES.get(target, []))],
+         f"-seed={os.environ.get('SEED') or 1}", str(corpus), str(HERE / "seeds" / target),
+         *(str(HERE.parents[1] / path) for path in SAMPLES.get(target, []))],
         capture_output=True, check=False, env=dict(os.environ, ASAN_OPTIONS=FAST))
     messages = done.stderr.decode("utf-8", "replace")
     inputs = re.search(r"stat::number_of_executed_units: (\d+)", messages)
