@@ -87,13 +87,13 @@ static void read_date(struct resolution *resolution, const char *line, const cha
 static void add_agenda_title(struct resolution *resolution, const struct block *block)
 {
 	struct buffer title = BUFFER_INIT;
+	const char *more = plain(resolution, &block->text);
+	if (more[0] == '\0')
+		return;
 	buffer_add_text(&title, resolution->agenda_title);
 	if (title.length != 0)
 		buffer_add_byte(&title, ' ');
-	const char *more = plain(resolution, &block->text);
-	if (more[0] == '\0')
-		buffer_clear(&title); /* no blank behind the title */
-	buffer_add_text(&title, more[0] == '\0' ? resolution->agenda_title : more);
+	buffer_add_text(&title, more);
 	resolution->agenda_title = copy_buffer(resolution, &title);
 }
 

@@ -3,18 +3,14 @@
 
 #include "base/compress.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "base/memory.h"
+#include "base/spill.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum {
-	DICTIONARY_PART = 32, /* of all bytes at most one in so many is in the dictionary */
-	UNWRITTEN_BYTES = 64 * 1024,
-};
+/* Of all bytes at most one in so many is in the dictionary. */
+enum { DICTIONARY_PART = 32 };
 
 /* What was offered and may go into the dictionary: every `step`-th offer. */
 struct sample {
@@ -25,58 +21,35 @@ struct sample {
 };
 
 struct packer {
-	int file;
-	struct buffer unwritten; /* of the end of the file */
-	uint32_t *lengths;       /* of the pieces */
-	size_t count, capacity;
+	struct spill *pieces;
+	size_t count;
 	uint64_t bytes; /* of all pieces */
 	struct sample sample;
-	struct error error; /* the first failure to write */
 };
 
-int packer_new(struct packer **out, const char *path, struct error *error)
+struct packer *packer_new(const char *directory, const char *name, size_t most)
 {
-	*out = NULL;
-	int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (file < 0)
-		return error_system(error, "%s: cannot create", path);
-	unlink(path);
 	struct packer *packer = memory_array(1, sizeof *packer);
-	packer->file = file;
+	packer->pieces = spill_new(directory, name, most);
 	packer->sample.step = 1;
-	*out = packer;
-	return STATUS_OK;
+	return packer;
 }
 
 void packer_free(struct packer *packer)
 {
 	if (packer == NULL)
 		return;
-	close(packer->file);
-	buffer_release(&packer->unwritten);
+	spill_free(packer->pieces);
 	buffer_release(&packer->sample.bytes);
 	free(packer->sample.ends);
-	free(packer->lengths);
 	free(packer);
-}
-
-static void write_out(struct packer *packer)
-{
-	if (packer->error.status == STATUS_OK)
-		file_write(packer->file, "the temporary file", packer->unwritten.bytes,
-			   packer->unwritten.length, &packer->error);
-	buffer_clear(&packer->unwritten);
 }
 
 void packer_add(struct packer *packer, const char *bytes, size_t length)
 {
-	packer->lengths = memory_grow(packer->lengths, &packer->capacity, packer->count + 1,
-				      sizeof *packer->lengths);
-	packer->lengths[packer->count++] = (uint32_t)length;
+	packer->count++;
 	packer->bytes += length;
-	buffer_add(&packer->unwritten, bytes, length);
-	if (packer->unwritten.length >= UNWRITTEN_BYTES)
-		write_out(packer);
+	spill_add_piece(packer->pieces, bytes, length);
 }
 
 /* Leaves out every other of the sample. */
@@ -124,28 +97,21 @@ int packer_finish(struct packer *packer, struct buffer *packed, struct buffer *d
 		  void (*each)(void *context, size_t number, uint64_t start, uint32_t length),
 		  void *context, struct error *error)
 {
-	write_out(packer);
-	if (packer->error.status != STATUS_OK) {
-		if (error != NULL)
-			*error = packer->error;
-		return (int)packer->error.status;
-	}
+	int status = spill_end(packer->pieces, error);
+	if (status != STATUS_OK)
+		return status;
 	make_dictionary(packer, dictionary);
 	struct compressor *compressor = compressor_new(dictionary->bytes, dictionary->length);
-	struct buffer piece = BUFFER_INIT;
-	off_t at = 0;
-	int status = STATUS_OK;
-	for (size_t i = 0; i < packer->count && status == STATUS_OK; i++) {
-		size_t length = packer->lengths[i], start = packed->length;
-		buffer_clear(&piece);
-		buffer_reserve(&piece, length);
-		if (pread(packer->file, piece.bytes, length, at) != (ssize_t)length)
-			status = error_system(error, "cannot read the temporary file");
-		at += (off_t)length;
-		compressor_add(compressor, packed, piece.bytes, length);
+	struct spill_reader reader = { .spill = packer->pieces, .ahead = SPILL_AHEAD };
+	for (size_t i = 0; i < packer->count; i++) {
+		size_t length, start = packed->length;
+		const void *piece = spill_next(&reader, &length);
+		if (piece == NULL)
+			break;
+		compressor_add(compressor, packed, piece, length);
 		each(context, i, start, (uint32_t)(packed->length - start));
 	}
 	compressor_free(compressor);
-	buffer_release(&piece);
-	return status;
+	spill_reader_release(&reader);
+	return spill_status(packer->pieces, error);
 }

@@ -17,8 +17,9 @@ struct error;
  */
 struct packer;
 
-/* `path` is a new file; it is removed from its directory at once. */
-int packer_new(struct packer **out, const char *path, struct error *error);
+/* Pieces of up to `most` bytes in all wait in memory, more of them as a spill does (base/spill.h).
+ */
+struct packer *packer_new(const char *directory, const char *name, size_t most);
 void packer_free(struct packer *packer);
 
 /* Adds a piece. A failure to write is told by packer_finish. */

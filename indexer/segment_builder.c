@@ -81,16 +81,6 @@ struct segment_builder {
 	struct segment_counts counts;
 };
 
-static int new_packer(struct packer **out, const char *work_directory, const char *name,
-		      struct error *error)
-{
-	struct buffer path = BUFFER_INIT;
-	buffer_add_format(&path, "%s/%s", work_directory, name);
-	int status = packer_new(out, path.bytes, error);
-	buffer_release(&path);
-	return status;
-}
-
 int segment_builder_new(struct segment_builder **out, const struct language *language,
 			struct segment *const *older, size_t older_count,
 			const char *work_directory, size_t memory, struct error *error)
@@ -114,11 +104,9 @@ int segment_builder_new(struct segment_builder **out, const struct language *lan
 	path = (struct buffer)BUFFER_INIT;
 	buffer_add_format(&path, "%s/finished", work_directory);
 	builder->finished_path = path.bytes;
-	int status = new_packer(&builder->texts, work_directory, "texts", error);
-	if (status == STATUS_OK)
-		status = new_packer(&builder->records, work_directory, "records", error);
-	if (status == STATUS_OK)
-		status = analyser_new(&builder->analyser, language, error);
+	builder->texts = packer_new(work_directory, "texts", UNSPILLED_BYTES);
+	builder->records = packer_new(work_directory, "records", UNSPILLED_BYTES);
+	int status = analyser_new(&builder->analyser, language, error);
 	if (status == STATUS_OK)
 		status = xap_writer_new(&builder->writer, builder->database_path, FLUSH_DOCUMENTS,
 					error);

@@ -110,18 +110,27 @@ static void sink(struct ordered *heap, size_t count, size_t at)
 	heap[at] = sinking;
 }
 
-/* Brings the best `first` to the start, in no order. */
+static void make_heap(struct ordered *heap, size_t count)
+{
+	for (size_t i = count / 2; i-- > 0;)
+		sink(heap, count, i);
+}
+
+/* Puts one that is better than the worst of the heap into its place. */
+static void replace_worst(struct ordered *heap, size_t count, const struct ordered *one)
+{
+	if (by_score(one, &heap[0]) >= 0)
+		return;
+	heap[0] = *one;
+	sink(heap, count, 0);
+}
+
+/* Brings the best `first` to the start, in no order; the others are no longer needed. */
 static void choose(struct ordered *order, size_t count, size_t first)
 {
-	for (size_t i = first / 2; i-- > 0;)
-		sink(order, first, i);
+	make_heap(order, first);
 	for (size_t i = first; i < count; i++)
-		if (by_score(&order[i], &order[0]) < 0) {
-			struct ordered worse = order[0];
-			order[0] = order[i];
-			order[i] = worse;
-			sink(order, first, 0);
-		}
+		replace_worst(order, first, &order[i]);
 }
 
 /* The hits with the first numbers of `order` come first, the others keep their order. */
@@ -161,31 +170,20 @@ void order_hits(struct search *search)
 
 void best_scores_add(struct best_scores *best, double score)
 {
+	const struct ordered one = { .score = score };
 	if (best->count < best->first) {
 		best->heap =
 		    memory_grow(best->heap, &best->capacity, best->count + 1, sizeof *best->heap);
-		size_t at = best->count++;
-		for (; at > 0 && best->heap[(at - 1) / 2] > score; at = (at - 1) / 2)
-			best->heap[at] = best->heap[(at - 1) / 2];
-		best->heap[at] = score;
-		return;
-	}
-	if (best->first == 0 || score <= best->heap[0])
-		return;
-	size_t at = 0;
-	for (size_t child; (child = 2 * at + 1) < best->count; at = child) {
-		if (child + 1 < best->count && best->heap[child + 1] < best->heap[child])
-			child++;
-		if (best->heap[child] >= score)
-			break;
-		best->heap[at] = best->heap[child];
-	}
-	best->heap[at] = score;
+		best->heap[best->count++] = one;
+		if (best->count == best->first)
+			make_heap(best->heap, best->count);
+	} else if (best->first > 0)
+		replace_worst(best->heap, best->count, &one);
 }
 
 bool best_scores_exceed(const struct best_scores *best, double score)
 {
-	return best->first > 0 && best->count == best->first && best->heap[0] > score;
+	return best->first > 0 && best->count == best->first && best->heap[0].score > score;
 }
 
 void best_scores_release(struct best_scores *best)

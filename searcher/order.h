@@ -17,7 +17,7 @@ void order_hits(struct search *search);
  */
 struct best_scores {
 	size_t first, count, capacity;
-	double *heap; /* the least first */
+	struct ordered *heap; /* once there are so many: the least first */
 };
 void best_scores_add(struct best_scores *best, double score);
 /* Whether a hit with at most this score is not among the first, whatever comes. */

@@ -154,8 +154,8 @@ static void prefetch(const struct index_language *row, const struct xap_matches 
 		return;
 	uint32_t soon = candidates->hits[number + SOON].id - 1,
 		 next = candidates->hits[number + NEXT].id - 1;
-	segment_prefetch(row->segments[soon % segments], (uint32_t)(soon / segments), UINT32_MAX);
-	segment_prefetch(row->segments[next % segments], UINT32_MAX, (uint32_t)(next / segments));
+	segment_prefetch_place(row->segments[soon % segments], (uint32_t)(soon / segments));
+	segment_prefetch_stream(row->segments[next % segments], (uint32_t)(next / segments));
 }
 
 /* `best`: the highest weight that libxapian gave, the unit of what the words' places are worth. */
@@ -200,18 +200,16 @@ static int take_candidates(struct search *search, size_t language,
 	return status;
 }
 
-/* Makes the conditions of all languages; *known tells whether one of them holds every word. */
-static int make_conditions(struct search *search, bool correct, bool *known, struct error *error)
+/* Makes the conditions of all languages. */
+static int make_conditions(struct search *search, bool correct, struct error *error)
 {
 	int status = STATUS_OK;
-	*known = false;
 	for (size_t i = 0; i < search->index->language_count && status == STATUS_OK; i++) {
 		conditions_release(&search->conditions[i]);
 		status = search_check_time(search, error);
 		if (status == STATUS_OK)
 			status = conditions_make(&search->conditions[i], &search->query,
 						 &search->index->languages[i], correct, error);
-		*known = *known || search->conditions[i].all_known;
 		search->corrected = search->corrected || search->conditions[i].reading_count > 0;
 	}
 	return status;
@@ -230,11 +228,14 @@ static bool is_held(const struct search *search, const char *form)
 	return false;
 }
 
-/* Whether the query can be answered as it is: some language meets it, as far as its words go, and
- * each word is in some language (water OR agua). */
+/* Whether the query is answered as it is: a language has all its words; or some language meets it,
+ * as far as its words go, and each word is in some language (water OR agua). */
 static bool needs_no_correction(const struct search *search)
 {
 	bool can_be_met = false;
+	for (size_t i = 0; i < search->index->language_count; i++)
+		if (search->conditions[i].all_known)
+			return true;
 	for (size_t i = 0; i < search->index->language_count; i++) {
 		const struct conditions *conditions = &search->conditions[i];
 		can_be_met = can_be_met || conditions_can_be_met(conditions);
@@ -377,7 +378,6 @@ int search_run(struct search *search, struct index *index, const char *text, siz
 int search_run_query(struct search *search, struct index *index, const struct query *query,
 		     const struct search_options *options, struct error *error)
 {
-	bool known;
 	*search = (struct search){ .index = index, .query = *query };
 	if (options != NULL)
 		search->options = *options;
@@ -389,9 +389,9 @@ int search_run_query(struct search *search, struct index *index, const struct qu
 	bool exact = search->options.exact;
 	search->conditions = memory_array(index->language_count, sizeof *search->conditions);
 	search->matches = memory_array(index->language_count, sizeof *search->matches);
-	int status = make_conditions(search, false, &known, error);
-	if (status == STATUS_OK && !known && !exact && !needs_no_correction(search))
-		status = make_conditions(search, true, &known, error);
+	int status = make_conditions(search, false, error);
+	if (status == STATUS_OK && !exact && !needs_no_correction(search))
+		status = make_conditions(search, true, error);
 	if (status == STATUS_OK)
 		status = other_fill(search, error);
 	bool together = search->options.unit == UNIT_RESOLUTION;

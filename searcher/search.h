@@ -111,9 +111,8 @@ void found_release(struct found *found);
 enum { SEARCH_LOOK_AT_CLOCK = 256 }; /* candidates between two looks */
 int search_check_time(const struct search *search, struct error *error);
 
-/* For the other files of the searcher: all matches of a query in a language, and a place of a hit.
- */
-/* The matches of a language's segments, made when they are first needed. */
+/* For the other files of the searcher: what the segments of a language are matched with, made when
+ * it is first needed; all matches of a query in a language; a place of a hit. */
 struct match *search_matches(struct search *search, size_t language);
 int search_match(struct search *search, size_t language, struct xap_query *query,
 		 struct xap_matches *matches, struct error *error);

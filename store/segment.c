@@ -510,15 +510,21 @@ void segment_stream(const struct segment *segment, uint32_t wording, struct stre
 	stream->occurrences_left = (uint32_t)record_count(&stream->record);
 }
 
-void segment_prefetch(const struct segment *segment, uint32_t soon, uint32_t next)
+void segment_prefetch_place(const struct segment *segment, uint32_t wording)
 {
-	const unsigned char *ends = section_bytes(segment, SECTION_STREAM_ENDS);
+	if (wording < segment->counts.wordings)
+		__builtin_prefetch(section_bytes(segment, SECTION_STREAM_ENDS) +
+				   (uint64_t)wording * sizeof(uint32_t));
+}
+
+void segment_prefetch_stream(const struct segment *segment, uint32_t wording)
+{
 	uint32_t start;
-	if (soon < segment->counts.wordings)
-		__builtin_prefetch(ends + (uint64_t)soon * sizeof start);
-	if (next >= segment->counts.wordings)
+	if (wording >= segment->counts.wordings)
 		return;
-	memcpy(&start, ends + (uint64_t)next * sizeof start, sizeof start);
+	memcpy(&start,
+	       section_bytes(segment, SECTION_STREAM_ENDS) + (uint64_t)wording * sizeof start,
+	       sizeof start);
 	if (le32toh(start) < section_length(segment, SECTION_STREAM)) {
 		const unsigned char *bytes =
 		    section_bytes(segment, SECTION_STREAM) + le32toh(start);

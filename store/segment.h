@@ -107,9 +107,10 @@ struct stream {
 	uint32_t work, clause;
 };
 void segment_stream(const struct segment *segment, uint32_t wording, struct stream *stream);
-/* Tells the processor that the streams of these wordings will be read: `next` within some hundred
- * instructions, `soon` after that. Wordings that libxapian finds lie anywhere. UINT32_MAX: none. */
-void segment_prefetch(const struct segment *segment, uint32_t soon, uint32_t next);
+/* Tell the processor that the wording's stream will be read soon: first where its place stands, and
+ * a while later, when that is near, the stream. Wordings that libxapian finds lie anywhere. */
+void segment_prefetch_place(const struct segment *segment, uint32_t wording);
+void segment_prefetch_stream(const struct segment *segment, uint32_t wording);
 /* False after the last one. All of them must be taken before the forms are. */
 bool stream_occurrence(struct stream *stream, struct occurrence *occurrence);
 /*

@@ -29,12 +29,11 @@ static void make_piece(struct buffer *piece, int number)
 }
 
 /* Packs that many pieces; *places has one for each. */
-static void pack(const char *path, int count, struct buffer *packed, struct buffer *dictionary,
+static void pack(const char *directory, int count, struct buffer *packed, struct buffer *dictionary,
 		 struct place *places)
 {
-	struct packer *packer;
+	struct packer *packer = packer_new(directory, "pieces", 64 * 1024);
 	struct buffer piece = BUFFER_INIT;
-	cr_assert_eq(packer_new(&packer, path, NULL), STATUS_OK);
 	for (int i = 0; i < count; i++) {
 		make_piece(&piece, i);
 		packer_add(packer, piece.bytes, piece.length);
@@ -51,9 +50,9 @@ Test(packer, each_piece_is_unpacked_alone_and_is_small)
 	static struct place places[PIECES];
 	struct buffer packed = BUFFER_INIT, dictionary = BUFFER_INIT, back = BUFFER_INIT,
 		      piece = BUFFER_INIT;
-	char *scratch = scratch_new(), *path = scratch_path(scratch, "packed");
+	char *scratch = scratch_new();
 	struct decompressor *decompressor = decompressor_new();
-	pack(path, PIECES, &packed, &dictionary, places);
+	pack(scratch, PIECES, &packed, &dictionary, places);
 	cr_assert_leq(dictionary.length, (size_t)DICTIONARY_MAX_BYTES);
 	cr_assert_geq(dictionary.length, (size_t)DICTIONARY_MAX_BYTES / 2);
 	for (int i = 0; i < PIECES; i++) {
@@ -67,7 +66,6 @@ Test(packer, each_piece_is_unpacked_alone_and_is_small)
 		cr_assert_lt(places[i].length, piece.length / 5);
 	}
 	decompressor_free(decompressor);
-	free(path);
 	scratch_free(scratch);
 	buffer_release(&packed);
 	buffer_release(&dictionary);
@@ -79,10 +77,9 @@ Test(packer, the_dictionary_of_little_is_little)
 {
 	struct place places[4];
 	struct buffer packed = BUFFER_INIT, dictionary = BUFFER_INIT;
-	char *scratch = scratch_new(), *path = scratch_path(scratch, "little");
-	pack(path, 4, &packed, &dictionary, places);
+	char *scratch = scratch_new();
+	pack(scratch, 4, &packed, &dictionary, places);
 	cr_assert_lt(dictionary.length, 200);
-	free(path);
 	scratch_free(scratch);
 	buffer_release(&packed);
 	buffer_release(&dictionary);
