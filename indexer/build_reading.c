@@ -207,7 +207,25 @@ static void keep_root(struct build *build, const char *path)
 struct second_look {
 	struct build *build;
 	struct names files; /* to be read once more */
+	struct names paths; /* the files on disk that they are in */
 };
+
+static void add_to_look(struct second_look *look, const struct source_row *row)
+{
+	names_add(&look->files, row->name, strlen(row->name));
+	names_add(&look->paths, row->name, container_length(look->build, row->name));
+}
+
+/* Shows the files once more, and others of the same archives. */
+static void take_look(struct second_look *look, void (*found)(void *, const struct source *),
+		      void (*failed)(void *, const char *, const char *))
+{
+	const struct source_visitor visitor = { .context = look, .found = found, .failed = failed };
+	for (size_t i = 0; i < look->paths.count; i++)
+		sources_walk(look->paths.at[i].bytes, &visitor);
+	names_release(&look->files);
+	names_release(&look->paths);
+}
 
 static void look_again(void *context, const struct source *source)
 {
@@ -219,15 +237,6 @@ static void look_again(void *context, const struct source *source)
 	hand_in(build, source, row, NULL);
 }
 
-static bool never_unchanged(void *context, const char *name, uint64_t size, int64_t modified)
-{
-	(void)context;
-	(void)name;
-	(void)size;
-	(void)modified;
-	return false;
-}
-
 static void fail_again(void *context, const char *name, const char *message)
 {
 	struct second_look *look = context;
@@ -235,18 +244,12 @@ static void fail_again(void *context, const char *name, const char *message)
 	on_failed(look->build, name, message);
 }
 
-static void no_progress(void *context, uint64_t done)
-{
-	(void)context;
-	(void)done;
-}
-
 /* Of several files with a resolution the index keeps one. When that one was read anew it may be
  * another, or give the resolution no more: then the others are read again, to choose among them. */
 static void read_left_out(struct build *build)
 {
 	struct second_look look = { .build = build };
-	struct names given = { 0 }, paths = { 0 };
+	struct names given = { 0 };
 	struct buffer key = BUFFER_INIT;
 	for (size_t i = 0; i < build->old_row_count; i++) {
 		const struct source_row *row = &build->old_rows[i];
@@ -261,17 +264,11 @@ static void read_left_out(struct build *build)
 		source_key(&key, row->language, row->symbol);
 		if (names_find(&given, key.bytes, key.length) == UINT32_MAX)
 			continue;
-		names_add(&look.files, row->name, strlen(row->name));
-		names_add(&paths, row->name, container_length(build, row->name));
+		add_to_look(&look, row);
 	}
-	const struct source_visitor visitor = { &look, never_unchanged, look_again, fail_again,
-						no_progress };
-	for (size_t i = 0; i < paths.count; i++)
-		sources_walk(paths.at[i].bytes, &visitor);
+	take_look(&look, look_again, fail_again);
 	buffer_release(&key);
 	names_release(&given);
-	names_release(&paths);
-	names_release(&look.files);
 }
 
 /* ---- Extracts that were read before, for resolutions that are new ---- */
@@ -284,14 +281,6 @@ static void read_again(void *context, const struct source *source)
 	    reader_kind(source->bytes, source->length) == FILE_EXTRACT)
 		extracts_read(&look->build->known_extracts, source->name, source->bytes,
 			      source->length, &bad, NULL);
-}
-
-/* What is gone says nothing any more; the next run that meets it names it. */
-static void pass_over(void *context, const char *name, const char *message)
-{
-	(void)context;
-	(void)name;
-	(void)message;
 }
 
 static bool is_new(const struct build *build, const struct spool_entry *entry)
@@ -313,7 +302,7 @@ static bool is_new(const struct build *build, const struct spool_entry *entry)
 static void read_known_extracts(struct build *build)
 {
 	struct second_look look = { .build = build };
-	struct names wanted = { 0 }, paths = { 0 };
+	struct names wanted = { 0 };
 	for (size_t i = 0; build->old != NULL && i < spool_count(build->spool); i++) {
 		const struct spool_entry *entry = spool_entry(build->spool, i);
 		if (is_new(build, entry))
@@ -324,13 +313,10 @@ static void read_known_extracts(struct build *build)
 		if (row->fresh || row->kind != SOURCE_FILE || row->language != NULL ||
 		    row->problem[0] != '\0')
 			continue;
-		names_add(&look.files, row->name, strlen(row->name));
-		names_add(&paths, row->name, container_length(build, row->name));
+		add_to_look(&look, row);
 	}
-	const struct source_visitor visitor = { &look, never_unchanged, read_again, pass_over,
-						no_progress };
-	for (size_t i = 0; i < paths.count; i++)
-		sources_walk(paths.at[i].bytes, &visitor);
+	/* What is gone says nothing any more; the next run that meets it names it. */
+	take_look(&look, read_again, NULL);
 	extracts_sort(&build->known_extracts);
 	const struct extracts now = build->extracts;
 	struct extracts *all = &build->extracts;
@@ -345,8 +331,6 @@ static void read_known_extracts(struct build *build)
 	}
 	extracts_sort(all);
 	names_release(&wanted);
-	names_release(&paths);
-	names_release(&look.files);
 }
 
 int build_read(struct build *build, struct error *error)

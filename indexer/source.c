@@ -38,6 +38,18 @@ struct walk {
 	uint64_t *size; /* not NULL: add up sizes and read nothing */
 };
 
+static void tell_failure(struct walk *walk, const char *name, const char *line)
+{
+	if (walk->visitor->failed != NULL)
+		walk->visitor->failed(walk->visitor->context, name, line);
+}
+
+static void tell_progress(struct walk *walk, uint64_t done)
+{
+	if (walk->visitor->progress != NULL)
+		walk->visitor->progress(walk->visitor->context, done);
+}
+
 static void fail(struct walk *walk, const char *name, const char *what, const char *why)
 {
 	if (walk->size != NULL)
@@ -46,7 +58,7 @@ static void fail(struct walk *walk, const char *name, const char *what, const ch
 	buffer_add_format(&line, "%s: %s", name, what);
 	if (why != NULL && why[0] != '\0')
 		buffer_add_format(&line, ": %.*s", (int)strcspn(why, "\n"), why);
-	walk->visitor->failed(walk->visitor->context, name, line.bytes);
+	tell_failure(walk, name, line.bytes);
 	buffer_release(&line);
 }
 
@@ -156,8 +168,7 @@ static void read_members(struct walk *walk, const struct archive_library *librar
 					 modified_of(about), path,
 					 bytes.bytes,        bytes.length };
 		found(walk, &source);
-		walk->visitor->progress(walk->visitor->context,
-					walk->done + (uint64_t)library->filter_bytes(archive, -1));
+		tell_progress(walk, walk->done + (uint64_t)library->filter_bytes(archive, -1));
 	}
 	if (result != ARCHIVE_EOF) {
 		fail(walk, path, "the archive is damaged or cut", library->error_string(archive));
@@ -198,7 +209,7 @@ static void read_file(struct walk *walk, const char *path, int descriptor, const
 	if (about->st_size > READER_MAX_BYTES)
 		fail(walk, path, "too long: over 16 MiB, the limit for one file", "");
 	else if (file_read(descriptor, path, READER_MAX_BYTES, &bytes, &error) != STATUS_OK)
-		walk->visitor->failed(walk->visitor->context, path, error.message);
+		tell_failure(walk, path, error.message);
 	else {
 		struct source source = { path,
 					 (uint64_t)about->st_size,
@@ -229,7 +240,8 @@ static void walk_file(struct walk *walk, const char *path)
 		fail(walk, path, "cannot read", strerror(errno));
 	else if (walk->size != NULL)
 		*walk->size += (uint64_t)about.st_size;
-	else if (!walk->visitor->unchanged(walk->visitor->context, path, (uint64_t)about.st_size,
+	else if (walk->visitor->unchanged == NULL ||
+		 !walk->visitor->unchanged(walk->visitor->context, path, (uint64_t)about.st_size,
 					   modified_of(&about))) {
 		if (is_archive(head, (size_t)got))
 			read_archive(walk, path, descriptor, &about);
@@ -239,7 +251,7 @@ static void walk_file(struct walk *walk, const char *path)
 	close(descriptor);
 	if (walk->size == NULL && S_ISREG(about.st_mode)) {
 		walk->done += (uint64_t)about.st_size;
-		walk->visitor->progress(walk->visitor->context, walk->done);
+		tell_progress(walk, walk->done);
 	}
 }
 

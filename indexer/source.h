@@ -25,12 +25,12 @@ struct source {
 
 struct source_visitor {
 	void *context;
-	/* Before a file or an archive is read: true passes it over. */
+	/* Before a file or an archive is read: true passes it over. May be NULL. */
 	bool (*unchanged)(void *context, const char *name, uint64_t size, int64_t modified);
 	void (*found)(void *context, const struct source *source);
-	/* Something cannot be read; message is a whole line, the name included. */
+	/* Something cannot be read; message is a whole line, the name included. May be NULL. */
 	void (*failed)(void *context, const char *name, const char *message);
-	/* How many bytes of the files on disk were read up to now. */
+	/* How many bytes of the files on disk were read up to now. May be NULL. */
 	void (*progress)(void *context, uint64_t bytes_done);
 };
 

@@ -8,15 +8,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-static bool unchanged(void *context, const char *name, uint64_t size, int64_t modified)
-{
-	(void)context;
-	(void)name;
-	(void)size;
-	(void)modified;
-	return false;
-}
-
 static void found(void *context, const struct source *source)
 {
 	(void)context;
@@ -30,15 +21,9 @@ static void failed(void *context, const char *name, const char *message)
 	MUST(message[0] != '\0');
 }
 
-static void progress(void *context, uint64_t done)
-{
-	(void)context;
-	(void)done;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
-	static const struct source_visitor visitor = { NULL, unchanged, found, failed, progress };
+	static const struct source_visitor visitor = { .found = found, .failed = failed };
 	char path[64];
 	int file = memfd_create("input", MFD_CLOEXEC);
 	MUST(file >= 0 && write(file, bytes, length) == (ssize_t)length);
