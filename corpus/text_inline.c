@@ -132,8 +132,6 @@ static void add_mark(struct reading *reading, const char *mark, size_t length)
 	words->marks = memory_grow(words->marks, &words->mark_capacity, words->mark_count + 1,
 				   sizeof *words->marks);
 	char *copy = words->marks[words->mark_count];
-	if (length == 0 || length >= TEXT_MARK_BYTES)
-		return;
 	memcpy(copy, mark, length);
 	copy[length] = '\0';
 	words->mark_count++;
@@ -201,7 +199,7 @@ static bool read_mark(struct reading *reading)
 	size_t left = reading->length - reading->at;
 	const char *end =
 	    left > 3 && start[1] == '^' ? memchr(start, ']', left < 24 ? left : 24) : NULL;
-	if (end == NULL || end == start + 2)
+	if (end == NULL || !text_is_mark(start + 2, (size_t)(end - start) - 2))
 		return false;
 	add_mark(reading, start + 2, (size_t)(end - start) - 2);
 	reading->at = (size_t)(end - reading->text) + 1;
@@ -296,7 +294,7 @@ static bool read_tag(struct reading *reading)
 		return false;
 	const char *mark_end = memmem(start, most, "</sup>", strlen("</sup>"));
 	if (length == 3 && memcmp(start, "<sup>", 5) == 0 && mark_end != NULL &&
-	    mark_end - end - 1 < TEXT_MARK_BYTES &&
+	    text_is_mark(end + 1, (size_t)(mark_end - end) - 1) &&
 	    (end[1] == '*' || (end[1] >= '0' && end[1] <= '9'))) {
 		add_mark(reading, end + 1, (size_t)(mark_end - end) - 1);
 		reading->at = (size_t)(mark_end - reading->text) + strlen("</sup>");

@@ -277,6 +277,14 @@ static size_t superscript_mark(const char *line, size_t length, char mark[TEXT_M
 	return end + start;
 }
 
+bool text_is_mark(const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char)bytes[i] <= ' ' || bytes[i] == 0x7F)
+			return false;
+	return length > 0 && length < TEXT_MARK_BYTES;
+}
+
 /* "[^note]:", "<sup>4</sup>": what stands between two strings. */
 static size_t mark_between(const char *line, size_t length, const char *before, const char *behind,
 			   char mark[TEXT_MARK_BYTES])
@@ -286,7 +294,7 @@ static size_t mark_between(const char *line, size_t length, const char *before, 
 		return 0;
 	const char *end = memmem(line + first, length - first, behind, strlen(behind));
 	size_t inside = end == NULL ? 0 : (size_t)(end - line) - first;
-	if (inside == 0 || inside >= TEXT_MARK_BYTES || memchr(line + first, ' ', inside) != NULL)
+	if (!text_is_mark(line + first, inside))
 		return 0;
 	memcpy(mark, line + first, inside);
 	mark[inside] = '\0';

@@ -71,9 +71,13 @@ char text_superscript(uint32_t character);
 /* The character before `end`, which is not 0; *start gets where it begins. */
 uint32_t text_character_before(const char *text, size_t end, size_t *start);
 
+/* Whether bytes can be a footnote's mark: one word, without spaces and controls, that leaves room
+ * for a NUL in TEXT_MARK_BYTES. */
+enum { TEXT_MARK_BYTES = 16 };
+bool text_is_mark(const char *bytes, size_t length);
+
 /* Length of a footnote's mark at the start of a line, "¹ " "[^1]: " "\* "; 0: it is no footnote.
  * *mark gets the mark in plain characters. */
-enum { TEXT_MARK_BYTES = 16 };
 size_t text_footnote_mark(const char *line, size_t length, char mark[TEXT_MARK_BYTES]);
 
 /* The highest number among the raised footnote marks of a line; 0 when it has none. */

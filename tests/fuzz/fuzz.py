@@ -4,10 +4,11 @@
 
 Usage: fuzz.py BUILD [TARGET…]
 
-Each target gets RUNS inputs (from the environment), or as many as there is time for in SECONDS (60). Most are short, as
-short ones are quick and meet the same branches; then a hundredth of the inputs, or a tenth of the time, is for long
-ones. What brings coverage is kept in BUILD/fuzz-corpus and used the next time. Prints inputs, seconds and findings;
-exit code 1 when there is a finding, which is then saved beside the programs. SEED (1): other inputs.
+Each target gets RUNS inputs (from the environment), or as many as there is time for in SECONDS (60), in three stages
+(STAGES): tiny inputs, which are quick and meet most branches; short ones; and long ones. What brings coverage is kept
+in BUILD/fuzz-corpus and used the next time; a longer stage also begins with what the shorter ones kept. Prints inputs,
+seconds and findings; exit code 1 when there is a finding, which is then saved beside the programs. SEED (1): other
+inputs.
 """
 
 import os
@@ -19,19 +20,21 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 SHORT = {"text": 512, "akn": 256, "archive": 2048, "query": 512, "record": 1024}  # bytes of an input
-LONG = 65536
+TINY, LONG = 96, 65536
+STAGES = {"tiny": (0.9, 0.3), "short": (0.099, 0.6), "long": (0.001, 0.1)}  # share of the inputs, or of the time
 SAMPLES = {"text": ["samples/text"], "akn": ["samples/akn4un"]}  # seeds, besides those of the target
 # Where memory was taken is not written down for each piece: a finding is run again for that.
 FAST = "malloc_context_size=0:quarantine_size_mb=4"
 
 
-def stage(build, corpus, target, longest, bound):
-    """One run of libFuzzer: inputs, the end of its messages when there is a finding."""
-    corpus.mkdir(parents=True, exist_ok=True)
+def stage(build, corpora, target, longest, bound):
+    """One run of libFuzzer, which keeps in the first corpus and reads all: inputs, the end of its messages when there is
+    a finding."""
+    corpora[0].mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
         [str(build / f"fuzz-{target}"), *bound, f"-max_len={longest}", "-timeout=10", "-rss_limit_mb=2048", "-entropic=0",
          f"-dict={HERE / 'words' / target}", f"-artifact_prefix={build}/finding-{target}-", "-print_final_stats=1",
-         f"-seed={os.environ.get('SEED') or 1}", str(corpus), str(HERE / "seeds" / target),
+         f"-seed={os.environ.get('SEED') or 1}", *map(str, corpora), str(HERE / "seeds" / target),
          *(str(HERE.parents[1] / path) for path in SAMPLES.get(target, []))],
         capture_output=True, check=False, env=dict(os.environ, ASAN_OPTIONS=FAST))
     messages = done.stderr.decode("utf-8", "replace")
@@ -40,12 +43,13 @@ def stage(build, corpus, target, longest, bound):
 
 
 def fuzz(build, target, runs=None, seconds=60):
-    """Both stages: inputs, seconds, a list of findings."""
-    short = [f"-runs={runs - runs // 100}"] if runs else [f"-max_total_time={seconds - seconds // 10}"]
-    long = [f"-runs={runs // 100}"] if runs else [f"-max_total_time={max(seconds // 10, 1)}"]
-    start, inputs, findings = time.monotonic(), 0, []
-    for name, longest, bound in ((target, SHORT[target], short), (f"{target}-long", LONG, long)):
-        count, finding = stage(build, build / "fuzz-corpus" / name, target, longest, bound)
+    """All stages: inputs, seconds, a list of findings."""
+    start, inputs, findings, corpora = time.monotonic(), 0, [], []
+    longest = {"tiny": TINY, "short": SHORT[target], "long": LONG}
+    for name, (of_inputs, of_time) in STAGES.items():
+        corpora.insert(0, build / "fuzz-corpus" / f"{target}-{name}")
+        bound = f"-runs={round(runs * of_inputs)}" if runs else f"-max_total_time={max(round(seconds * of_time), 1)}"
+        count, finding = stage(build, corpora, target, longest[name], [bound])
         inputs += count
         if finding is not None:
             findings.append(finding)

@@ -16,7 +16,7 @@ find "$build" -name '*.gcda' -delete
 CLAUSULA=$build/clausula "$build/tests-all" >/dev/null 2>&1 || echo "some unit tests fail (times, mostly)" >&2
 for target in $fuzz_targets; do
 	"$build/fuzz-runner-$target" 100 "tests/fuzz/seeds/$target" >/dev/null
-	for kept in build/fuzz-corpus/"$target" build/fuzz-corpus/"$target"-long; do
+	for kept in build/fuzz-corpus/"$target"-*; do
 		[ ! -d "$kept" ] || "$build/fuzz-runner-$target" 0 "$kept" >/dev/null
 	done
 done

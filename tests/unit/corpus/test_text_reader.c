@@ -252,6 +252,12 @@ static const struct {
 	  "p PP1  {Noting} <> Noting one, two, three, four and five, 3 km² and 2 m³ of water, "
 	  "[3: Three.] [1: One.] [2: Two.] [4: Four.] [5: Five.]\n"
 	  "o OP1 1. {Decides} <> Decides to look.\n" },
+	/* a mark is one word: what has a tab or another control between its brackets is none */
+	{ HEAD "Noting one,[^1]\n\n1. Decides to look.\n\n[^1]: One.\n\n[^2\t3]: Two.\n\n"
+	       "[^\f4]: Three.\n",
+	  "p PP1  {Noting} <> Noting one, [1: One.]\n"
+	  "o OP1 1. {Decides} <> Decides to look.\n"
+	  "o P1  {} <> [^2 3]: Two.\no P2  {} <> [^ 4]: Three.\n" },
 	/* a footnote without a mark belongs to the clause before it; digits need not be raised */
 	{ HEAD "Noting one,¹\n\n1. Decides to look;²\n\n1 One.\n\n2 Two.\n\n\\* Three.\n",
 	  "p PP1  {Noting} <> Noting one, [1: One.]\n"
