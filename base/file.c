@@ -15,10 +15,16 @@ int file_read(int descriptor, const char *name, size_t most, struct buffer *out,
 	      struct error *error)
 {
 	size_t total = 0;
+	struct stat about;
 	for (;;) {
+		/* as much as the file says it has, and one more to see its end */
 		enum { PIECE = 65536 };
-		buffer_reserve(out, PIECE);
-		ssize_t got = read(descriptor, out->bytes + out->length, PIECE);
+		size_t piece = total == 0 && fstat(descriptor, &about) == 0 && about.st_size > 0 &&
+				       about.st_size < PIECE
+				   ? (size_t)about.st_size + 1
+				   : PIECE;
+		buffer_reserve(out, piece);
+		ssize_t got = read(descriptor, out->bytes + out->length, piece);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)

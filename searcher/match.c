@@ -11,17 +11,25 @@ static bool has_bit(const uint64_t *set, size_t bit)
 	return (set[bit / 64] >> (bit % 64) & 1) != 0;
 }
 
+static size_t form_tables(const struct segment *segment)
+{
+	return segment->counts.forms / MATCH_FORMS + 1;
+}
+
 static void add_to_set(struct match *match, uint32_t form, size_t leaf)
 {
-	if (match->sets_of_form[form] == 0) {
-		size_t words = match->set_words;
+	uint32_t **table = &match->sets_of_forms[form / MATCH_FORMS];
+	if (*table == NULL)
+		*table = memory_array(MATCH_FORMS, sizeof **table);
+	uint32_t *number = &(*table)[form % MATCH_FORMS];
+	size_t words = match->set_words;
+	if (*number == 0) {
 		match->sets = memory_grow(match->sets, &match->set_capacity,
 					  (match->set_count + 1) * words, sizeof *match->sets);
 		memset(match->sets + match->set_count * words, 0, words * sizeof *match->sets);
-		match->sets_of_form[form] = (uint32_t)match->set_count++;
+		*number = (uint32_t)match->set_count++;
 	}
-	match->sets[match->sets_of_form[form] * match->set_words + leaf / 64] |= UINT64_C(1)
-										 << (leaf % 64);
+	match->sets[*number * words + leaf / 64] |= UINT64_C(1) << (leaf % 64);
 }
 
 /* A pattern: the forms that it stands for, each as good as typed. */
@@ -106,7 +114,9 @@ void match_release(struct match *match)
 	for (size_t i = 0; match->titles != NULL && i < match->conditions->title_count; i++)
 		free(match->titles[i]);
 	free(match->titles);
-	free(match->sets_of_form);
+	for (size_t i = 0; match->sets_of_forms != NULL && i < form_tables(match->segment); i++)
+		free(match->sets_of_forms[i]);
+	free(match->sets_of_forms);
 	free(match->sets);
 	free(match->held);
 	free(match->wanted);
@@ -149,11 +159,12 @@ size_t match_sequence(const struct match *match, const size_t *leaves, size_t co
 static void read_places(struct match *match, size_t wanted)
 {
 	const unsigned char *at = match->at, *end = match->end;
-	const uint32_t *sets_of_form = match->sets_of_form;
+	uint32_t *const *sets_of_forms = match->sets_of_forms;
 	uint32_t place = match->form_count, forms = (uint32_t)match->segment->counts.forms;
 	while (at < end && match->place_count < wanted) {
 		uint32_t form = stream_form(&at, end);
-		uint32_t number = form < forms ? sets_of_form[form] : 0;
+		const uint32_t *table = form < forms ? sets_of_forms[form / MATCH_FORMS] : NULL;
+		uint32_t number = table == NULL ? 0 : table[form % MATCH_FORMS];
 		place++;
 		if (number == 0)
 			continue;
@@ -398,7 +409,7 @@ void match_init(struct match *match, const struct conditions *conditions, struct
 	*match =
 	    (struct match){ .conditions = conditions, .segment = segment, .wording = UINT32_MAX };
 	match->set_words = 2 * conditions->leaf_count / 64 + 1;
-	match->sets_of_form = memory_array(segment->counts.forms, sizeof *match->sets_of_form);
+	match->sets_of_forms = memory_array(form_tables(segment), sizeof *match->sets_of_forms);
 	match->present = memory_array(match->set_words, sizeof *match->present);
 	match->sequences = memory_array(conditions->sequence_count, sizeof *match->sequences);
 	match->tests = memory_array(conditions->test_count, sizeof *match->tests);

@@ -14,7 +14,9 @@
 struct match {
 	const struct conditions *conditions;
 	struct segment *segment;
-	uint32_t *sets_of_form; /* a form's number in `sets`; 0: no leaf has it */
+	uint32_t *
+	    *sets_of_forms; /* for each MATCH_FORMS forms, which set (its number in `sets`)
+			       each has; 0: no leaf has it; NULL: none of these forms has one */
 	uint64_t *sets; /* for each: a bit for each leaf that the form satisfies, and behind them a
 			   bit for each leaf that was typed like this, accents apart */
 	size_t set_words; /* 64-bit words of one set */
@@ -37,6 +39,8 @@ struct match {
 	signed char *sequences;  /* for each sequence: -1 not known, 0, 1 */
 	struct near_pool *spans; /* searcher/near.c: storage that is used again */
 };
+/* Few forms of a language have a set: a table of all would touch more memory than the texts do. */
+enum { MATCH_FORMS = 256 };
 /* Of the first MATCH_WANTED of conditions->wanted, a bit for each that the set has, and for each
  * that was typed like this: what the ranking looks at. */
 enum { MATCH_WANTED = 32 };

@@ -10,7 +10,7 @@
 struct cached {
 	uint64_t used; /* when, as a count of uses; 0: nothing here */
 	uint32_t work;
-	struct resolution resolution;
+	struct resolution *resolution;
 };
 
 struct resolution_cache {
@@ -28,21 +28,23 @@ int segment_shared_resolution(struct segment *segment, uint32_t work,
 	for (struct cached *at = cache->at; at < end; at++) {
 		if (at->used > 0 && at->work == work) {
 			at->used = ++cache->now;
-			*resolution = &at->resolution;
+			*resolution = at->resolution;
 			return STATUS_OK;
 		}
 		if (at->used < oldest->used)
 			oldest = at;
 	}
 	if (oldest->used > 0)
-		resolution_release(&oldest->resolution);
+		resolution_release(oldest->resolution);
+	else if (oldest->resolution == NULL)
+		oldest->resolution = memory_get(sizeof *oldest->resolution);
 	oldest->used = 0;
-	int status = segment_resolution(segment, work, false, &oldest->resolution, NULL, error);
+	int status = segment_resolution(segment, work, false, oldest->resolution, NULL, error);
 	if (status != STATUS_OK)
 		return status;
 	oldest->work = work;
 	oldest->used = ++cache->now;
-	*resolution = &oldest->resolution;
+	*resolution = oldest->resolution;
 	return STATUS_OK;
 }
 
@@ -50,8 +52,10 @@ void resolution_cache_free(struct resolution_cache *cache)
 {
 	if (cache == NULL)
 		return;
-	for (size_t i = 0; i < RESOLUTION_CACHE; i++)
+	for (size_t i = 0; i < RESOLUTION_CACHE; i++) {
 		if (cache->at[i].used > 0)
-			resolution_release(&cache->at[i].resolution);
+			resolution_release(cache->at[i].resolution);
+		free(cache->at[i].resolution);
+	}
 	free(cache);
 }

@@ -251,8 +251,9 @@ void segment_free(struct segment *segment)
 		pages_release(segment->pages);
 	free(segment->pages);
 	mapping_release(&segment->mapping);
-	for (size_t i = 0; i < SEGMENT_BLOCKS; i++)
+	for (size_t i = 0; segment->blocks != NULL && i < SEGMENT_BLOCKS; i++)
 		buffer_release(&segment->blocks[i].bytes);
+	free(segment->blocks);
 	resolution_cache_free(segment->resolutions);
 	decompressor_free(segment->decompressor);
 	free(segment->hidden);
@@ -385,6 +386,8 @@ static uint32_t find_block(const struct segment *segment, uint32_t wording)
 static int unpack_block(struct segment *segment, uint32_t number, const struct buffer **out,
 			struct error *error)
 {
+	if (segment->blocks == NULL)
+		segment->blocks = memory_array(SEGMENT_BLOCKS, sizeof *segment->blocks);
 	struct text_block *block = &segment->blocks[number % SEGMENT_BLOCKS];
 	*out = &block->bytes;
 	if (block->number == number + 1)

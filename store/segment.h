@@ -39,11 +39,13 @@ struct segment {
 	uint32_t hidden_count;
 	struct decompressor *decompressor;    /* NULL until something is unpacked */
 	struct resolution_cache *resolutions; /* store/resolution_cache.h */
-	/* Blocks of texts that were unpacked last, each in the place of its number. */
-	struct text_block {
-		struct buffer bytes;
-		uint32_t number; /* and 1; 0: none */
-	} blocks[SEGMENT_BLOCKS];
+	/* SEGMENT_BLOCKS blocks of texts that were unpacked last, each in the place of its number;
+	 * NULL until one is unpacked. */
+	struct text_block *blocks;
+};
+struct text_block {
+	struct buffer bytes;
+	uint32_t number; /* and 1; 0: none */
 };
 
 /* Opens the file `name` in the directory, which has the name `path` in messages. STATUS_VERSION: of
