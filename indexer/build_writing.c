@@ -12,6 +12,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/* So many resolutions at most are looked at twice, to know how to pack all. */
+enum { SAMPLED = 256 };
+
 static int describe_segment(struct build *build, const struct language_plan *row,
 			    struct manifest_segment *segment, struct error *error)
 {
@@ -27,6 +30,24 @@ static int describe_segment(struct build *build, const struct language_plan *row
 	return status;
 }
 
+/* Some resolutions, evenly spread, are read before all others. */
+static int add_samples(struct writing *writing, const struct language_plan *row,
+		       struct segment_builder *builder, struct error *error)
+{
+	size_t step = (row->count + SAMPLED - 1) / SAMPLED;
+	for (size_t i = step / 2; i < row->count; i += step) {
+		struct resolution resolution;
+		if (row->inputs[i].removed)
+			continue;
+		int status = plan_resolution(writing->facts, &row->inputs[i], &resolution, error);
+		if (status != STATUS_OK)
+			return status;
+		segment_builder_sample(builder, &resolution, step);
+		resolution_release(&resolution);
+	}
+	return STATUS_OK;
+}
+
 static int add_inputs(struct writing *writing, const struct language_plan *row,
 		      struct segment_builder *builder, struct error *error)
 {
@@ -34,7 +55,7 @@ static int add_inputs(struct writing *writing, const struct language_plan *row,
 	for (size_t i = 0; i < row->count && status == STATUS_OK; i++) {
 		const struct input *input = &row->inputs[i];
 		if (input->removed) {
-			segment_builder_remove(builder, input->symbol);
+			status = segment_builder_remove(builder, input->symbol, error);
 			continue;
 		}
 		struct resolution resolution;
@@ -61,12 +82,14 @@ static int write_language(struct writing *writing, const struct language_plan *r
 	if (status == STATUS_OK)
 		status = segment_builder_new(
 		    &builder, row->language, row->old != NULL ? row->old->segments : NULL,
-		    row->old != NULL ? row->kept : 0, work, writing->memory, error);
+		    row->old != NULL ? row->kept : 0, work, writing->memory, writing->spare, error);
+	if (status == STATUS_OK)
+		status = add_samples(writing, row, builder, error);
 	if (status == STATUS_OK)
 		status = add_inputs(writing, row, builder, error);
 	if (status == STATUS_OK)
 		status = segment_builder_finish(builder, build->directory.descriptor, segment->file,
-						writing->spare, &segment->counts, error);
+						&segment->counts, error);
 	if (status == STATUS_OK)
 		status = describe_segment(build, row, segment, error);
 	segment_builder_free(builder);

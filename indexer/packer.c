@@ -4,13 +4,13 @@
 #include "base/compress.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "base/spill.h"
+#include "indexer/relay.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Of all bytes at most one in so many is in the dictionary. */
-enum { DICTIONARY_PART = 32 };
+/* Of all bytes at most one in so many is in the dictionary; so many are handed over at a time. */
+enum { DICTIONARY_PART = 32, BATCH_BYTES = 128 * 1024 };
 
 /* What was offered and may go into the dictionary: every `step`-th offer. */
 struct sample {
@@ -18,20 +18,57 @@ struct sample {
 	size_t *ends;
 	size_t count, capacity;
 	size_t step, offers;
+	uint64_t all; /* bytes that all pieces have, as far as the offers tell */
+};
+
+struct batch {
+	struct buffer bytes;
+	size_t *ends; /* of each piece */
+	size_t count, capacity;
 };
 
 struct packer {
-	struct spill *pieces;
-	size_t count;
-	uint64_t bytes; /* of all pieces */
+	struct spill *out;
 	struct sample sample;
+	struct compressor *compressor; /* NULL until the first piece comes */
+	struct batch batches[RELAY_BATCHES];
+	struct relay *relay;
+	uint32_t *lengths; /* of the packed pieces */
+	size_t count, capacity;
+	struct buffer packed;
 };
 
-struct packer *packer_new(const char *directory, const char *name, size_t most)
+static void keep_end(struct batch *batch)
+{
+	batch->ends =
+	    memory_grow(batch->ends, &batch->capacity, batch->count + 1, sizeof *batch->ends);
+	batch->ends[batch->count++] = batch->bytes.length;
+}
+
+static int pack_batch(void *context, size_t number, struct error *error)
+{
+	struct packer *packer = context;
+	struct batch *batch = &packer->batches[number];
+	packer->lengths = memory_grow(packer->lengths, &packer->capacity,
+				      packer->count + batch->count, sizeof *packer->lengths);
+	for (size_t i = 0, start = 0; i < batch->count; start = batch->ends[i++]) {
+		buffer_clear(&packer->packed);
+		compressor_add(packer->compressor, &packer->packed, batch->bytes.bytes + start,
+			       batch->ends[i] - start);
+		spill_add(packer->out, packer->packed.bytes, packer->packed.length);
+		packer->lengths[packer->count++] = (uint32_t)packer->packed.length;
+	}
+	batch->count = 0;
+	buffer_clear(&batch->bytes);
+	return spill_status(packer->out, error);
+}
+
+struct packer *packer_new(struct spill *out, bool apart)
 {
 	struct packer *packer = memory_array(1, sizeof *packer);
-	packer->pieces = spill_new(directory, name, most);
+	packer->out = out;
 	packer->sample.step = 1;
+	packer->relay = relay_new(pack_batch, packer, apart);
 	return packer;
 }
 
@@ -39,17 +76,17 @@ void packer_free(struct packer *packer)
 {
 	if (packer == NULL)
 		return;
-	spill_free(packer->pieces);
+	relay_free(packer->relay);
+	compressor_free(packer->compressor);
 	buffer_release(&packer->sample.bytes);
 	free(packer->sample.ends);
+	for (size_t i = 0; i < RELAY_BATCHES; i++) {
+		buffer_release(&packer->batches[i].bytes);
+		free(packer->batches[i].ends);
+	}
+	free(packer->lengths);
+	buffer_release(&packer->packed);
 	free(packer);
-}
-
-void packer_add(struct packer *packer, const char *bytes, size_t length)
-{
-	packer->count++;
-	packer->bytes += length;
-	spill_add_piece(packer->pieces, bytes, length);
 }
 
 /* Leaves out every other of the sample. */
@@ -67,9 +104,10 @@ static void thin(struct sample *sample)
 	sample->step *= 2;
 }
 
-void packer_offer(struct packer *packer, const char *bytes, size_t length)
+void packer_sample(struct packer *packer, const void *bytes, size_t length, size_t step)
 {
 	struct sample *sample = &packer->sample;
+	sample->all += length * step;
 	if (sample->offers++ % sample->step != 0)
 		return;
 	buffer_add(&sample->bytes, bytes, length);
@@ -81,37 +119,39 @@ void packer_offer(struct packer *packer, const char *bytes, size_t length)
 		thin(sample);
 }
 
-static void make_dictionary(struct packer *packer, struct buffer *dictionary)
+/* The bytes that were taken are the dictionary. */
+static void make_dictionary(struct packer *packer)
 {
 	struct sample *sample = &packer->sample;
 	size_t most = DICTIONARY_MAX_BYTES;
-	if (packer->bytes / DICTIONARY_PART < most)
-		most = (size_t)(packer->bytes / DICTIONARY_PART);
+	if (sample->all / DICTIONARY_PART < most)
+		most = (size_t)(sample->all / DICTIONARY_PART);
 	while (sample->bytes.length > 2 * most && sample->count > 1)
 		thin(sample);
-	size_t length = sample->bytes.length < most ? sample->bytes.length : most;
-	buffer_add(dictionary, sample->bytes.bytes, length);
+	if (sample->bytes.length > most)
+		sample->bytes.length = most;
+	packer->compressor = compressor_new(sample->bytes.bytes, sample->bytes.length);
 }
 
-int packer_finish(struct packer *packer, struct buffer *packed, struct buffer *dictionary,
-		  void (*each)(void *context, size_t number, uint64_t start, uint32_t length),
-		  void *context, struct error *error)
+int packer_add(struct packer *packer, const void *bytes, size_t length, struct error *error)
 {
-	int status = spill_end(packer->pieces, error);
-	if (status != STATUS_OK)
-		return status;
-	make_dictionary(packer, dictionary);
-	struct compressor *compressor = compressor_new(dictionary->bytes, dictionary->length);
-	struct spill_reader reader = { .spill = packer->pieces, .ahead = SPILL_AHEAD };
-	for (size_t i = 0; i < packer->count; i++) {
-		size_t length, start = packed->length;
-		const void *piece = spill_next(&reader, &length);
-		if (piece == NULL)
-			break;
-		compressor_add(compressor, packed, piece, length);
-		each(context, i, start, (uint32_t)(packed->length - start));
-	}
-	compressor_free(compressor);
-	spill_reader_release(&reader);
-	return spill_status(packer->pieces, error);
+	struct batch *batch = &packer->batches[relay_batch(packer->relay)];
+	if (packer->compressor == NULL)
+		make_dictionary(packer);
+	buffer_add(&batch->bytes, bytes, length);
+	keep_end(batch);
+	return batch->bytes.length >= BATCH_BYTES ? relay_hand_over(packer->relay, error)
+						  : STATUS_OK;
+}
+
+int packer_end(struct packer *packer, struct buffer *dictionary, const uint32_t **lengths,
+	       struct error *error)
+{
+	int status = relay_hand_over(packer->relay, error);
+	if (status == STATUS_OK)
+		status = relay_end(packer->relay, error);
+	if (packer->compressor != NULL)
+		buffer_add(dictionary, packer->sample.bytes.bytes, packer->sample.bytes.length);
+	*lengths = packer->lengths;
+	return status;
 }

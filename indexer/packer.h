@@ -3,7 +3,9 @@
 #define INDEXER_PACKER_H
 
 #include "base/buffer.h"
+#include "base/spill.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,29 +13,27 @@ struct error;
 
 /*
  * Packs pieces of bytes that are like each other, each so that it can be unpacked alone: with a
- * dictionary (base/compress.h) that is a sample of what all of them say. The dictionary
- * is only known when all pieces are: until then they wait in a temporary file, so that memory stays
- * small. The same pieces and samples in the same order give the same bytes.
+ * dictionary (base/compress.h) that is a sample of what all of them say. First come samples, then
+ * the pieces. The same samples and pieces in the same order give the same bytes.
  */
 struct packer;
 
-/* Pieces of up to `most` bytes in all wait in memory, more of them as a spill does (base/spill.h).
- */
-struct packer *packer_new(const char *directory, const char *name, size_t most);
-void packer_free(struct packer *packer);
+/* Appends to `out`, the caller's; nobody else may until packer_end. `apart`: pieces are packed by a
+ * thread of their own. */
+struct packer *packer_new(struct spill *out, bool apart);
+void packer_free(struct packer *packer); /* NULL is allowed */
 
-/* Adds a piece. A failure to write is told by packer_finish. */
-void packer_add(struct packer *packer, const char *bytes, size_t length);
+/* Offers one of every `step` pieces for the dictionary, or a part of it. Of all that was offered
+ * some bytes are taken, evenly spread: a small part of what all pieces have. */
+void packer_sample(struct packer *packer, const void *bytes, size_t length, size_t step);
 
-/* Offers bytes of a piece for the dictionary; which of all that were offered are taken, evenly
- * spread, is known in the end. */
-void packer_offer(struct packer *packer, const char *bytes, size_t length);
+/* Adds a piece; no more samples can come. Fails when one before could not be written; packer_end
+ * tells of this one. */
+int packer_add(struct packer *packer, const void *bytes, size_t length, struct error *error);
 
-/* Appends all pieces, packed, to *packed, and calls `each` for every one of them: where it starts
- * there and how long it is. `each` may take the bytes out of *packed: the next piece then starts at
- * 0. Appends the dictionary, a small part of the whole, to *dictionary. */
-int packer_finish(struct packer *packer, struct buffer *packed, struct buffer *dictionary,
-		  void (*each)(void *context, size_t number, uint64_t start, uint32_t length),
-		  void *context, struct error *error);
+/* Returns when all pieces are packed. Appends the dictionary to *dictionary; *lengths gets an array
+ * of the packed length of each piece, the packer's. */
+int packer_end(struct packer *packer, struct buffer *dictionary, const uint32_t **lengths,
+	       struct error *error);
 
 #endif

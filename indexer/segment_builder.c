@@ -8,6 +8,7 @@
 #include "base/record.h"
 #include "base/spill.h"
 #include "corpus/align.h"
+#include "indexer/documents.h"
 #include "indexer/groups.h"
 #include "indexer/packer.h"
 #include "indexer/vocabulary.h"
@@ -17,7 +18,6 @@
 #include "store/values.h"
 #include "xapian-c/xapian-c.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +27,7 @@ enum { FLUSH_DOCUMENTS = 1000 };
 
 /* Of the memory that there is one part in so many stays in memory of what is read but once or twice
  * (forms of wordings, sections), another is for groups. */
-enum { SPILL_PART = 16, GROUPS_PART = 4, UNSPILLED_BYTES = 64 * 1024 };
+enum { SPILL_PART = 16, GROUPS_PART = 4 };
 
 struct term {
 	uint32_t stamp; /* the document that it was last counted in, */
@@ -42,6 +42,7 @@ struct segment_builder {
 	const struct language *language;
 	struct analyser *analyser;
 	struct xap_writer *writer;
+	struct documents *documents; /* on their way to the writer */
 	char *database_path, *finished_path;
 
 	struct names forms, terms;
@@ -83,7 +84,8 @@ struct segment_builder {
 
 int segment_builder_new(struct segment_builder **out, const struct language *language,
 			struct segment *const *older, size_t older_count,
-			const char *work_directory, size_t memory, struct error *error)
+			const char *work_directory, size_t memory, bool two_threads,
+			struct error *error)
 {
 	static const enum section large[] = { SECTION_RECORDS, SECTION_STREAM, SECTION_TEXTS };
 	*out = NULL;
@@ -104,8 +106,8 @@ int segment_builder_new(struct segment_builder **out, const struct language *lan
 	path = (struct buffer)BUFFER_INIT;
 	buffer_add_format(&path, "%s/finished", work_directory);
 	builder->finished_path = path.bytes;
-	builder->texts = packer_new(work_directory, "texts", UNSPILLED_BYTES);
-	builder->records = packer_new(work_directory, "records", UNSPILLED_BYTES);
+	builder->texts = packer_new(builder->sections.spills[SECTION_TEXTS], two_threads);
+	builder->records = packer_new(builder->sections.spills[SECTION_RECORDS], two_threads);
 	int status = analyser_new(&builder->analyser, language, error);
 	if (status == STATUS_OK)
 		status = xap_writer_new(&builder->writer, builder->database_path, FLUSH_DOCUMENTS,
@@ -114,6 +116,7 @@ int segment_builder_new(struct segment_builder **out, const struct language *lan
 		segment_builder_free(builder);
 		return status;
 	}
+	builder->documents = documents_new(builder->writer, two_threads);
 	*out = builder;
 	return STATUS_OK;
 }
@@ -125,6 +128,7 @@ void segment_builder_free(struct segment_builder *builder)
 	analyser_free(builder->analyser);
 	value_table_free(builder->values);
 	nearest_finder_free(builder->older);
+	documents_free(builder->documents);
 	xap_writer_free(builder->writer);
 	free(builder->database_path);
 	free(builder->finished_path);
@@ -230,21 +234,21 @@ static int add_document(struct segment_builder *builder, struct error *error)
 		builder->document[i] =
 		    (struct xap_term){ name->bytes, name->length, builder->term_at[number].count };
 	}
-	uint32_t id;
-	return xap_writer_add(builder->writer, builder->document, builder->document_count, &id,
-			      error);
+	return documents_add(builder->documents, builder->document, builder->document_count, error);
 }
 
-static void close_block(struct segment_builder *builder)
+static int close_block(struct segment_builder *builder, struct error *error)
 {
 	if (builder->block.length == 0)
-		return;
+		return STATUS_OK;
 	builder->blocks[builder->block_count++].raw_length = (uint32_t)builder->block.length;
-	packer_add(builder->texts, builder->block.bytes, builder->block.length);
+	int status = packer_add(builder->texts, builder->block.bytes, builder->block.length, error);
 	buffer_clear(&builder->block);
+	return status;
 }
 
-static void add_text(struct segment_builder *builder, const char *text, size_t length)
+static int add_text(struct segment_builder *builder, const char *text, size_t length,
+		    struct error *error)
 {
 	if (builder->block.length == 0) {
 		builder->blocks = memory_grow(builder->blocks, &builder->block_capacity,
@@ -252,11 +256,8 @@ static void add_text(struct segment_builder *builder, const char *text, size_t l
 		builder->blocks[builder->block_count] =
 		    (struct block_entry){ .first_wording = builder->wording_count };
 	}
-	size_t start = builder->block.length;
 	record_add_string(&builder->block, text, length);
-	packer_offer(builder->texts, builder->block.bytes + start, builder->block.length - start);
-	if (builder->block.length >= TEXT_BLOCK_BYTES)
-		close_block(builder);
+	return builder->block.length >= TEXT_BLOCK_BYTES ? close_block(builder, error) : STATUS_OK;
 }
 
 static int add_wording(struct segment_builder *builder, const char *text, size_t length,
@@ -284,11 +285,11 @@ static int add_wording(struct segment_builder *builder, const char *text, size_t
 	spill_add_piece(builder->sequence, builder->wording_forms,
 			tokens->count * sizeof *builder->wording_forms);
 	section_add_u64(&builder->sections.bytes[SECTION_HASHES], hash);
-	add_text(builder, text, length);
+	int status = add_text(builder, text, length, error);
 	builder->counts.tokens += tokens->count;
 	builder->counts.wording_bytes += length;
 	builder->wording_count++;
-	return add_document(builder, error);
+	return status == STATUS_OK ? add_document(builder, error) : status;
 }
 
 static uint32_t date_number(const char *iso)
@@ -310,19 +311,37 @@ static struct work_entry *start_work(struct segment_builder *builder, const char
 	return entry;
 }
 
-static void add_record(struct segment_builder *builder, const struct resolution *resolution,
-		       const uint32_t *wordings)
+static int add_record(struct segment_builder *builder, const struct resolution *resolution,
+		      const uint32_t *wordings, struct error *error)
 {
 	struct work_entry *entry = start_work(builder, resolution->symbol);
 	struct buffer *record = &builder->scratch;
 	buffer_clear(record);
 	resolution_encode(resolution, wordings, record);
-	packer_add(builder->records, record->bytes, record->length);
-	packer_offer(builder->records, record->bytes, record->length);
 	entry->record_raw_length = (uint32_t)record->length;
 	entry->date = date_number(resolution->date);
 	entry->clause_count = (uint32_t)resolution->clause_count;
 	entry->labels = align_hash(resolution);
+	return packer_add(builder->records, record->bytes, record->length, error);
+}
+
+void segment_builder_sample(struct segment_builder *builder, const struct resolution *resolution,
+			    size_t step)
+{
+	uint32_t *wordings = memory_array(resolution->clause_count, sizeof *wordings);
+	for (size_t i = 0; i < resolution->clause_count; i++) {
+		const char *text = resolution->clauses[i].text;
+		size_t length = schema_wording_length(text, strlen(text));
+		buffer_clear(&builder->scratch);
+		record_add_string(&builder->scratch, text, length);
+		packer_sample(builder->texts, builder->scratch.bytes, builder->scratch.length,
+			      step);
+		wordings[i] = (uint32_t)i; /* its number is not known yet */
+	}
+	buffer_clear(&builder->scratch);
+	resolution_encode(resolution, wordings, &builder->scratch);
+	packer_sample(builder->records, builder->scratch.bytes, builder->scratch.length, step);
+	free(wordings);
 }
 
 int segment_builder_add(struct segment_builder *builder, const struct resolution *resolution,
@@ -352,18 +371,18 @@ int segment_builder_add(struct segment_builder *builder, const struct resolution
 	}
 	if (status == STATUS_OK) {
 		value_table_add(builder->values, (uint32_t)builder->counts.works, resolution);
-		add_record(builder, resolution, wordings);
+		status = add_record(builder, resolution, wordings, error);
 	}
 	builder->counts.clauses += resolution->clause_count;
 	free(wordings);
 	return status;
 }
 
-void segment_builder_remove(struct segment_builder *builder, const char *symbol)
+int segment_builder_remove(struct segment_builder *builder, const char *symbol, struct error *error)
 {
 	start_work(builder, symbol)->removed = 1;
 	builder->counts.removed++;
-	packer_add(builder->records, "", 0);
+	return packer_add(builder->records, "", 0, error);
 }
 
 static int by_place(const void *a, const void *b)
@@ -439,58 +458,39 @@ static int write_groups(struct segment_builder *builder, struct error *error)
 	return status;
 }
 
-/* What is packed goes on to the section's spill; returns where in it the piece starts that starts
- * at `start` of the packed bytes. */
-static uint64_t move_packed(struct segment_builder *builder, enum section section, uint64_t start,
-			    size_t least)
+static int write_records(struct segment_builder *builder, struct error *error)
 {
-	struct buffer *packed = &builder->sections.bytes[section];
-	struct spill *spill = builder->sections.spills[section];
-	start += spill_length(spill);
-	if (packed->length >= least) {
-		spill_add(spill, packed->bytes, packed->length);
-		buffer_clear(packed);
-	}
-	return start;
-}
-
-static void place_record(void *context, size_t number, uint64_t start, uint32_t length)
-{
-	struct segment_builder *builder = context;
-	struct work_entry *entry = &builder->works[number];
-	entry->record_start = move_packed(builder, SECTION_RECORDS, start, UNSPILLED_BYTES);
-	entry->record_length = entry->removed != 0 ? 0 : length;
-}
-
-static void place_block(void *context, size_t number, uint64_t start, uint32_t length)
-{
-	struct segment_builder *builder = context;
-	struct block_entry *entry = &builder->blocks[number];
-	entry->start = move_packed(builder, SECTION_TEXTS, start, UNSPILLED_BYTES);
-	entry->length = length;
-}
-
-static int write_packed(struct segment_builder *builder, struct error *error)
-{
-	struct buffer *sections = builder->sections.bytes;
-	close_block(builder);
-	int status =
-	    packer_finish(builder->records, &sections[SECTION_RECORDS],
-			  &sections[SECTION_RECORD_DICTIONARY], place_record, builder, error);
-	if (status == STATUS_OK)
-		status =
-		    packer_finish(builder->texts, &sections[SECTION_TEXTS],
-				  &sections[SECTION_TEXT_DICTIONARY], place_block, builder, error);
-	move_packed(builder, SECTION_RECORDS, 0, 0);
-	move_packed(builder, SECTION_TEXTS, 0, 0);
+	const uint32_t *lengths;
+	uint64_t start = 0;
+	int status = packer_end(
+	    builder->records, &builder->sections.bytes[SECTION_RECORD_DICTIONARY], &lengths, error);
 	if (status == STATUS_OK)
 		status = spill_end(builder->sections.spills[SECTION_RECORDS], error);
+	for (size_t i = 0; i < builder->counts.works && status == STATUS_OK; i++) {
+		struct work_entry *entry = &builder->works[i];
+		entry->record_start = start;
+		entry->record_length = entry->removed != 0 ? 0 : lengths[i];
+		start += lengths[i];
+		section_add_work(&builder->sections.bytes[SECTION_WORKS], entry);
+	}
+	return status;
+}
+
+static int write_texts(struct segment_builder *builder, struct error *error)
+{
+	const uint32_t *lengths;
+	uint64_t start = 0;
+	int status = packer_end(builder->texts, &builder->sections.bytes[SECTION_TEXT_DICTIONARY],
+				&lengths, error);
 	if (status == STATUS_OK)
 		status = spill_end(builder->sections.spills[SECTION_TEXTS], error);
-	for (size_t i = 0; i < builder->counts.works; i++)
-		section_add_work(&sections[SECTION_WORKS], &builder->works[i]);
-	for (size_t i = 0; i < builder->block_count; i++)
-		section_add_block(&sections[SECTION_BLOCKS], &builder->blocks[i]);
+	for (size_t i = 0; i < builder->block_count && status == STATUS_OK; i++) {
+		struct block_entry *entry = &builder->blocks[i];
+		entry->start = start;
+		entry->length = lengths[i];
+		start += lengths[i];
+		section_add_block(&builder->sections.bytes[SECTION_BLOCKS], entry);
+	}
 	return status;
 }
 
@@ -521,50 +521,19 @@ static void make_identity(const struct segment_builder *builder, unsigned char i
 	memcpy(identity, numbers, sizeof numbers);
 }
 
-/* Texts and records are packed beside all else that a segment needs: both touch nothing of each
- * other's. */
-struct packing {
-	struct segment_builder *builder;
-	pthread_t thread;
-	bool apart; /* it has a thread of its own */
-	int status;
-	struct error error;
-};
-
-static void *pack(void *context)
-{
-	struct packing *packing = context;
-	packing->status = write_packed(packing->builder, &packing->error);
-	return NULL;
-}
-
-static void start_packing(struct packing *packing, bool apart)
-{
-	packing->apart = apart && pthread_create(&packing->thread, NULL, pack, packing) == 0;
-	if (!packing->apart)
-		pack(packing);
-}
-
-static int end_packing(struct packing *packing, int status, struct error *error)
-{
-	if (packing->apart)
-		pthread_join(packing->thread, NULL);
-	if (status == STATUS_OK && packing->status != STATUS_OK && error != NULL)
-		*error = packing->error;
-	return status != STATUS_OK ? status : packing->status;
-}
-
 int segment_builder_finish(struct segment_builder *builder, int directory, const char *name,
-			   bool two_threads, struct segment_counts *counts, struct error *error)
+			   struct segment_counts *counts, struct error *error)
 {
 	unsigned char identity[16];
-	struct packing packing = { .builder = builder, .error = ERROR_INIT };
 	builder->counts.wordings = builder->wording_count;
 	/* What is known of single wordings is needed no longer. */
 	map_release(&builder->wordings);
 	map_release(&builder->pairs);
-	start_packing(&packing, two_threads);
-	int status = spill_end(builder->sequence, error);
+	int status = close_block(builder, error);
+	if (status == STATUS_OK)
+		status = documents_end(builder->documents, error);
+	if (status == STATUS_OK)
+		status = spill_end(builder->sequence, error);
 	vocabulary_write_forms(builder->sections.bytes, &builder->forms, builder->form_at);
 	builder->counts.terms = vocabulary_write_terms(
 	    builder->sections.bytes, &builder->terms, builder->form_at, builder->forms.count,
@@ -583,7 +552,10 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 	if (status == STATUS_OK)
 		status =
 		    xap_writer_finish(builder->writer, builder->finished_path, identity, error);
-	status = end_packing(&packing, status, error);
+	if (status == STATUS_OK)
+		status = write_texts(builder, error);
+	if (status == STATUS_OK)
+		status = write_records(builder, error);
 	if (status == STATUS_OK)
 		status = segment_write(directory, name, &builder->sections, builder->finished_path,
 				       error);
