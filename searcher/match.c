@@ -16,10 +16,13 @@ static size_t form_tables(const struct segment *segment)
 	return segment->counts.forms / MATCH_FORMS + 1;
 }
 
+/* The table of forms of which none has a set. */
+static uint32_t no_sets[MATCH_FORMS];
+
 static void add_to_set(struct match *match, uint32_t form, size_t leaf)
 {
 	uint32_t **table = &match->sets_of_forms[form / MATCH_FORMS];
-	if (*table == NULL)
+	if (*table == no_sets)
 		*table = memory_array(MATCH_FORMS, sizeof **table);
 	uint32_t *number = &(*table)[form % MATCH_FORMS];
 	size_t words = match->set_words;
@@ -115,7 +118,8 @@ void match_release(struct match *match)
 		free(match->titles[i]);
 	free(match->titles);
 	for (size_t i = 0; match->sets_of_forms != NULL && i < form_tables(match->segment); i++)
-		free(match->sets_of_forms[i]);
+		if (match->sets_of_forms[i] != no_sets)
+			free(match->sets_of_forms[i]);
 	free(match->sets_of_forms);
 	free(match->sets);
 	free(match->held);
@@ -163,8 +167,8 @@ static void read_places(struct match *match, size_t wanted)
 	uint32_t place = match->form_count, forms = (uint32_t)match->segment->counts.forms;
 	while (at < end && match->place_count < wanted) {
 		uint32_t form = stream_form(&at, end);
-		const uint32_t *table = form < forms ? sets_of_forms[form / MATCH_FORMS] : NULL;
-		uint32_t number = table == NULL ? 0 : table[form % MATCH_FORMS];
+		uint32_t number =
+		    form < forms ? sets_of_forms[form / MATCH_FORMS][form % MATCH_FORMS] : 0;
 		place++;
 		if (number == 0)
 			continue;
@@ -410,6 +414,8 @@ void match_init(struct match *match, const struct conditions *conditions, struct
 	    (struct match){ .conditions = conditions, .segment = segment, .wording = UINT32_MAX };
 	match->set_words = 2 * conditions->leaf_count / 64 + 1;
 	match->sets_of_forms = memory_array(form_tables(segment), sizeof *match->sets_of_forms);
+	for (size_t i = 0; i < form_tables(segment); i++)
+		match->sets_of_forms[i] = no_sets;
 	match->present = memory_array(match->set_words, sizeof *match->present);
 	match->sequences = memory_array(conditions->sequence_count, sizeof *match->sequences);
 	match->tests = memory_array(conditions->test_count, sizeof *match->tests);

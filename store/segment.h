@@ -129,6 +129,14 @@ void stream_forms(struct stream *stream, const struct segment *segment, struct f
  * have when the bytes are damaged. For those who look at millions of forms. */
 static inline uint32_t stream_form(const unsigned char **at, const unsigned char *end)
 {
+	if (end - *at >= 2) {
+		/* One byte or two, without a branch: which of them nobody can foresee. */
+		uint32_t first = (*at)[0], second = (*at)[1], more = first >> 7;
+		if ((more & second >> 7) == 0) {
+			*at += 1 + more;
+			return (first & 0x7F) | (second << 7 & (0U - more));
+		}
+	}
 	uint32_t form = *(*at)++;
 	for (unsigned shift = 7; form >> shift != 0 && *at < end && shift < 28; shift += 7)
 		form = (form & ((1u << shift) - 1)) | (uint32_t) * (*at)++ << shift;
