@@ -10,7 +10,6 @@
  */
 #include "base/error.h"
 #include "base/memory.h"
-#include "stemmers/analyser.h"
 #include "store/index.h"
 #include "store/nearest.h"
 
@@ -58,7 +57,7 @@ static bool wanted(void *context, const struct segment *segment, uint32_t wordin
 }
 
 static void read_wordings(struct wordings *wordings, const struct index_language *row,
-			  struct analyser *analyser, uint32_t year)
+			  uint32_t year)
 {
 	struct tokens tokens = TOKENS_INIT;
 	size_t at = 0;
@@ -70,8 +69,7 @@ static void read_wordings(struct wordings *wordings, const struct index_language
 		for (uint32_t w = 0; w < row->segments[s]->counts.wordings; w++, at++) {
 			struct buffer text = BUFFER_INIT;
 			if (segment_wording(row->segments[s], w, &text, NULL) == STATUS_OK)
-				runs_of_text(&wordings->runs[at], analyser, &tokens, text.bytes,
-					     text.length);
+				runs_of_text(&wordings->runs[at], &tokens, text.bytes, text.length);
 			wordings->earlier[at] = is_before(row->segments[s], w, year);
 			buffer_release(&text);
 		}
@@ -103,14 +101,13 @@ static double now(void)
 }
 
 static void look_at(struct figures *figures, const struct wordings *wordings,
-		    struct nearest_finder *finder, uint32_t year, struct analyser *analyser,
-		    const char *text)
+		    struct nearest_finder *finder, uint32_t year, const char *text)
 {
 	struct tokens tokens = TOKENS_INIT;
 	struct runs runs = { 0 };
 	struct nearest nearest = { 0 };
 	double start = now();
-	runs_of_text(&runs, analyser, &tokens, text, strlen(text));
+	runs_of_text(&runs, &tokens, text, strlen(text));
 	nearest_find(finder, &runs, RUNS_NEAR, wanted, &year, &nearest);
 	double took = now() - start;
 	double found = nearest.count > 0 ? nearest.at[0].similarity : 0;
@@ -132,8 +129,7 @@ static void look_at(struct figures *figures, const struct wordings *wordings,
 }
 
 static void look_at_year(struct figures *figures, const struct wordings *wordings,
-			 const struct index_language *row, struct analyser *analyser, uint32_t year,
-			 unsigned every)
+			 const struct index_language *row, uint32_t year, unsigned every)
 {
 	struct nearest_finder *finder = nearest_finder_new(row->segments, row->segment_count);
 	unsigned number = 0;
@@ -146,7 +142,7 @@ static void look_at_year(struct figures *figures, const struct wordings *wording
 				continue;
 			for (size_t c = 0; c < resolution.clause_count; c++)
 				if (number++ % every == 0)
-					look_at(figures, wordings, finder, year, analyser,
+					look_at(figures, wordings, finder, year,
 						resolution.clauses[c].text);
 			resolution_release(&resolution);
 		}
@@ -169,9 +165,7 @@ int main(int count, char **arguments)
 		fprintf(stderr, "usage: ancestors INDEX LANG [EVERY]\n");
 		return 2;
 	}
-	struct analyser *analyser;
-	if (index_open(&index, arguments[1], &language, 1, &error) != STATUS_OK ||
-	    analyser_new(&analyser, language, &error) != STATUS_OK) {
+	if (index_open(&index, arguments[1], &language, 1, &error) != STATUS_OK) {
 		fprintf(stderr, "ancestors: %s\n", error.message);
 		return 2;
 	}
@@ -183,8 +177,8 @@ int main(int count, char **arguments)
 		for (uint32_t work = 0; work < row->segments[s]->counts.works; work++)
 			if (year_of(row->segments[s], work) > year)
 				year = year_of(row->segments[s], work);
-	read_wordings(&wordings, row, analyser, year);
-	look_at_year(&figures, &wordings, row, analyser, year, (unsigned)every);
+	read_wordings(&wordings, row, year);
+	look_at_year(&figures, &wordings, row, year, (unsigned)every);
 	printf("%s %u: %u clauses: exact repeats found %u of %u (%.2f %%), near ones %u of %u "
 	       "(%.2f %%); %.2f ms a clause, the slowest %.1f ms\n",
 	       language->code, year, figures.clauses, figures.exact_found, figures.exact,
@@ -196,7 +190,6 @@ int main(int count, char **arguments)
 		runs_release(&wordings.runs[i]);
 	free(wordings.runs);
 	free(wordings.earlier);
-	analyser_free(analyser);
 	index_free(index);
 	return percent(figures.exact_found, figures.exact) < LEAST_EXACT ||
 	       percent(figures.near_found, figures.near) < LEAST_NEAR;

@@ -56,7 +56,8 @@ int main(int count, char **arguments)
 	}
 	int status = index_open(&index, arguments[1], &language, language != NULL, &error);
 	for (size_t l = 0; status == STATUS_OK && l < index->language_count; l++)
-		for (size_t s = 0; status == STATUS_OK && s < index->languages[l].segment_count; s++)
+		for (size_t s = 0; status == STATUS_OK && s < index->languages[l].segment_count;
+		     s++)
 			status = print_segment(index->languages[l].segments[s], &error);
 	index_free(index);
 	if (status != STATUS_OK) {

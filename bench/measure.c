@@ -41,7 +41,8 @@ int main(int count, char **arguments)
 	}
 	posix_spawn_file_actions_init(&files);
 	posix_spawn_file_actions_addopen(&files, 0, arguments[1], O_RDONLY, 0);
-	posix_spawn_file_actions_addopen(&files, 1, arguments[2], O_WRONLY | O_CREAT | O_TRUNC, 0666);
+	posix_spawn_file_actions_addopen(&files, 1, arguments[2], O_WRONLY | O_CREAT | O_TRUNC,
+					 0666);
 	double start = now();
 	int result = posix_spawnp(&child, arguments[3], &files, NULL, arguments + 3, environ);
 	if (result != 0) {
@@ -51,7 +52,8 @@ int main(int count, char **arguments)
 	if (wait4(child, &status, 0, &usage) != child)
 		return 2;
 	double took = now() - start;
-	printf("%.0f %.0f %ld %d\n", took, microseconds(usage.ru_utime) + microseconds(usage.ru_stime),
-	       usage.ru_maxrss, WIFEXITED(status) ? WEXITSTATUS(status) : 128);
+	printf("%.0f %.0f %ld %d\n", took,
+	       microseconds(usage.ru_utime) + microseconds(usage.ru_stime), usage.ru_maxrss,
+	       WIFEXITED(status) ? WEXITSTATUS(status) : 128);
 	return 0;
 }

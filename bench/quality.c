@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * How well the search finds what a reader half remembers: topics are drawn at random from the index
- * itself, so that no rule can be made for them. A hit is right when its text holds the words that the
- * query was made from, accents apart: in a row for verbatim, noaccent and phrase, anywhere otherwise.
+ * itself, so that no rule can be made for them. A hit is right when its text holds the words that
+ * the query was made from, accents apart: in a row for verbatim, noaccent and phrase, anywhere
+ * otherwise.
  *
  *     verbatim  seven words in a row, unquoted     noaccent  the same, typed without accents
  *     phrase    five words in a row, quoted        bag       five rarer words, shuffled
@@ -22,23 +23,28 @@
 
 enum kind { VERBATIM, NOACCENT, PHRASE, BAG, INFLECT, TYPO, KINDS };
 static const char *const kind_names[KINDS] = { "verbatim", "noaccent", "phrase",
-					       "bag",	   "inflect",  "typo" };
+					       "bag",      "inflect",  "typo" };
 enum { RUN_WORDS = 7, PHRASE_WORDS = 5, BAG_WORDS = 5, FIRST = 10, LEAST_WORDS = 12 };
 
 static const struct {
 	const char *name;
 	struct ranking ranking;
 } rankings[] = {
-#define PLACES .quotation = 1, .whole = .5, .run = .3, .typed_run = .3, .pairs = .3, .window = .2, .typed = .6
-#define BEST   .weighting = { .kind = XAP_BM25_PLUS, .k1 = 1.2, .b = .5, .delta = 1 }
+#define PLACES                                                                                     \
+	.quotation = 1, .whole = .5, .run = .3, .typed_run = .3, .pairs = .3, .window = .2,        \
+	.typed = .6
+#define BEST .weighting = { .kind = XAP_BM25_PLUS, .k1 = 1.2, .b = .5, .delta = 1 }
 	{ "as shipped", { BEST, PLACES } },
 	{ "BM25 1.2 0.5", { .weighting = { .kind = XAP_BM25, .k1 = 1.2, .b = .5 }, PLACES } },
 	{ "BM25 1.2 0.75", { .weighting = { .kind = XAP_BM25, .k1 = 1.2, .b = .75 }, PLACES } },
 	{ "BM25 0.6 0.3", { .weighting = { .kind = XAP_BM25, .k1 = .6, .b = .3 }, PLACES } },
 	{ "PL2 c 1", { .weighting = { .kind = XAP_PL2, .c = 1 }, PLACES } },
 	{ "LM mu 100", { .weighting = { .kind = XAP_LM_DIRICHLET, .mu = 100 }, PLACES } },
-	{ "typed 0.1", { BEST, .quotation = 1, .whole = .5, .run = .3, .typed_run = .3, .pairs = .3, .window = .2, .typed = .1 } },
-	{ "no whole runs", { BEST, .run = .3, .typed_run = .3, .pairs = .3, .window = .2, .typed = .6 } },
+	{ "typed 0.1",
+	  { BEST, .quotation = 1, .whole = .5, .run = .3, .typed_run = .3, .pairs = .3,
+	    .window = .2, .typed = .1 } },
+	{ "no whole runs",
+	  { BEST, .run = .3, .typed_run = .3, .pairs = .3, .window = .2, .typed = .6 } },
 	{ "window alone", { BEST, .window = .5 } },
 	{ "no places", { BEST } },
 #undef BEST
@@ -146,7 +152,8 @@ static const char *inflect(struct drawer *drawer, const char *form)
 	segment_term_forms(drawer->segment, terms.bytes, &forms);
 	const char *other = form;
 	if (forms.count > 0)
-		other = segment_form(drawer->segment, forms.at[draw(drawer, (unsigned)forms.count)], NULL);
+		other = segment_form(drawer->segment, forms.at[draw(drawer, (unsigned)forms.count)],
+				     NULL);
 	free(forms.at);
 	buffer_release(&terms);
 	return other;
@@ -221,7 +228,7 @@ static bool draw_bag(struct drawer *drawer, struct topic *topic, enum kind kind,
 /* The plain forms of a text, each between spaces. */
 static void plain_text(struct drawer *drawer, const char *text, struct buffer *out)
 {
-	analyser_tokens(drawer->analyser, text, strlen(text), &drawer->tokens);
+	analyser_tokens(text, strlen(text), &drawer->tokens);
 	buffer_add_byte(out, ' ');
 	for (size_t i = 0; i < drawer->tokens.count; i++) {
 		const struct token *token = &drawer->tokens.at[i];
@@ -270,7 +277,8 @@ static double reciprocal_rank(struct drawer *drawer, const struct topic *topic,
 	return value;
 }
 
-static void measure(const char *path, const struct language *language, unsigned topics, unsigned seed)
+static void measure(const char *path, const struct language *language, unsigned topics,
+		    unsigned seed)
 {
 	struct drawer drawer = { .seed = seed };
 	double sums[RANKINGS][KINDS] = { 0 };
@@ -286,10 +294,12 @@ static void measure(const char *path, const struct language *language, unsigned 
 		for (unsigned i = 0; i < topics * KINDS; i++) {
 			struct topic topic = { .query = BUFFER_INIT };
 			enum kind kind = (enum kind)(i % KINDS);
-			bool drawn = kind <= PHRASE ? draw_run(&drawer, &topic, kind, chinese)
-						    : !chinese && draw_bag(&drawer, &topic, kind, chinese);
+			bool drawn = kind <= PHRASE
+					 ? draw_run(&drawer, &topic, kind, chinese)
+					 : !chinese && draw_bag(&drawer, &topic, kind, chinese);
 			for (size_t r = 0; r < RANKINGS && drawn; r++)
-				sums[r][kind] += reciprocal_rank(&drawer, &topic, &rankings[r].ranking);
+				sums[r][kind] +=
+				    reciprocal_rank(&drawer, &topic, &rankings[r].ranking);
 			counts[kind] += drawn;
 			buffer_release(&topic.query);
 		}

@@ -63,8 +63,9 @@ static void update(const char *symbol)
 {
 	sqlite3_stmt *delete;
 	run("BEGIN");
-	need(sqlite3_prepare_v2(database, "DELETE FROM clauses WHERE symbol = ?", -1, &delete, NULL),
-	     SQLITE_OK);
+	need(
+	    sqlite3_prepare_v2(database, "DELETE FROM clauses WHERE symbol = ?", -1, &delete, NULL),
+	    SQLITE_OK);
 	sqlite3_bind_text(delete, 1, symbol, -1, SQLITE_STATIC);
 	need(sqlite3_step(delete), SQLITE_DONE);
 	sqlite3_finalize(delete);

@@ -70,7 +70,7 @@ static int print_text(const struct language *language, const char *text, size_t 
 	int status = analyser_new(&analyser, language, error);
 	if (status != STATUS_OK)
 		return status;
-	analyser_tokens(analyser, text, length, &tokens);
+	analyser_tokens(text, length, &tokens);
 	for (size_t i = 0; i < tokens.count; i++)
 		print_token(analyser, &tokens, &tokens.at[i], out);
 	tokens_release(&tokens);

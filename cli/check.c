@@ -60,13 +60,10 @@ static int check(const struct values *values, const struct index *index,
 				 "%s is in %s, and %s holds nothing in that language",
 				 operand->shown.bytes, language->name, index->path);
 	struct check result;
-	struct sources *sources;
-	int status = sources_new(&sources, row, error);
-	if (status != STATUS_OK)
-		return status;
-	status = check_clauses(&result, sources, language, operand->clauses.at,
-			       operand->clauses.count, (double)values->threshold / 100,
-			       operand->is_file ? NULL : operand->resolution.symbol, error);
+	struct sources *sources = sources_new(row);
+	int status = check_clauses(&result, sources, language, operand->clauses.at,
+				   operand->clauses.count, (double)values->threshold / 100,
+				   operand->is_file ? NULL : operand->resolution.symbol, error);
 	if (status == STATUS_OK) {
 		const struct check_view view = { &result,
 						 sources,

@@ -101,8 +101,7 @@ static int answer(const struct values *values, const struct index *index,
 		return status;
 	size_t count = list.count < values->limit ? list.count : values->limit;
 	struct terminal terminal = terminal_of(stdout);
-	struct sources *sources;
-	status = sources_new(&sources, row, error);
+	struct sources *sources = sources_new(row);
 	struct alike_view view = { &terminal, sources, row->language, question->text,
 				   values->diff };
 	for (size_t i = 0; i < count && status == STATUS_OK; i++)

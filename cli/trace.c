@@ -76,11 +76,11 @@ static void print(const struct values *values, const struct trace_view *view, bo
 static int trace_operand(const struct values *values, const struct index_language *row,
 			 const struct operand *operand, struct buffer *out, struct error *error)
 {
-	struct sources *sources;
+	struct sources *sources = sources_new(row);
 	struct terminal terminal = terminal_of(stdout);
 	bool whole = operand->label == NULL;
-	int status = sources_new(&sources, row, error);
-	struct tracer *tracer = status == STATUS_OK ? tracer_new(sources) : NULL;
+	int status = STATUS_OK;
+	struct tracer *tracer = tracer_new(sources);
 	size_t count = whole ? operand->clauses.count : 1;
 	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
 		struct trace trace;

@@ -264,7 +264,7 @@ static int add_wording(struct segment_builder *builder, const char *text, size_t
 		       uint64_t hash, struct error *error)
 {
 	uint32_t stamp = builder->wording_count + 1;
-	analyser_tokens(builder->analyser, text, length, &builder->tokens);
+	analyser_tokens(text, length, &builder->tokens);
 	const struct tokens *tokens = &builder->tokens;
 	builder->wording_forms =
 	    memory_grow(builder->wording_forms, &builder->wording_forms_capacity, tokens->count,

@@ -287,7 +287,7 @@ int alike_find(struct alike_list *list, const struct index_language *language, c
 	if (status == STATUS_OK)
 		status = index_database(language, &finder.database, error);
 	if (status == STATUS_OK) {
-		runs_of_text(&finder.runs, finder.analyser, &finder.tokens, text, length);
+		runs_of_text(&finder.runs, &finder.tokens, text, length);
 		status = read_terms(&finder, error);
 	}
 	if (status == STATUS_OK)
@@ -311,12 +311,9 @@ int alike_find(struct alike_list *list, const struct index_language *language, c
 
 static size_t count_known(const struct index_language *language, const char *text, size_t length)
 {
-	struct analyser *analyser;
 	struct tokens tokens = TOKENS_INIT;
 	size_t known = 0;
-	if (analyser_new(&analyser, language->language, NULL) != STATUS_OK)
-		return 0;
-	analyser_tokens(analyser, text, length, &tokens);
+	analyser_tokens(text, length, &tokens);
 	for (size_t i = 0; i < tokens.count; i++) {
 		bool found = false;
 		for (size_t s = 0; s < language->segment_count && !found; s++)
@@ -325,7 +322,6 @@ static size_t count_known(const struct index_language *language, const char *tex
 		known += found;
 	}
 	tokens_release(&tokens);
-	analyser_free(analyser);
 	return known;
 }
 

@@ -141,7 +141,7 @@ static void correct_leaf(struct maker *maker, struct leaf *leaf)
 /* ---- Patterns ---- */
 
 /* "Résil*CIA" as forms are spelled: each piece between stars case folded and composed. */
-static void fold_pattern(const struct maker *maker, const struct node *node, struct buffer *out)
+static void fold_pattern(const struct node *node, struct buffer *out)
 {
 	const char *text = node->text, *end = text + node->length;
 	while (text < end) {
@@ -149,7 +149,7 @@ static void fold_pattern(const struct maker *maker, const struct node *node, str
 		while (stop < end && *stop != '*' && *stop != '~')
 			stop++;
 		if (stop > text)
-			analyser_form(maker->analyser, text, (size_t)(stop - text), out);
+			analyser_form(text, (size_t)(stop - text), out);
 		if (stop < end)
 			buffer_add_byte(out, *stop++);
 		text = stop;
@@ -162,7 +162,7 @@ static int make_pattern(struct maker *maker, const struct node *node, struct con
 	struct arena *arena = &conditions->arena;
 	struct expansion *expansion = arena_get(arena, sizeof *expansion);
 	struct buffer pattern = BUFFER_INIT;
-	fold_pattern(maker, node, &pattern);
+	fold_pattern(node, &pattern);
 	spelling_expand(expansion, conditions->language,
 			spelling_looks_at_all(pattern.bytes, pattern.length) ? all_words(maker)
 									     : NULL,
@@ -249,7 +249,7 @@ static struct condition *join(struct maker *maker, enum condition_kind kind,
  * words of their own. NULL: it has none. */
 static struct condition *make_word(struct maker *maker, const struct node *node)
 {
-	analyser_tokens(maker->analyser, node->text, node->length, &maker->tokens);
+	analyser_tokens(node->text, node->length, &maker->tokens);
 	size_t count = maker->tokens.count, runs = 0;
 	struct condition **parts =
 	    arena_get(&maker->conditions->arena, count * sizeof(struct condition *));
@@ -265,7 +265,7 @@ static struct condition *make_word(struct maker *maker, const struct node *node)
 
 static struct condition *make_phrase(struct maker *maker, const struct node *node)
 {
-	analyser_tokens(maker->analyser, node->text, node->length, &maker->tokens);
+	analyser_tokens(node->text, node->length, &maker->tokens);
 	return maker->tokens.count > 0 ? make_run(maker, 0, maker->tokens.count, true) : NULL;
 }
 

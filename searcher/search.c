@@ -428,6 +428,7 @@ void search_release(struct search *search)
 	free(search->conditions);
 	free(search->hits);
 	free(search->places);
+	tokens_release(&search->tokens);
 	query_release(&search->query);
 	*search = (struct search){ 0 };
 }
@@ -492,24 +493,19 @@ static void mark(struct marking *marking, const struct condition *condition)
 	}
 }
 
-static int find_highlights(struct match *match, uint32_t wording, const char *text,
-			   struct found *found, struct error *error)
+static void find_highlights(struct match *match, uint32_t wording, const char *text,
+			    struct tokens *tokens, struct found *found)
 {
-	struct analyser *analyser;
-	struct tokens tokens = TOKENS_INIT;
-	int status = analyser_new(&analyser, match->conditions->language->language, error);
-	if (status != STATUS_OK)
-		return status;
 	match_turn_to(match, wording);
 	match_read(match);
 	/* The places of the forms are those of the tokens: one analysis made both. */
-	analyser_tokens(analyser, text, strlen(text), &tokens);
-	size_t count = match->form_count < tokens.count ? match->form_count : tokens.count;
+	analyser_tokens(text, strlen(text), tokens);
+	size_t count = match->form_count < tokens->count ? match->form_count : tokens->count;
 	struct marking marking = { match, memory_array(match->form_count + 1, sizeof(bool)),
 				   memory_array(match->form_count + 1, sizeof(bool)) };
 	mark(&marking, match->conditions->root);
 	for (size_t place = 0; place < count; place++) {
-		const struct token *token = &tokens.at[place];
+		const struct token *token = &tokens->at[place];
 		bool inside = marking.inside[place] && found->highlight_count > 0;
 		if (!inside && !marking.starts[place])
 			continue;
@@ -523,9 +519,6 @@ static int find_highlights(struct match *match, uint32_t wording, const char *te
 	}
 	free(marking.starts);
 	free(marking.inside);
-	tokens_release(&tokens);
-	analyser_free(analyser);
-	return STATUS_OK;
 }
 
 int search_found(struct search *search, const struct hit *hit, struct found *found,
@@ -547,8 +540,8 @@ int search_found(struct search *search, const struct hit *hit, struct found *fou
 		buffer_add_text(&text, found->clause.text);
 		found->clause.text = found->text = text.bytes;
 		text = (struct buffer)BUFFER_INIT;
-		status = find_highlights(&search_matches(search, hit->language)[hit->segment],
-					 hit->wording, found->text, found, error);
+		find_highlights(&search_matches(search, hit->language)[hit->segment], hit->wording,
+				found->text, &search->tokens, found);
 	}
 	buffer_release(&text);
 	if (status != STATUS_OK)

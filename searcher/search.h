@@ -73,6 +73,7 @@ struct search {
 	size_t hit_count, hit_capacity;
 	struct place *places;
 	size_t place_count, place_capacity;
+	struct tokens tokens;  /* of the text that search_found read last */
 	bool corrected;        /* words were read as others: see the conditions' readings */
 	bool relaxed;          /* nothing has all the words: the hits have most of the rarest */
 	uint64_t clause_count; /* over all hits */

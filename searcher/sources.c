@@ -20,7 +20,6 @@ struct known_work {
 struct sources {
 	const struct index_language *language;
 	struct nearest_finder *finder;
-	struct analyser *analyser;
 	struct tokens tokens;
 	struct runs runs, other;
 	struct nearest nearest;
@@ -30,23 +29,16 @@ struct sources {
 	struct arena arena;
 };
 
-int sources_new(struct sources **out, const struct index_language *language, struct error *error)
+struct sources *sources_new(const struct index_language *language)
 {
 	struct sources *sources = memory_array(1, sizeof *sources);
-	*out = NULL;
 	sources->language = language;
 	sources->works = memory_array(language->segment_count, sizeof *sources->works);
 	for (size_t i = 0; i < language->segment_count; i++)
 		sources->works[i] =
 		    memory_array(language->segments[i]->counts.works, sizeof **sources->works);
 	sources->finder = nearest_finder_new(language->segments, language->segment_count);
-	int status = analyser_new(&sources->analyser, language->language, error);
-	if (status != STATUS_OK) {
-		sources_free(sources);
-		return status;
-	}
-	*out = sources;
-	return STATUS_OK;
+	return sources;
 }
 
 void sources_free(struct sources *sources)
@@ -65,7 +57,6 @@ void sources_free(struct sources *sources)
 	free(sources->works);
 	nearest_finder_free(sources->finder);
 	nearest_release(&sources->nearest);
-	analyser_free(sources->analyser);
 	tokens_release(&sources->tokens);
 	runs_release(&sources->runs);
 	runs_release(&sources->other);
@@ -132,7 +123,7 @@ void sources_find(struct sources *sources, const char *text, size_t length, doub
 		  struct source_list *list)
 {
 	list->count = 0;
-	runs_of_text(&sources->runs, sources->analyser, &sources->tokens, text, length);
+	runs_of_text(&sources->runs, &sources->tokens, text, length);
 	nearest_find(sources->finder, &sources->runs, least, NULL, NULL, &sources->nearest);
 	for (size_t i = 0; i < sources->nearest.count; i++) {
 		const struct near_wording *near = &sources->nearest.at[i];
@@ -155,8 +146,8 @@ void sources_of_wording(const struct sources *sources, uint64_t hash, struct sou
 
 double sources_compare(struct sources *sources, const char *a, const char *b)
 {
-	runs_of_text(&sources->runs, sources->analyser, &sources->tokens, a, strlen(a));
-	runs_of_text(&sources->other, sources->analyser, &sources->tokens, b, strlen(b));
+	runs_of_text(&sources->runs, &sources->tokens, a, strlen(a));
+	runs_of_text(&sources->other, &sources->tokens, b, strlen(b));
 	return runs_similarity(&sources->runs, &sources->other);
 }
 

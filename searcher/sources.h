@@ -19,7 +19,7 @@ struct error;
 struct sources;
 
 /* The index must live longer. One for each thread. */
-int sources_new(struct sources **out, const struct index_language *language, struct error *error);
+struct sources *sources_new(const struct index_language *language);
 void sources_free(struct sources *sources);
 
 /* A clause of the index. */

@@ -18,7 +18,6 @@ static const struct rules *const all_rules[] = { &arabic_rules, &chinese_rules, 
 						 &spanish_rules };
 
 struct analyser {
-	const struct characters *characters; /* the same for all languages */
 	struct stemming stemming;
 };
 
@@ -38,7 +37,6 @@ int analyser_new(struct analyser **out, const struct language *language, struct 
 		return error_set(error, STATUS_INTERNAL, "no analysis for the language %s",
 				 language->name);
 	struct analyser *analyser = memory_array(1, sizeof *analyser);
-	analyser->characters = &fast_characters;
 	analyser->stemming.rules = rules;
 	if (rules->snowball != NULL) {
 		analyser->stemming.snowball = sb_stemmer_new(rules->snowball, "UTF_8");
@@ -60,10 +58,9 @@ void analyser_free(struct analyser *analyser)
 	free(analyser);
 }
 
-void analyser_tokens(struct analyser *analyser, const char *text, size_t length,
-		     struct tokens *tokens)
+void analyser_tokens(const char *text, size_t length, struct tokens *tokens)
 {
-	tokenise(analyser->characters, text, length, tokens);
+	tokenise(&fast_characters, text, length, tokens);
 }
 
 void stemming_snowball(const struct stemming *stemming, struct stem *word)
@@ -137,9 +134,8 @@ bool analyser_is_stop_word(const struct analyser *analyser, const char *form, si
 	return word_table_has(analyser->stemming.rules->stop_words, word.text, word.length);
 }
 
-void analyser_form(const struct analyser *analyser, const char *word, size_t length,
-		   struct buffer *form)
+void analyser_form(const char *word, size_t length, struct buffer *form)
 {
 	char bytes[ANALYSER_MAX_FORM + 1];
-	buffer_add(form, bytes, form_of(analyser->characters, word, length, bytes));
+	buffer_add(form, bytes, form_of(&fast_characters, word, length, bytes));
 }

@@ -70,9 +70,9 @@ struct analyser;
 int analyser_new(struct analyser **out, const struct language *language, struct error *error);
 void analyser_free(struct analyser *analyser);
 
-/* Replaces *tokens by the tokens of text (UTF-8 in NFC; other bytes separate words). */
-void analyser_tokens(struct analyser *analyser, const char *text, size_t length,
-		     struct tokens *tokens);
+/* Replaces *tokens by the tokens of text (UTF-8 in NFC; other bytes separate words). Words are told
+ * apart in the same way in all languages. */
+void analyser_tokens(const char *text, size_t length, struct tokens *tokens);
 
 /*
  * Appends the terms of a form to *terms, each followed by a NUL, and returns how many. The first
@@ -91,8 +91,7 @@ void analyser_pair(const char *first, size_t first_length, const char *second, s
 		   struct buffer *term);
 
 /* Appends the form of a word, or of a piece of one, as the tokens have it. */
-void analyser_form(const struct analyser *analyser, const char *word, size_t length,
-		   struct buffer *form);
+void analyser_form(const char *word, size_t length, struct buffer *form);
 
 /* Appends a form as it is typed without accents: ñ as n, é as e, أ as ا, ё as е, œ as oe. Two forms
  * that are equal in this are one to a reader who leaves accents out. */

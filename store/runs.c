@@ -57,10 +57,9 @@ void runs_make(struct runs *runs, const uint64_t *forms, size_t count)
 			runs->at[runs->count++] = runs->at[i];
 }
 
-void runs_of_text(struct runs *runs, struct analyser *analyser, struct tokens *tokens,
-		  const char *text, size_t length)
+void runs_of_text(struct runs *runs, struct tokens *tokens, const char *text, size_t length)
 {
-	analyser_tokens(analyser, text, length, tokens);
+	analyser_tokens(text, length, tokens);
 	uint64_t *forms = memory_array(tokens->count, sizeof *forms);
 	for (size_t i = 0; i < tokens->count; i++)
 		forms[i] = runs_form(tokens->forms + tokens->at[i].form, tokens->at[i].form_length);

@@ -36,8 +36,7 @@ uint64_t runs_form(const char *form, size_t length);
 void runs_make(struct runs *runs, const uint64_t *forms, size_t count);
 
 /* The same from the text itself; *tokens is overwritten. */
-void runs_of_text(struct runs *runs, struct analyser *analyser, struct tokens *tokens,
-		  const char *text, size_t length);
+void runs_of_text(struct runs *runs, struct tokens *tokens, const char *text, size_t length);
 void runs_release(struct runs *runs);
 
 size_t runs_sample(const struct runs *runs); /* how many of the first are its sample */

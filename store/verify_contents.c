@@ -194,8 +194,7 @@ static size_t add_terms(struct contents *contents, struct scratch *scratch, size
 static bool check_forms(struct contents *contents, struct scratch *scratch, uint32_t wording)
 {
 	struct segment *segment = contents->segment;
-	analyser_tokens(contents->analyser, scratch->text.bytes, scratch->text.length,
-			&scratch->tokens);
+	analyser_tokens(scratch->text.bytes, scratch->text.length, &scratch->tokens);
 	size_t terms = 0;
 	bool same = scratch->tokens.count == scratch->forms.count;
 	for (size_t i = 0; i < scratch->tokens.count && same; i++) {
@@ -309,7 +308,7 @@ static void check_groups(struct contents *contents)
 		buffer_clear(&text);
 		if (segment_wording(segment, wording, &text, NULL) != STATUS_OK)
 			continue; /* told already */
-		runs_of_text(&runs, contents->analyser, &tokens, text.bytes, text.length);
+		runs_of_text(&runs, &tokens, text.bytes, text.length);
 		sampled = sampled && is_sampled(segment, &runs, wording);
 	}
 	if (!grouped)

@@ -94,7 +94,7 @@ static void add_row(struct texts *texts, const struct resolution *resolution, ui
 	texts->rows =
 	    memory_grow(texts->rows, &texts->capacity, texts->count + 1, sizeof *texts->rows);
 	struct clause_row *row = &texts->rows[texts->count++];
-	analyser_tokens(texts->analyser, text, strlen(text), &tokens);
+	analyser_tokens(text, strlen(text), &tokens);
 	*row = (struct clause_row){ segment,
 				    work,
 				    clause,
@@ -422,8 +422,8 @@ static size_t compare(const struct texts *texts, const struct index_language *la
 						 together ? 0 : row->clause)) != UINT32_MAX;
 		if (naive != got && different++ == 0)
 			printf("first in %s clause %u: %s alone has it\n",
-			       segment_symbol(language->segments[row->segment], row->work), row->clause,
-			       naive ? "the naive reading" : "the search");
+			       segment_symbol(language->segments[row->segment], row->work),
+			       row->clause, naive ? "the naive reading" : "the search");
 		common += naive && got;
 	}
 	/* What was found and is no clause of the texts at all. */

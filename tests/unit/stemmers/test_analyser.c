@@ -21,7 +21,7 @@ static void write_terms(struct analyser *analyser, const char *text, struct buff
 {
 	struct tokens tokens = TOKENS_INIT;
 	buffer_clear(out);
-	analyser_tokens(analyser, text, strlen(text), &tokens);
+	analyser_tokens(text, strlen(text), &tokens);
 	cr_assert_geq(tokens.count, 1, "%s", text);
 	analyser_terms(analyser, tokens.forms + tokens.at[0].form, tokens.at[0].form_length,
 		       tokens.at[0].kind, out);

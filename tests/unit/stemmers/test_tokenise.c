@@ -99,18 +99,16 @@ static const struct {
 
 Test(tokenise, texts_become_the_tokens_of_the_table)
 {
-	struct analyser *analyser = open_analyser("es");
 	struct tokens tokens = TOKENS_INIT;
 	struct buffer found = BUFFER_INIT;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-		analyser_tokens(analyser, texts[i].text, strlen(texts[i].text), &tokens);
+		analyser_tokens(texts[i].text, strlen(texts[i].text), &tokens);
 		write_tokens(&tokens, &found);
 		cr_expect_str_eq(found.bytes, texts[i].tokens, "%s: got \"%s\", wanted \"%s\"",
 				 texts[i].text, found.bytes, texts[i].tokens);
 	}
 	buffer_release(&found);
 	tokens_release(&tokens);
-	analyser_free(analyser);
 	LEAK_CHECK();
 }
 
@@ -118,9 +116,8 @@ Test(tokenise, ranges_are_those_of_the_word_in_the_text)
 {
 	static const char text[] = "\u00ADÁrbol\u00AD, sostenible¹⁸; 1514 (XV) 大会";
 	static const char *const words[] = { "Árbol", "sostenible", "1514 (XV)", "大", "会" };
-	struct analyser *analyser = open_analyser("es");
 	struct tokens tokens = TOKENS_INIT;
-	analyser_tokens(analyser, text, strlen(text), &tokens);
+	analyser_tokens(text, strlen(text), &tokens);
 	cr_assert_eq(tokens.count, sizeof words / sizeof *words);
 	for (size_t i = 0; i < tokens.count; i++) {
 		const struct token *token = &tokens.at[i];
@@ -128,7 +125,6 @@ Test(tokenise, ranges_are_those_of_the_word_in_the_text)
 		cr_expect_arr_eq(text + token->start, words[i], strlen(words[i]));
 	}
 	tokens_release(&tokens);
-	analyser_free(analyser);
 	LEAK_CHECK();
 }
 
@@ -138,7 +134,7 @@ static void check_properties(struct analyser *analyser, const char *text, size_t
 	struct tokens tokens = TOKENS_INIT, again = TOKENS_INIT;
 	struct buffer terms = BUFFER_INIT;
 	uint32_t last = 0;
-	analyser_tokens(analyser, text, length, &tokens);
+	analyser_tokens(text, length, &tokens);
 	for (size_t i = 0; i < tokens.count; i++) {
 		const struct token *token = &tokens.at[i];
 		const char *form = tokens.forms + token->form;
@@ -148,7 +144,7 @@ static void check_properties(struct analyser *analyser, const char *text, size_t
 		cr_assert_eq(strlen(form), token->form_length);
 		cr_assert(token->form_length > 0 && token->form_length <= ANALYSER_MAX_FORM);
 		cr_assert_eq(utf8_valid_length(form, token->form_length), token->form_length);
-		analyser_tokens(analyser, form, token->form_length, &again);
+		analyser_tokens(form, token->form_length, &again);
 		cr_assert_eq(again.count, 1, "\"%s\" is %zu tokens", form, again.count);
 		cr_assert_str_eq(again.forms + again.at[0].form, form);
 		buffer_clear(&terms);
@@ -242,7 +238,7 @@ Test(tokenise, a_long_word_is_cut_at_a_character)
 		for (int i = 0; i < 5000; i++)
 			buffer_add_text(&text, letters[l]);
 		check_properties(analyser, text.bytes, text.length);
-		analyser_tokens(analyser, text.bytes, text.length, &tokens);
+		analyser_tokens(text.bytes, text.length, &tokens);
 		cr_expect_eq(tokens.count, 1);
 		cr_expect_eq(tokens.at[0].end, text.length);
 		cr_expect_gt(tokens.at[0].form_length, ANALYSER_MAX_FORM - 4);

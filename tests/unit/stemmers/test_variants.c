@@ -48,7 +48,7 @@ static void analyse(struct analyser *analyser, struct spelling *spelling)
 	buffer_clear(&spelling->main_terms);
 	buffer_clear(&spelling->all_terms);
 	buffer_add_byte(&spelling->all_terms, ' ');
-	analyser_tokens(analyser, spelling->text, strlen(spelling->text), &tokens);
+	analyser_tokens(spelling->text, strlen(spelling->text), &tokens);
 	for (size_t i = 0; i < tokens.count; i++) {
 		const struct token *token = &tokens.at[i];
 		if (token->clitic)

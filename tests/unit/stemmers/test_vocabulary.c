@@ -120,7 +120,7 @@ static bool read_vocabulary(struct analyser *analyser, const char *language,
 	struct tokens tokens = TOKENS_INIT;
 	for (size_t i = 0; i < files.gl_pathc; i++) {
 		read_file(files.gl_pathv[i], &text);
-		analyser_tokens(analyser, text.bytes, text.length, &tokens);
+		analyser_tokens(text.bytes, text.length, &tokens);
 		add_words(vocabulary, &tokens);
 	}
 	merge(vocabulary);

@@ -15,17 +15,14 @@
 
 static double similarity(const char *a, const char *b)
 {
-	struct analyser *analyser;
 	struct tokens tokens = TOKENS_INIT;
 	struct runs first = { 0 }, second = { 0 };
-	cr_assert_eq(analyser_new(&analyser, language_find("en", 2), NULL), STATUS_OK);
-	runs_of_text(&first, analyser, &tokens, a, strlen(a));
-	runs_of_text(&second, analyser, &tokens, b, strlen(b));
+	runs_of_text(&first, &tokens, a, strlen(a));
+	runs_of_text(&second, &tokens, b, strlen(b));
 	double result = runs_similarity(&first, &second);
 	runs_release(&first);
 	runs_release(&second);
 	tokens_release(&tokens);
-	analyser_free(analyser);
 	return result;
 }
 
@@ -143,12 +140,10 @@ struct found {
 static void check_clause(struct nearest_finder *finder, const struct index_language *row,
 			 const struct buffer *clauses, int count, int number, struct found *found)
 {
-	struct analyser *analyser;
 	struct tokens tokens = TOKENS_INIT;
 	struct runs runs = { 0 };
 	struct nearest nearest = { 0 };
-	cr_assert_eq(analyser_new(&analyser, row->language, NULL), STATUS_OK);
-	runs_of_text(&runs, analyser, &tokens, clauses[number].bytes, clauses[number].length);
+	runs_of_text(&runs, &tokens, clauses[number].bytes, clauses[number].length);
 	nearest_find(finder, &runs, RUNS_NEAR, NULL, NULL, &nearest);
 	for (size_t i = 0; i < nearest.count; i++) {
 		struct buffer text = BUFFER_INIT;
@@ -178,7 +173,6 @@ static void check_clause(struct nearest_finder *finder, const struct index_langu
 	nearest_release(&nearest);
 	runs_release(&runs);
 	tokens_release(&tokens);
-	analyser_free(analyser);
 }
 
 /* The first wording of a group may stand in another segment: its text is looked for in all. */
