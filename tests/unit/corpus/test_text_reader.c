@@ -315,6 +315,12 @@ static const struct {
 	/* an image has no words; what only looks like one stays */
 	{ HEAD "1. Decides to look at the lamp ![a \\] lamp](lamp(1).png) and ![this] and wait!\n",
 	  "o OP1 1. {Decides} <> Decides to look at the lamp and ![this] and wait!\n" },
+	/* an image that nothing closes */
+	{ HEAD "1. A(1) is there![of the sea.\n\n2. A(2) is ![there](of the sea.\n\n"
+	       "3. A(3) is ![there] (of the sea).\n",
+	  "o OP1 1. {} <> A(1) is there![of the sea.\n"
+	  "o OP2 2. {} <> A(2) is ![there](of the sea.\n"
+	  "o OP3 3. {} <> A(3) is ![there] (of the sea).\n" },
 	/* a bracket that nothing closes */
 	{ HEAD "1. Decides to look at [the lamp](of the sea and [the rest;\n",
 	  "o OP1 1. {Decides} <> Decides to look at [the lamp](of the sea and [the rest;\n" },
