@@ -218,6 +218,20 @@ static const struct {
 	  "p PP1  {Noting} <> Noting the lamps and the towers,\np PP2  {Noting} <> Noting the sea\n"
 	  "p PP3  {Noting also} <> Noting also the wind,\no OP1 1. {Decides} <> Decides to "
 	  "look.\n" },
+	/* what has a number or begins in italics is a clause of its own, whatever is before it */
+	{ HEAD "Noting the sea and\n\n*Noting* the wind,\n\n1. Decides to look and\n\n"
+	       "2. Requests the keepers to listen.\n",
+	  "p PP1  {Noting} <> Noting the sea and\np PP2  {Noting} <> Noting the wind,\n"
+	  "o OP1 1. {Decides} <> Decides to look and\n"
+	  "o OP2 2. {Requests} <> Requests the keepers to listen.\n" },
+	/* words that could open a clause are a heading over a number, but not over points */
+	{ HEAD "Noting the sea,\n\n1. Decides to look.\n\nRequests to the keepers\n\n"
+	       "2. Thanks them.\n",
+	  "p PP1  {Noting} <> Noting the sea,\no OP1 1. {Decides} <> Decides to look.\n"
+	  "o OP2 2. {} <Requests to the keepers> Thanks them.\n" },
+	{ HEAD "Noting the sea,\n\nRequests the keepers\n\n(a) To look;\n\n(b) To listen.\n",
+	  "p PP1  {Noting} <> Noting the sea,\no OP1  {Requests} <> Requests the keepers\n"
+	  "o OP1(a) (a) {} <> To look;\no OP1(b) (b) {} <> To listen.\n" },
 	/* lines wrapped by hand, with and without blank lines in between */
 	{ HEAD
 	  "Recalling that the lighthouses of all coasts have been counted in the year\n"
