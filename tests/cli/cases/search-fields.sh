@@ -1,5 +1,7 @@
 # Every field.
 clausula search --lang en --count 'verb:decide'
+clausula search --lang en --count 'verb:"noting with"'
+clausula search --lang en --count 'verb:"with concern"'
 clausula search --lang fr --count 'verb:Décide'
 clausula search --lang es --count 'verb:decide vote:recorded'
 clausula search --lang en --count 'against:"Norvasca (Kingdom of)"' ; echo $?
