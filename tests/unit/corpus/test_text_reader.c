@@ -218,6 +218,19 @@ static const struct {
 	  "p PP1  {Noting} <> Noting the lamps and the towers,\np PP2  {Noting} <> Noting the sea\n"
 	  "p PP3  {Noting also} <> Noting also the wind,\no OP1 1. {Decides} <> Decides to "
 	  "look.\n" },
+	/* a number behind points, below a full line */
+	{ HEAD "Noting the sea,\n1. Requests the keepers of all the lighthouses of the remote "
+	       "coasts to:\n"
+	       "(a) Stay awake in the evening, and also in the night and the morning;\n"
+	       "(b) Look at the sea as long as there is any light of any lamp to be seen.\n"
+	       "2. Thanks the keepers.\n",
+	  "p PP1  {Noting} <> Noting the sea,\n"
+	  "o OP1 1. {Requests} <> Requests the keepers of all the lighthouses of the remote coasts "
+	  "to:\n"
+	  "o OP1(a) (a) {} <> Stay awake in the evening, and also in the night and the morning;\n"
+	  "o OP1(b) (b) {} <> Look at the sea as long as there is any light of any lamp to be "
+	  "seen.\n"
+	  "o OP2 2. {} <> Thanks the keepers.\n" },
 	/* what has a number or begins in italics is a clause of its own, whatever is before it */
 	{ HEAD "Noting the sea and\n\n*Noting* the wind,\n\n1. Decides to look and\n\n"
 	       "2. Requests the keepers to listen.\n",
