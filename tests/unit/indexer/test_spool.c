@@ -5,7 +5,6 @@
 #include "tests/unit/scratch.h"
 
 #include <criterion/criterion.h>
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,22 +69,6 @@ Test(spool, keeps_what_each_file_gave)
 	LEAK_CHECK();
 }
 
-/* The number of the open file whose path has this beginning. */
-static int opened_below(const char *beginning)
-{
-	DIR *files = opendir("/proc/self/fd");
-	int found = -1;
-	cr_assert_not_null(files);
-	for (struct dirent *entry; (entry = readdir(files)) != NULL;) {
-		char path[4096] = "";
-		if (readlinkat(dirfd(files), entry->d_name, path, sizeof path - 1) > 0 &&
-		    strncmp(path, beginning, strlen(beginning)) == 0)
-			found = atoi(entry->d_name);
-	}
-	closedir(files);
-	return found;
-}
-
 /* As when the disk that holds it fails. */
 Test(spool, whose_file_cannot_be_read_says_so)
 {
@@ -96,7 +79,8 @@ Test(spool, whose_file_cannot_be_read_says_so)
 	add(spool, "b.txt", seas, NULL);
 	cr_assert_eq(spool_wait(spool, NULL), STATUS_OK);
 	const struct spool_entry *last = spool_entry(spool, 1);
-	cr_assert_eq(ftruncate(opened_below(scratch), (off_t)(last->offset + last->length - 1)), 0);
+	cr_assert_eq(
+	    ftruncate(scratch_open_file(scratch), (off_t)(last->offset + last->length - 1)), 0);
 	struct resolution resolution;
 	struct error error = ERROR_INIT;
 	cr_assert_eq(spool_resolution(spool, 0, &resolution, &error), STATUS_OK);
