@@ -629,6 +629,13 @@ Test(manifest, of_which_any_bit_is_changed_is_refused)
 		cr_expect_neq(index_open(&index, place.index, NULL, 0, NULL), STATUS_OK, "byte %zu",
 			      at);
 	}
+	/* An update refuses it too, whether it is asked why or not. */
+	struct error error = ERROR_INIT;
+	cr_expect_eq(build(&place, false, &report, NULL), STATUS_DAMAGED);
+	build_report_release(&report);
+	cr_expect_eq(build(&place, false, &report, &error), STATUS_DAMAGED);
+	build_report_release(&report);
+	cr_expect_not_null(strstr(error.message, "manifest.json"), "%s", error.message);
 	/* The list of sources is found without it. */
 	const struct build_options options = { .index_path = place.index, .rebuild = true };
 	cr_expect_eq(build_index(&options, &report, NULL), STATUS_OK);
