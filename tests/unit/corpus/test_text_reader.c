@@ -218,6 +218,12 @@ static const struct {
 	  "p PP1  {Noting} <> Noting the lamps and the towers,\np PP2  {Noting} <> Noting the sea\n"
 	  "p PP3  {Noting also} <> Noting also the wind,\no OP1 1. {Decides} <> Decides to "
 	  "look.\n" },
+	/* a sentence of its own, with what is clearly the preamble behind it and its footnote */
+	{ HEAD "The keepers are fewer.¹\n\n¹ See [A/91/1](#).\n\nNoting the sea,\n\n1. Decides to "
+	       "look.\n",
+	  "p PP1  {} <> The keepers are fewer. [1: See A/91/1.]\np PP2  {Noting} <> Noting the "
+	  "sea,\n"
+	  "o OP1 1. {Decides} <> Decides to look.\n" },
 	/* a number behind points, below a full line */
 	{ HEAD "Noting the sea,\n1. Requests the keepers of all the lighthouses of the remote "
 	       "coasts to:\n"
