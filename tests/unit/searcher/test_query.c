@@ -86,6 +86,10 @@ Test(query, that_is_wrong_is_answered_with_the_place)
 		{ "a OR OR b", "an operator has nothing before it" },
 		{ "año tema:x", "no field has the name \"tema\": expected one of symbol:, "
 				"session:, year:, date:, " },
+		{ "the words before it are many more than those of its name tema:x",
+		  "no field has the name \"tema\": expected one of symbol:, " },
+		{ "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghij:x",
+		  "no field has the name \"abcdefghijabcdefghijabcdefghijabcdefghij…\": expected" },
 		{ "session: 78", "a field has no value: expected a word right after the colon" },
 		{ "a NEAR/5", "something is missing at the end" },
 		{ "NEAR/5 a", "an operator has nothing before it" },
