@@ -42,6 +42,8 @@ Test(query, is_read_as_its_grammar_says)
 		{ "a ADJ b c", "(AND (ADJ/1 a b) c)" },
 		{ "a NEAR b", "(NEAR/10 a b)" },
 		{ "a NEAR/3 \"b c\" ADJ/2 (d OR ef*)", "(ADJ/2 (NEAR/3 a \"b c\") (OR d ef*))" },
+		{ "a NEAR/90 b ADJ/12 c", "(ADJ/12 (NEAR/90 a b) c)" },
+		{ "a NEAR/5x b ADJ/-1", "(AND a NEAR/5x b ADJ/-1)" },
 		{ "terror* resil*cia cibersegurdad~", "(AND terror* resil*cia cibersegurdad~)" },
 		{ "NEARBY ADJUST", "(AND NEARBY ADJUST)" },
 		{ "es:agua en:\"clean water\"", "(AND es:agua en:\"clean water\")" },
