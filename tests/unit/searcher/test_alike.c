@@ -83,6 +83,11 @@ Test(alike, finds_by_words_what_is_in_the_index_and_no_more)
 	for (size_t i = 0; i < CLAUSES; i++)
 		cr_expect_eq(is_found(language, clauses[i].turned, clauses[i].words), i != REMOVED,
 			     "%s", clauses[i].words);
+	struct alike_list none;
+	static const char unknown[] = "zebras, xylophones";
+	cr_expect_eq(alike_find(&none, language, unknown, strlen(unknown), NULL), STATUS_OK);
+	cr_expect_eq(none.count, 0);
+	alike_release(&none);
 	index_free(index);
 	free(directory);
 	free(texts);
