@@ -304,6 +304,24 @@ Test(build, a_name_with_the_symbol_decides_between_two_dates)
 	LEAK_CHECK();
 }
 
+/* … unless an extract tells the date. */
+Test(build, an_extract_decides_between_two_dates)
+{
+	static const char extract[] =
+	    "{\"symbol\": \"A/RES/91/1\", \"adoption_date\": \"4 December 2036\"}\n";
+	struct place place = place_new();
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	write_dated(&place, "A_RES_91_1-E.txt", "5 December 2036", "91/1", "water");
+	scratch_write(place.texts, "91.json", extract, sizeof extract - 1);
+	struct build_report report = built(&place, false);
+	cr_expect_eq(report.extracts, 1);
+	cr_expect_eq(report.duplicate_count, 1);
+	build_report_release(&report);
+	expect_text(&place, "A/RES/91/1", "Decides to keep the peace;");
+	place_free(&place);
+	LEAK_CHECK();
+}
+
 Test(build, with_nothing_to_index_makes_no_index)
 {
 	struct place place = place_new();
