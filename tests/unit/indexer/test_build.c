@@ -322,6 +322,34 @@ Test(build, an_extract_decides_between_two_dates)
 	LEAK_CHECK();
 }
 
+static void build_with_extract(const struct place *place, const char *extract)
+{
+	scratch_write(place->texts, "91.json", extract, strlen(extract));
+	struct build_report report = built(place, false);
+	cr_expect_eq(report.extracts, 1);
+	cr_expect(report.changed);
+	build_report_release(&report);
+}
+
+Test(build, an_extract_that_tells_nothing_new_leaves_the_texts_as_they_are)
+{
+	struct place place = place_new();
+	char *first = scratch_path(place.index, "en-1.segment");
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	build_with_extract(&place,
+			   "{\"symbol\": \"A/RES/91/1\", \"committee\": \"Second Committee\"}");
+	cr_expect_eq(access(first, F_OK), 0);
+	build_with_extract(&place,
+			   "{\"symbol\": \"A/RES/91/1\",   \"committee\": \"Second Committee\"}\n");
+	cr_expect_eq(access(first, F_OK), 0, "it was written anew");
+	build_with_extract(&place,
+			   "{\"symbol\": \"A/RES/91/1\", \"committee\": \"Third Committee\"}");
+	cr_expect_neq(access(first, F_OK), 0, "it was not written anew");
+	free(first);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
 Test(build, with_nothing_to_index_makes_no_index)
 {
 	struct place place = place_new();
