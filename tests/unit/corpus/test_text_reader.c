@@ -224,6 +224,10 @@ static const struct {
 	  "p PP1  {} <> The keepers are fewer. [1: See A/91/1.]\np PP2  {Noting} <> Noting the "
 	  "sea,\n"
 	  "o OP1 1. {Decides} <> Decides to look.\n" },
+	/* numbers of two words */
+	{ "إن الجمعية العامة،\n\n1 - تقرر:\n\n(حادي عشر) النظر؛\n\n(ثاني عشر) السمع.\n",
+	  "o OP1 1 - {تقرر} <> تقرر:\no OP1(xi) (حادي عشر) {} <> النظر؛\n"
+	  "o OP1(xii) (ثاني عشر) {} <> السمع.\n" },
 	/* a number behind points, below a full line */
 	{ HEAD "Noting the sea,\n1. Requests the keepers of all the lighthouses of the remote "
 	       "coasts to:\n"
