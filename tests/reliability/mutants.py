@@ -75,8 +75,7 @@ def copy(directory):
 def run(directory, *command, timeout=TIMEOUT):
     """Whether it ends well, and all that it says."""
     environment = dict(os.environ, CLAUSULA=f"{'build/sanitized' if 'build/sanitized' in command[0] else 'build'}/clausula",
-                       ASAN_OPTIONS="new_delete_type_mismatch=0",
-                       LSAN_OPTIONS="suppressions=tests/lsan.supp:print_suppressions=0")
+                       ASAN_OPTIONS="new_delete_type_mismatch=0")
     with subprocess.Popen(["nice", *command], cwd=directory, env=environment, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True) as process:
         try:
