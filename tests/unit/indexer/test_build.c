@@ -5,6 +5,7 @@
 #include "indexer/build.h"
 #include "indexer/directory.h"
 #include "store/index.h"
+#include "store/segment_writer.h"
 #include "tests/unit/leak.h"
 #include "tests/unit/scratch.h"
 
@@ -634,6 +635,22 @@ Test(segment, of_which_any_bit_is_changed_is_noticed_and_says_nothing_wrong, .ti
 	buffer_release(&whole);
 	buffer_release(&said);
 	place_free(&place);
+	LEAK_CHECK();
+}
+
+Test(segment, that_cannot_be_written_is_not_there)
+{
+	char *scratch = scratch_new(), *database = scratch_path(scratch, "nothing");
+	struct sections sections = { 0 };
+	struct error error = ERROR_INIT;
+	int directory = open(scratch, O_RDONLY | O_DIRECTORY);
+	cr_expect_eq(segment_write(directory, "en-1.segment", &sections, database, &error),
+		     STATUS_SYSTEM);
+	cr_expect_not_null(strstr(error.message, "No such file or directory"), "%s", error.message);
+	cr_expect_neq(faccessat(directory, "en-1.segment", F_OK, 0), 0);
+	close(directory);
+	free(database);
+	scratch_free(scratch);
 	LEAK_CHECK();
 }
 
