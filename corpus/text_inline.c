@@ -454,12 +454,11 @@ void text_inline_release(struct inline_text *words)
 /* "H" in "43/78 H", where only "43/78" is the link. */
 static size_t part_behind(const struct inline_text *words, size_t end)
 {
-	const char *text = words->text.bytes + end;
-	size_t left = words->text.length - end;
-	if (left < 2 || text[0] != ' ' || text[1] < 'A' || text[1] > 'Z')
+	const char *text = words->text.bytes + end; /* a NUL ends it */
+	if (text[0] != ' ' || text[1] < 'A' || text[1] > 'Z')
 		return 0;
 	size_t length = 2;
-	if (left >= 4 && text[2] == '-' && text[3] >= 'A' && text[3] <= 'Z')
+	if (text[2] == '-' && text[3] >= 'A' && text[3] <= 'Z')
 		length = 4;
 	size_t at = end + length;
 	if (at < words->text.length &&

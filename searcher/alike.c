@@ -165,7 +165,7 @@ static int by_rarity(const void *a, const void *b)
 	return x->start < y->start ? -1 : x->start > y->start;
 }
 
-/* The OR of the rarest terms that any wording has; *out is NULL when there are none. */
+/* The OR of the rarest terms that any wording has; of none it finds nothing. */
 static int make_query(struct finder *finder, struct xap_query **out, struct error *error)
 {
 	struct xap_query *parts[ALIKE_MOST_TERMS];
@@ -187,7 +187,7 @@ static int make_query(struct finder *finder, struct xap_query **out, struct erro
 		postings += term->frequency;
 		count++;
 	}
-	if (status == STATUS_OK && count > 0)
+	if (status == STATUS_OK)
 		status = xap_query_combine(out, XAP_OR, parts, count, error);
 	for (size_t i = 0; i < count; i++)
 		xap_query_free(parts[i]);
@@ -209,7 +209,7 @@ static int add_candidates(struct finder *finder, struct alike_list *list, struct
 	struct xap_query *query = NULL;
 	struct xap_matches matches = { 0 };
 	int status = make_query(finder, &query, error);
-	if (status == STATUS_OK && query != NULL)
+	if (status == STATUS_OK)
 		status = xap_match(&matches, finder->database, query, &weighting, ALIKE_CANDIDATES,
 				   UINT32_MAX, is_visible, (void *)(uintptr_t)language, error);
 	for (size_t i = 0; i < matches.count; i++) {

@@ -95,7 +95,7 @@ static void stem_word(const struct stemming *stemming, const char *form, size_t 
 	fold_marks(form, length, stemming->rules->kept, word);
 	if (has_digit(word)) {
 		drop_ordinal(word);
-	} else if (stemming->rules->stem != NULL && word->length > 0) {
+	} else if (stemming->rules->stem != NULL) {
 		struct stem folded = *word;
 		stemming->rules->stem(stemming, word);
 		if (word->length == 0)

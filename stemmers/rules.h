@@ -23,7 +23,8 @@ struct rules {
 	const char *kept;     /* letters that folding leaves alone though they have a mark: "ñ" */
 	const struct word_table *lists[RULE_LISTS]; /* of word_lists.h; NULL where they have none */
 	const struct word_table *stop_words;
-	/* Turns a folded word into its stem; NULL for a language whose words stay as they are. */
+	/* Turns a folded word, which may be empty, into its stem; NULL for a language whose words
+	 * stay as they are. */
 	void (*stem)(const struct stemming *stemming, struct stem *word);
 };
 

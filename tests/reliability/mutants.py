@@ -6,11 +6,11 @@ Usage: mutants.py DIRECTORY [COUNT]
 
 In DIRECTORY, a copy of the sources, COUNT lines (10) are changed, one at a time: another comparison, && for ||, no
 + 1, a condition that is always or never true, a break left out. Each time the program is built and tested until
-something fails: the unit tests of the folder, all others (the command-line tests among them; not the man pages and
-the completion of shells), the random queries against a naive reading; and with sanitizers the tests of the folder
-again and the saved inputs of the fuzz targets. SEED chooses the lines, FOLDERS="corpus store" where they are; ONLY="corpus/symbol.c:120
-base/map.c:7" looks at the changes of the sample that are on these lines again. Prints each change and what noticed
-it; the unnoticed again at the end.
+something fails: the unit tests of the folder, the random queries against a naive reading, all other tests (those of
+the command line among them; not the man pages and the completion of shells); and with sanitizers the saved inputs of
+the fuzz targets and the tests of the folder again. SEED chooses the lines, FOLDERS="corpus store" where they are;
+ONLY="corpus/symbol.c:120 base/map.c:7" looks at the changes of the sample that are on these lines again. Prints each
+change and what noticed it; the unnoticed again at the end.
 """
 
 import os
@@ -75,8 +75,7 @@ def copy(directory):
 def run(directory, *command, timeout=TIMEOUT):
     """Whether it ends well, and all that it says."""
     environment = dict(os.environ, CLAUSULA=f"{'build/sanitized' if 'build/sanitized' in command[0] else 'build'}/clausula",
-                       ASAN_OPTIONS="new_delete_type_mismatch=0",
-                       LSAN_OPTIONS="suppressions=tests/lsan.supp:print_suppressions=0")
+                       ASAN_OPTIONS="new_delete_type_mismatch=0")
     with subprocess.Popen(["nice", *command], cwd=directory, env=environment, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True) as process:
         try:
@@ -96,26 +95,26 @@ def build(directory, sanitized=False):
 
 
 def suites(directory, folder):
-    """The pattern of the tests of a folder."""
+    """The suites of the tests of a folder; what is stored is tested by those who use it."""
     names = set()
     for path in (directory / "tests" / "unit" / folder).glob("test_*.c"):
         names.update(re.findall(r"^Test\((\w+),", path.read_text(encoding="utf-8"), re.M))
-    return f"@({'|'.join(sorted(names))})/*"
+    return names | suites(directory, "indexer") if folder == "store" else names
 
 
 def plain_steps(directory, folder):
-    yield "build/tests-all", "-j2", "--fail-fast", "--filter", suites(directory, folder)
-    yield "build/tests-all", "-j2", "--fail-fast", "--filter", "!(man|completion)/*"
+    first = "|".join(sorted(suites(directory, folder)))
+    yield "build/tests-all", "-j2", "--fail-fast", "--filter", f"@({first})/*"
     yield "sh", "-c", ("rm -rf build/oracle-index && build/clausula index --quiet --index build/oracle-index samples && "
                        "build/oracle build/oracle-index all 100")
+    yield "build/tests-all", "-j2", "--fail-fast", "--filter", f"!(man|completion|{first})/*"
 
 
 def sanitized_steps(directory, folder):
-    yield "build/sanitized/tests-all", "-j2", "--fail-fast", "--filter", suites(directory, folder)
-    if folder == "store":  # what is stored is tested by those who use it
-        yield "build/sanitized/tests-all", "-j2", "--fail-fast", "--filter", suites(directory, "indexer")
     for target in FUZZ_TARGETS:
         yield f"build/sanitized/fuzz-runner-{target}", "10", f"tests/fuzz/seeds/{target}"
+    first = "|".join(sorted(suites(directory, folder)))
+    yield "build/sanitized/tests-all", "-j2", "--fail-fast", "--filter", f"@({first})/*"
 
 
 def failure(directory, steps):

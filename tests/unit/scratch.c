@@ -5,11 +5,13 @@
 #include "base/memory.h"
 
 #include <criterion/criterion.h>
+#include <dirent.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 char *scratch_new(void)
 {
@@ -56,4 +58,20 @@ void scratch_free(char *scratch)
 {
 	nftw(scratch, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 	free(scratch);
+}
+
+int scratch_open_file(const char *scratch)
+{
+	DIR *files = opendir("/proc/self/fd");
+	int found = -1;
+	cr_assert_not_null(files);
+	for (struct dirent *entry; (entry = readdir(files)) != NULL;) {
+		char path[4096] = "";
+		if (readlinkat(dirfd(files), entry->d_name, path, sizeof path - 1) > 0 &&
+		    strncmp(path, scratch, strlen(scratch)) == 0)
+			found = atoi(entry->d_name);
+	}
+	closedir(files);
+	cr_assert_geq(found, 0, "no file is open");
+	return found;
 }

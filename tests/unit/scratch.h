@@ -9,6 +9,9 @@ char *scratch_new(void);
 char *scratch_path(const char *scratch, const char *name);      /* SCRATCH/NAME; nothing is made */
 char *scratch_directory(const char *scratch, const char *name); /* the same, made */
 void scratch_write(const char *directory, const char *name, const void *bytes, size_t length);
+/* The descriptor of a file that was made there and is open in this process, with or without a name.
+ */
+int scratch_open_file(const char *scratch);
 void scratch_free(char *scratch); /* with all that is in it */
 
 #endif

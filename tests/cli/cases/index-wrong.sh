@@ -26,3 +26,11 @@ clausula info --index i | head -n 1
 clausula index --quiet --index i no/such/path ; echo $?
 clausula info --index i | head -n 1
 clausula index --quiet --rebuild --index i ; echo $?
+echo "# a library of archives that is cut, or another; what is no archive is read without it"
+mkdir lib
+tar -C "$SAMPLES" -czf a.tar.gz text
+: >lib/libarchive.so.13
+LD_LIBRARY_PATH=lib clausula index --index j a.tar.gz ; echo $?
+ln -sf "$(ldd "$(command -v clausula)" | awk '$1 == "libc.so.6" { print $3 }')" lib/libarchive.so.13
+LD_LIBRARY_PATH=lib clausula index --index j a.tar.gz ; echo $?
+LD_LIBRARY_PATH=lib clausula index --quiet --index j "$SAMPLES/text" ; echo $?

@@ -5,6 +5,9 @@
 #include "tests/unit/scratch.h"
 
 #include <criterion/criterion.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -105,5 +108,32 @@ Test(spill, a_failure_stays)
 	cr_expect_null(spill_read(&reader, 0, 1));
 	spill_reader_release(&reader);
 	spill_free(spill);
+	LEAK_CHECK();
+}
+
+/* As when the disk fails that holds the file, or somebody cuts it. */
+Test(spill, that_cannot_be_read_says_so, .timeout = 10)
+{
+	char *scratch = scratch_new();
+	for (int cut = false; cut <= true; cut++) {
+		struct error error = ERROR_INIT;
+		struct spill *spill = spill_new(scratch, "bytes", 2);
+		spill_add(spill, "abcdefgh", 8);
+		cr_assert_eq(spill_end(spill, NULL), STATUS_OK);
+		struct spill_reader reader = { .spill = spill };
+		cr_assert_eq(memcmp(spill_read(&reader, 0, 4), "abcd", 4), 0);
+		int file = scratch_open_file(scratch);
+		int directory = open("/", O_RDONLY); /* which cannot be read as a file is */
+		cr_assert_eq(cut ? ftruncate(file, 7) : dup2(directory, file), cut ? 0 : file);
+		close(directory);
+		errno = EINTR; /* from an earlier call */
+		cr_expect_null(spill_read(&reader, 4, 4));
+		cr_expect_eq(spill_status(spill, &error), STATUS_SYSTEM);
+		cr_expect_eq(strncmp(error.message, "cannot read the temporary file", 30), 0, "%s",
+			     error.message);
+		spill_reader_release(&reader);
+		spill_free(spill);
+	}
+	scratch_free(scratch);
 	LEAK_CHECK();
 }

@@ -724,6 +724,33 @@ Test(akn_reader, annexes_have_labels_of_their_own)
 											     "c.")
 			      PLAIN("d.")),
 	    "OP1 Annex I/1 Annex II/1/1 Annex II/2/1 Annex II/2/P1");
+	/* "Annex" twice above the same words is one, and again below them another */
+	expect_labels(read_english("", OP("1.", "Adopts."),
+				   "<paragraph><heading>Annex</heading></paragraph>"
+				   "<paragraph><heading>Annex</heading></paragraph>"
+				   "<paragraph><heading>Article 1</heading></paragraph>" OP(
+				       "1.", "a.") "<paragraph><heading>Article "
+						   "2</heading></paragraph>" OP(
+						       "1.", "b.") "<paragraph><"
+								   "heading>"
+								   "Annex</"
+								   "heading></"
+								   "paragraph"
+								   ">" OP("1.", "c.")),
+		      "OP1 Annex/1/1 Annex/2/1 Annex/1");
+	/* below "Annex I" the word alone begins nothing */
+	expect_labels(
+	    read_english(
+		"", OP("1.", "Adopts."),
+		"<paragraph><heading>Annex I</heading></paragraph>"
+		"<paragraph><heading>Annex</heading></paragraph>" OP(
+		    "1.", "a.") "<paragraph><heading>Annex II</heading></paragraph>" OP("1.",
+											"b.")),
+	    "OP1 Annex I/1 Annex II/1");
+	/* nothing need stand before it */
+	expect_labels(
+	    read_english("", "", "<paragraph><heading>Annex</heading></paragraph>" OP("1.", "a.")),
+	    "Annex/1");
 	LEAK_CHECK();
 }
 

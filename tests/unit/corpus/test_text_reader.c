@@ -218,6 +218,43 @@ static const struct {
 	  "p PP1  {Noting} <> Noting the lamps and the towers,\np PP2  {Noting} <> Noting the sea\n"
 	  "p PP3  {Noting also} <> Noting also the wind,\no OP1 1. {Decides} <> Decides to "
 	  "look.\n" },
+	/* a sentence of its own, with what is clearly the preamble behind it and its footnote */
+	{ HEAD "The keepers are fewer.¹\n\n¹ See [A/91/1](#).\n\nNoting the sea,\n\n1. Decides to "
+	       "look.\n",
+	  "p PP1  {} <> The keepers are fewer. [1: See A/91/1.]\np PP2  {Noting} <> Noting the "
+	  "sea,\n"
+	  "o OP1 1. {Decides} <> Decides to look.\n" },
+	/* numbers of two words */
+	{ "إن الجمعية العامة،\n\n1 - تقرر:\n\n(حادي عشر) النظر؛\n\n(ثاني عشر) السمع.\n",
+	  "o OP1 1 - {تقرر} <> تقرر:\no OP1(xi) (حادي عشر) {} <> النظر؛\n"
+	  "o OP1(xii) (ثاني عشر) {} <> السمع.\n" },
+	/* a number behind points, below a full line */
+	{ HEAD "Noting the sea,\n1. Requests the keepers of all the lighthouses of the remote "
+	       "coasts to:\n"
+	       "(a) Stay awake in the evening, and also in the night and the morning;\n"
+	       "(b) Look at the sea as long as there is any light of any lamp to be seen.\n"
+	       "2. Thanks the keepers.\n",
+	  "p PP1  {Noting} <> Noting the sea,\n"
+	  "o OP1 1. {Requests} <> Requests the keepers of all the lighthouses of the remote coasts "
+	  "to:\n"
+	  "o OP1(a) (a) {} <> Stay awake in the evening, and also in the night and the morning;\n"
+	  "o OP1(b) (b) {} <> Look at the sea as long as there is any light of any lamp to be "
+	  "seen.\n"
+	  "o OP2 2. {} <> Thanks the keepers.\n" },
+	/* what has a number or begins in italics is a clause of its own, whatever is before it */
+	{ HEAD "Noting the sea and\n\n*Noting* the wind,\n\n1. Decides to look and\n\n"
+	       "2. Requests the keepers to listen.\n",
+	  "p PP1  {Noting} <> Noting the sea and\np PP2  {Noting} <> Noting the wind,\n"
+	  "o OP1 1. {Decides} <> Decides to look and\n"
+	  "o OP2 2. {Requests} <> Requests the keepers to listen.\n" },
+	/* words that could open a clause are a heading over a number, but not over points */
+	{ HEAD "Noting the sea,\n\n1. Decides to look.\n\nRequests to the keepers\n\n"
+	       "2. Thanks them.\n",
+	  "p PP1  {Noting} <> Noting the sea,\no OP1 1. {Decides} <> Decides to look.\n"
+	  "o OP2 2. {} <Requests to the keepers> Thanks them.\n" },
+	{ HEAD "Noting the sea,\n\nRequests the keepers\n\n(a) To look;\n\n(b) To listen.\n",
+	  "p PP1  {Noting} <> Noting the sea,\no OP1  {Requests} <> Requests the keepers\n"
+	  "o OP1(a) (a) {} <> To look;\no OP1(b) (b) {} <> To listen.\n" },
 	/* lines wrapped by hand, with and without blank lines in between */
 	{ HEAD
 	  "Recalling that the lighthouses of all coasts have been counted in the year\n"
@@ -321,6 +358,12 @@ static const struct {
 	/* an image has no words; what only looks like one stays */
 	{ HEAD "1. Decides to look at the lamp ![a \\] lamp](lamp(1).png) and ![this] and wait!\n",
 	  "o OP1 1. {Decides} <> Decides to look at the lamp and ![this] and wait!\n" },
+	/* an image that nothing closes */
+	{ HEAD "1. A(1) is there![of the sea.\n\n2. A(2) is ![there](of the sea.\n\n"
+	       "3. A(3) is ![there] (of the sea).\n",
+	  "o OP1 1. {} <> A(1) is there![of the sea.\n"
+	  "o OP2 2. {} <> A(2) is ![there](of the sea.\n"
+	  "o OP3 3. {} <> A(3) is ![there] (of the sea).\n" },
 	/* a bracket that nothing closes */
 	{ HEAD "1. Decides to look at [the lamp](of the sea and [the rest;\n",
 	  "o OP1 1. {Decides} <> Decides to look at [the lamp](of the sea and [the rest;\n" },

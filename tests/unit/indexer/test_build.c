@@ -5,6 +5,7 @@
 #include "indexer/build.h"
 #include "indexer/directory.h"
 #include "store/index.h"
+#include "store/segment_writer.h"
 #include "tests/unit/leak.h"
 #include "tests/unit/scratch.h"
 
@@ -304,6 +305,52 @@ Test(build, a_name_with_the_symbol_decides_between_two_dates)
 	LEAK_CHECK();
 }
 
+/* … unless an extract tells the date. */
+Test(build, an_extract_decides_between_two_dates)
+{
+	static const char extract[] =
+	    "{\"symbol\": \"A/RES/91/1\", \"adoption_date\": \"4 December 2036\"}\n";
+	struct place place = place_new();
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	write_dated(&place, "A_RES_91_1-E.txt", "5 December 2036", "91/1", "water");
+	scratch_write(place.texts, "91.json", extract, sizeof extract - 1);
+	struct build_report report = built(&place, false);
+	cr_expect_eq(report.extracts, 1);
+	cr_expect_eq(report.duplicate_count, 1);
+	build_report_release(&report);
+	expect_text(&place, "A/RES/91/1", "Decides to keep the peace;");
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+static void build_with_extract(const struct place *place, const char *extract)
+{
+	scratch_write(place->texts, "91.json", extract, strlen(extract));
+	struct build_report report = built(place, false);
+	cr_expect_eq(report.extracts, 1);
+	cr_expect(report.changed);
+	build_report_release(&report);
+}
+
+Test(build, an_extract_that_tells_nothing_new_leaves_the_texts_as_they_are)
+{
+	struct place place = place_new();
+	char *first = scratch_path(place.index, "en-1.segment");
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	build_with_extract(&place,
+			   "{\"symbol\": \"A/RES/91/1\", \"committee\": \"Second Committee\"}");
+	cr_expect_eq(access(first, F_OK), 0);
+	build_with_extract(&place,
+			   "{\"symbol\": \"A/RES/91/1\",   \"committee\": \"Second Committee\"}\n");
+	cr_expect_eq(access(first, F_OK), 0, "it was written anew");
+	build_with_extract(&place,
+			   "{\"symbol\": \"A/RES/91/1\", \"committee\": \"Third Committee\"}");
+	cr_expect_neq(access(first, F_OK), 0, "it was not written anew");
+	free(first);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
 Test(build, with_nothing_to_index_makes_no_index)
 {
 	struct place place = place_new();
@@ -591,6 +638,22 @@ Test(segment, of_which_any_bit_is_changed_is_noticed_and_says_nothing_wrong, .ti
 	LEAK_CHECK();
 }
 
+Test(segment, that_cannot_be_written_is_not_there)
+{
+	char *scratch = scratch_new(), *database = scratch_path(scratch, "nothing");
+	struct sections sections = { 0 };
+	struct error error = ERROR_INIT;
+	int directory = open(scratch, O_RDONLY | O_DIRECTORY);
+	cr_expect_eq(segment_write(directory, "en-1.segment", &sections, database, &error),
+		     STATUS_SYSTEM);
+	cr_expect_not_null(strstr(error.message, "No such file or directory"), "%s", error.message);
+	cr_expect_neq(faccessat(directory, "en-1.segment", F_OK, 0), 0);
+	close(directory);
+	free(database);
+	scratch_free(scratch);
+	LEAK_CHECK();
+}
+
 Test(segment, of_another_index_is_noticed)
 {
 	struct place place = place_new(), other = place_new();
@@ -629,6 +692,13 @@ Test(manifest, of_which_any_bit_is_changed_is_refused)
 		cr_expect_neq(index_open(&index, place.index, NULL, 0, NULL), STATUS_OK, "byte %zu",
 			      at);
 	}
+	/* An update refuses it too, whether it is asked why or not. */
+	struct error error = ERROR_INIT;
+	cr_expect_eq(build(&place, false, &report, NULL), STATUS_DAMAGED);
+	build_report_release(&report);
+	cr_expect_eq(build(&place, false, &report, &error), STATUS_DAMAGED);
+	build_report_release(&report);
+	cr_expect_not_null(strstr(error.message, "manifest.json"), "%s", error.message);
 	/* The list of sources is found without it. */
 	const struct build_options options = { .index_path = place.index, .rebuild = true };
 	cr_expect_eq(build_index(&options, &report, NULL), STATUS_OK);

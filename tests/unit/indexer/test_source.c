@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/buffer.h"
 #include "indexer/source.h"
+#include "tests/unit/leak.h"
 #include "tests/unit/scratch.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 /* All that a walk tells, a line each: "NAME LENGTH" of what was found, "! MESSAGE" of what was not.
@@ -132,6 +136,33 @@ Test(source, says_what_cannot_be_read)
 	free(fifo);
 	free(loop);
 	scratch_free(scratch);
+}
+
+Test(source, says_what_fails_when_it_is_opened_or_read)
+{
+	char *scratch = scratch_new();
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	int file = socket(AF_UNIX, SOCK_STREAM, 0);
+	snprintf(address.sun_path, sizeof address.sun_path, "%s/socket", scratch);
+	cr_assert_eq(bind(file, (struct sockaddr *)&address, sizeof address), 0);
+	expect(scratch, "socket", "! socket: cannot open: No such device or address\n");
+	/* Its first bytes are of no page. */
+	expect("/proc/self", "mem", "! mem: cannot read: Input/output error\n");
+	/* As many files are open as may be. */
+	struct rlimit limit;
+	char *below = scratch_directory(scratch, "d");
+	scratch_write(scratch, "file", "x", 1);
+	cr_assert_eq(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	const struct rlimit none = { (rlim_t)file, limit.rlim_max };
+	close(file); /* the lowest number that is free */
+	cr_assert_eq(setrlimit(RLIMIT_NOFILE, &none), 0);
+	expect(scratch, "file", "! file: cannot open: Too many open files\n");
+	expect(scratch, "d", "! d: cannot read the directory: Too many open files\n");
+	cr_assert_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	expect(scratch, "file", "file 1\n");
+	free(below);
+	scratch_free(scratch);
+	LEAK_CHECK();
 }
 
 Test(source, a_file_has_a_limit)

@@ -240,6 +240,38 @@ Test(verify, compares_the_texts_with_all_that_was_made_of_them, .timeout = 300)
 	LEAK_CHECK();
 }
 
+/* A wording that is near to another but not the first of their group; its number must be small. */
+static uint32_t find_follower(const struct place *place)
+{
+	struct index *index;
+	uint32_t follower = 1;
+	cr_assert_eq(index_open(&index, place->index, NULL, 0, NULL), STATUS_OK);
+	const struct segment *segment = index->languages[0].segments[0];
+	while (segment_group(segment, follower) == segment_hash(segment, follower))
+		follower++;
+	cr_assert_lt(follower, segment->counts.wordings);
+	index_free(index);
+	return follower;
+}
+
+Test(verify, looks_at_the_groups_of_near_repeats, .timeout = 300)
+{
+	static const char wanted[] = "en-1.segment|GROUPS|||a group does not begin with its first";
+	struct place place = place_new();
+	write_text(&place, "61.txt", "91/61", "forests, and lamps, and the keepers of lamps");
+	write_text(&place, "62.txt", "91/62", "forests, or lamps, and the keepers of lamps");
+	index_texts(&place);
+	/* The first wording is the first of its group: then of none, then of one that is not. */
+	forge(&place, SECTION_GROUPS, 3, 0x40);
+	expect_finding(&place, true, wanted);
+	forge(&place, SECTION_GROUPS, 3, 0x40);
+	expect_whole(&place, true);
+	forge(&place, SECTION_GROUPS, 0, (char)find_follower(&place));
+	expect_finding(&place, true, wanted);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
 Test(verify, outlives_what_libxapian_does_not, .timeout = 300)
 {
 	struct place place = place_new();

@@ -98,6 +98,22 @@ Test(analyser, there_is_one_for_every_language)
 	LEAK_CHECK();
 }
 
+/* Marks that are left out of terms, when there is nothing else. */
+Test(analyser, a_form_of_marks_alone_is_its_own_term)
+{
+	static const char marks[] = "\u0301\u0651";
+	struct buffer term = BUFFER_INIT;
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+		struct analyser *analyser = open_analyser(languages[i].code);
+		buffer_clear(&term);
+		cr_expect_eq(analyser_terms(analyser, marks, strlen(marks), TOKEN_WORD, &term), 1);
+		cr_expect_str_eq(term.bytes, marks, "%s: %s", languages[i].code, term.bytes);
+		analyser_free(analyser);
+	}
+	buffer_release(&term);
+	LEAK_CHECK();
+}
+
 Test(analyser, a_language_without_rules_is_an_error)
 {
 	static const struct language klingon = { "tlh", "tlh", "Klingon", 'K' };

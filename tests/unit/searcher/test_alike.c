@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/buffer.h"
+#include "base/error.h"
+#include "indexer/build.h"
+#include "searcher/alike.h"
+#include "tests/unit/leak.h"
+#include "tests/unit/scratch.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Words of clauses. Turned round they share no run of words with their clause, only the words. */
+static const struct {
+	const char *words, *turned;
+} clauses[] = {
+	{ "lamps, towers, coasts, keepers, oil", "oil, keepers, coasts, towers, lamps" },
+	{ "bridges, rivers, ferries, tolls, mud", "mud, tolls, ferries, rivers, bridges" },
+	{ "schools, pupils, teachers, chalk, maps", "maps, chalk, teachers, pupils, schools" },
+	{ "wells, springs, buckets, ropes, thirst", "thirst, ropes, buckets, springs, wells" },
+	{ "forests, axes, saws, timber, bark", "bark, timber, saws, axes, forests" },
+	{ "museums, statues, paintings, frames", "frames, paintings, statues, museums" },
+	{ "ships, masts, sails, anchors, tar", "tar, anchors, sails, masts, ships" }, /* removed */
+	{ "trains, tracks, signals, whistles", "whistles, signals, tracks, trains" }, /* new */
+};
+enum { CLAUSES = sizeof clauses / sizeof *clauses, REMOVED = CLAUSES - 2, NEW };
+
+/* A resolution with the clauses from `first` to before `end`. */
+static void write_text(const char *texts, const char *name, int number, size_t first, size_t end)
+{
+	struct buffer text = BUFFER_INIT;
+	buffer_add_format(&text, "91/%d. Things\n\nThe General Assembly,\n\n", number);
+	for (size_t i = first; i < end; i++)
+		buffer_add_format(&text, "%zu. *Requests* %s;\n\n", i - first + 1,
+				  clauses[i].words);
+	scratch_write(texts, name, text.bytes, text.length);
+	buffer_release(&text);
+}
+
+static void build(const char *texts, const char *directory)
+{
+	const char *paths[] = { texts };
+	const struct build_options options = {
+		.index_path = directory, .paths = paths, .path_count = 1, .threads = 1
+	};
+	struct build_report report;
+	cr_assert_eq(build_index(&options, &report, NULL), STATUS_OK);
+	build_report_release(&report);
+}
+
+/* Whether the clause is among those that are like the text. */
+static bool is_found(const struct index_language *language, const char *text, const char *words)
+{
+	struct alike_list list;
+	struct buffer wording = BUFFER_INIT;
+	bool found = false;
+	cr_assert_eq(alike_find(&list, language, text, strlen(text), NULL), STATUS_OK);
+	for (size_t i = 0; i < list.count; i++) {
+		buffer_clear(&wording);
+		cr_assert_eq(segment_wording(language->segments[list.at[i].segment],
+					     list.at[i].wording, &wording, NULL),
+			     STATUS_OK);
+		found = found || strstr(wording.bytes, words) != NULL;
+	}
+	buffer_release(&wording);
+	alike_release(&list);
+	return found;
+}
+
+Test(alike, finds_by_words_what_is_in_the_index_and_no_more)
+{
+	char *scratch = scratch_new(), *texts = scratch_directory(scratch, "texts");
+	char *directory = scratch_path(scratch, "index");
+	struct index *index;
+	write_text(texts, "1.txt", 1, 0, REMOVED);
+	write_text(texts, "2.txt", 2, REMOVED, NEW);
+	build(texts, directory);
+	write_text(texts, "2.txt", 2, NEW, CLAUSES);
+	build(texts, directory);
+	cr_assert_eq(index_open(&index, directory, NULL, 0, NULL), STATUS_OK);
+	const struct index_language *language = &index->languages[0];
+	cr_assert_eq(language->segment_count, 2);
+	for (size_t i = 0; i < CLAUSES; i++)
+		cr_expect_eq(is_found(language, clauses[i].turned, clauses[i].words), i != REMOVED,
+			     "%s", clauses[i].words);
+	struct alike_list none;
+	static const char unknown[] = "zebras, xylophones";
+	cr_expect_eq(alike_find(&none, language, unknown, strlen(unknown), NULL), STATUS_OK);
+	cr_expect_eq(none.count, 0);
+	alike_release(&none);
+	index_free(index);
+	free(directory);
+	free(texts);
+	scratch_free(scratch);
+	LEAK_CHECK();
+}
