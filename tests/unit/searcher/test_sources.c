@@ -60,10 +60,9 @@ static void expect(const char *directory, int wanted)
 	static const char words[] =
 	    "Decides to look at the lamps of all the remote coasts of the 150 seas";
 	struct index *index;
-	struct sources *sources;
 	struct source_list list = { 0 };
 	cr_assert_eq(index_open(&index, directory, NULL, 0, NULL), STATUS_OK);
-	cr_assert_eq(sources_new(&sources, &index->languages[0], NULL), STATUS_OK);
+	struct sources *sources = sources_new(&index->languages[0]);
 	sources_find(sources, words, strlen(words), 1, &list);
 	cr_assert_eq(list.count, 1);
 	cr_expect_str_eq(list.at[0].symbol, "A/RES/91/150");

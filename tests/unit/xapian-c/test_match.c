@@ -86,6 +86,46 @@ Test(match, bm25_has_the_parameters_it_is_given)
 	LEAK_CHECK();
 }
 
+/* A term alone is weighed by the binding, beside another one by libxapian. */
+Test(match, a_term_alone_weighs_what_it_does_for_libxapian)
+{
+	struct scratch scratch;
+	scratch_make(&scratch);
+	struct error error = ERROR_INIT;
+	struct xap_database *database = database_of(&scratch, texts, TEXTS);
+	static const char *const terms[] = { "peace", "treaty", "war", "pact", "union", "none" };
+	static const double values[][3] = { { 1.2, 0.75, 1 }, { 2, 0, 0 }, { 0, 1, 0.5 } };
+	for (size_t i = 0; i < sizeof terms / sizeof terms[0] * 3; i++) {
+		struct xap_query *term = term_query(terms[i / 3]), *none = term_query("nowhere"),
+				 *both, *parts[] = { term, none };
+		const double *value = values[i % 3];
+		struct xap_weighting weighting = {
+			.kind = XAP_BM25_PLUS, .k1 = value[0], .b = value[1], .delta = value[2]
+		};
+		struct xap_matches alone, wanted;
+		OK(xap_query_combine(&both, XAP_OR, parts, 2, &error));
+		OK(xap_match(&alone, database, term, &weighting, UINT32_MAX, 0, NULL, NULL,
+			     &error));
+		OK(xap_match(&wanted, database, both, &weighting, UINT32_MAX, UINT32_MAX, NULL,
+			     NULL, &error));
+		cr_assert_eq(alone.count, wanted.count);
+		cr_assert_eq(alone.total, wanted.total);
+		cr_assert(alone.exact);
+		for (size_t n = 0; n < alone.count; n++) {
+			cr_assert_eq(alone.hits[n].id, wanted.hits[n].id);
+			cr_assert_float_eq(alone.hits[n].weight, wanted.hits[n].weight, 1e-12);
+		}
+		xap_matches_release(&alone);
+		xap_matches_release(&wanted);
+		xap_query_free(term);
+		xap_query_free(none);
+		xap_query_free(both);
+	}
+	xap_database_free(database);
+	scratch_remove(&scratch);
+	LEAK_CHECK();
+}
+
 static const struct {
 	const char *name;
 	struct xap_weighting weighting;
