@@ -10,6 +10,7 @@
  */
 #include "base/error.h"
 #include "base/memory.h"
+#include "stemmers/analyser.h"
 #include "store/index.h"
 #include "store/nearest.h"
 

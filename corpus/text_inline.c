@@ -177,7 +177,7 @@ static bool is_power(const struct reading *reading, uint32_t character, size_t b
 
 static void read_superscript(struct reading *reading)
 {
-	char mark[TEXT_MARK_BYTES];
+	char mark[TEXT_MARK_BYTES] = "";
 	size_t length = 0;
 	while (reading->at < reading->length) {
 		size_t behind = reading->at;
