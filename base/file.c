@@ -14,15 +14,13 @@
 int file_read(int descriptor, const char *name, size_t most, struct buffer *out,
 	      struct error *error)
 {
-	size_t total = 0;
+	enum { PIECE = 65536 };
+	size_t total = 0, piece = PIECE;
 	struct stat about;
+	/* A short file in one piece, with one byte more to see its end. */
+	if (fstat(descriptor, &about) == 0 && about.st_size > 0 && about.st_size < PIECE)
+		piece = (size_t)about.st_size + 1;
 	for (;;) {
-		/* as much as the file says it has, and one more to see its end */
-		enum { PIECE = 65536 };
-		size_t piece = total == 0 && fstat(descriptor, &about) == 0 && about.st_size > 0 &&
-				       about.st_size < PIECE
-				   ? (size_t)about.st_size + 1
-				   : PIECE;
 		buffer_reserve(out, piece);
 		ssize_t got = read(descriptor, out->bytes + out->length, piece);
 		if (got < 0 && errno == EINTR)

@@ -6,7 +6,6 @@
 #include "indexer/relay.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* So many documents are handed over at a time. */
 enum { BATCH_DOCUMENTS = 128 };
@@ -58,15 +57,22 @@ void documents_free(struct documents *documents)
 	free(documents);
 }
 
-int documents_add(struct documents *documents, const struct xap_term *terms, size_t count,
-		  struct error *error)
+static struct batch *filling(struct documents *documents)
 {
-	struct batch *batch = &documents->batches[relay_batch(documents->relay)];
-	batch->terms = memory_grow(batch->terms, &batch->term_capacity, batch->term_count + count,
+	return &documents->batches[relay_batch(documents->relay)];
+}
+
+void documents_add_term(struct documents *documents, struct xap_term term)
+{
+	struct batch *batch = filling(documents);
+	batch->terms = memory_grow(batch->terms, &batch->term_capacity, batch->term_count + 1,
 				   sizeof *batch->terms);
-	if (count > 0)
-		memcpy(batch->terms + batch->term_count, terms, count * sizeof *terms);
-	batch->term_count += count;
+	batch->terms[batch->term_count++] = term;
+}
+
+int documents_end_document(struct documents *documents, struct error *error)
+{
+	struct batch *batch = filling(documents);
 	batch->ends[batch->count++] = batch->term_count;
 	return batch->count == BATCH_DOCUMENTS ? relay_hand_over(documents->relay, error)
 					       : STATUS_OK;

@@ -21,10 +21,12 @@ struct documents;
 struct documents *documents_new(struct xap_writer *writer, bool apart);
 void documents_free(struct documents *documents); /* NULL is allowed */
 
-/* Adds a document. The bytes of the terms must stay until documents_end. Fails when a document
- * before it could not be written; documents_end tells of this one. */
-int documents_add(struct documents *documents, const struct xap_term *terms, size_t count,
-		  struct error *error);
+/* Adds a term to the next document. Its bytes must stay until documents_end. */
+void documents_add_term(struct documents *documents, struct xap_term term);
+
+/* The document has all its terms. Fails when one before it could not be written; documents_end
+ * tells of this one. */
+int documents_end_document(struct documents *documents, struct error *error);
 
 /* Returns when all are with the writer, which is the caller's again. */
 int documents_end(struct documents *documents, struct error *error);

@@ -63,9 +63,8 @@ struct segment_builder {
 	size_t placed_count, placed_capacity;
 
 	struct tokens tokens;
-	struct xap_term *document; /* the terms of the document being made */
-	uint32_t *document_terms;
-	size_t document_count, document_capacity, document_terms_capacity;
+	uint32_t *document_terms; /* of the document being made */
+	size_t document_count, document_terms_capacity;
 
 	struct packer *texts, *records;
 	struct buffer block;        /* texts of the block that is being filled */
@@ -143,7 +142,6 @@ void segment_builder_free(struct segment_builder *builder)
 	free(builder->wording_forms);
 	free(builder->placed);
 	tokens_release(&builder->tokens);
-	free(builder->document);
 	free(builder->document_terms);
 	buffer_release(&builder->block);
 	packer_free(builder->texts);
@@ -226,15 +224,14 @@ static uint32_t pair_term(struct segment_builder *builder, uint32_t first, uint3
 
 static int add_document(struct segment_builder *builder, struct error *error)
 {
-	builder->document = memory_grow(builder->document, &builder->document_capacity,
-					builder->document_count, sizeof *builder->document);
 	for (size_t i = 0; i < builder->document_count; i++) {
 		uint32_t number = builder->document_terms[i];
 		const struct name *name = &builder->terms.at[number];
-		builder->document[i] =
-		    (struct xap_term){ name->bytes, name->length, builder->term_at[number].count };
+		documents_add_term(
+		    builder->documents,
+		    (struct xap_term){ name->bytes, name->length, builder->term_at[number].count });
 	}
-	return documents_add(builder->documents, builder->document, builder->document_count, error);
+	return documents_end_document(builder->documents, error);
 }
 
 static int close_block(struct segment_builder *builder, struct error *error)
@@ -458,14 +455,20 @@ static int write_groups(struct segment_builder *builder, struct error *error)
 	return status;
 }
 
+/* Ends what is packed into a section; *lengths gets the packed length of each piece. */
+static int end_packed(struct segment_builder *builder, struct packer *packer, enum section section,
+		      enum section dictionary, const uint32_t **lengths, struct error *error)
+{
+	int status = packer_end(packer, &builder->sections.bytes[dictionary], lengths, error);
+	return status == STATUS_OK ? spill_end(builder->sections.spills[section], error) : status;
+}
+
 static int write_records(struct segment_builder *builder, struct error *error)
 {
 	const uint32_t *lengths;
 	uint64_t start = 0;
-	int status = packer_end(
-	    builder->records, &builder->sections.bytes[SECTION_RECORD_DICTIONARY], &lengths, error);
-	if (status == STATUS_OK)
-		status = spill_end(builder->sections.spills[SECTION_RECORDS], error);
+	int status = end_packed(builder, builder->records, SECTION_RECORDS,
+				SECTION_RECORD_DICTIONARY, &lengths, error);
 	for (size_t i = 0; i < builder->counts.works && status == STATUS_OK; i++) {
 		struct work_entry *entry = &builder->works[i];
 		entry->record_start = start;
@@ -480,10 +483,8 @@ static int write_texts(struct segment_builder *builder, struct error *error)
 {
 	const uint32_t *lengths;
 	uint64_t start = 0;
-	int status = packer_end(builder->texts, &builder->sections.bytes[SECTION_TEXT_DICTIONARY],
+	int status = end_packed(builder, builder->texts, SECTION_TEXTS, SECTION_TEXT_DICTIONARY,
 				&lengths, error);
-	if (status == STATUS_OK)
-		status = spill_end(builder->sections.spills[SECTION_TEXTS], error);
 	for (size_t i = 0; i < builder->block_count && status == STATUS_OK; i++) {
 		struct block_entry *entry = &builder->blocks[i];
 		entry->start = start;

@@ -284,18 +284,8 @@ const char *segment_symbol(const struct segment *segment, uint32_t work)
 
 uint32_t segment_find(const struct segment *segment, const char *symbol)
 {
-	uint32_t low = 0, high = (uint32_t)segment->counts.works;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		int order = symbol_compare(symbol, segment_symbol(segment, middle));
-		if (order == 0)
-			return middle;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return UINT32_MAX;
+	return find_text(segment, (uint32_t)segment->counts.works, segment_symbol, symbol_compare,
+			 symbol);
 }
 
 static int complete_texts(struct segment *segment, struct resolution *resolution,

@@ -81,18 +81,7 @@ const char *segment_term(const struct segment *segment, uint32_t number)
 
 static uint32_t find_term(const struct segment *segment, const char *term)
 {
-	uint32_t low = 0, high = (uint32_t)segment->counts.terms;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		int order = strcmp(term, segment_term(segment, middle));
-		if (order == 0)
-			return middle;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return UINT32_MAX;
+	return find_text(segment, (uint32_t)segment->counts.terms, segment_term, strcmp, term);
 }
 
 bool segment_has_term(const struct segment *segment, const char *term)
