@@ -428,6 +428,23 @@ static bool is_plain(const struct conditions *conditions, const struct condition
 	return true;
 }
 
+/* The root, or of an AND those parts that are not plain: every candidate meets the others. */
+static const struct condition *undecided_part(struct maker *maker)
+{
+	const struct conditions *conditions = maker->conditions;
+	struct condition *root = conditions->root;
+	if (is_plain(conditions, root))
+		return NULL;
+	if (root->kind != CONDITION_AND)
+		return root;
+	struct condition *rest = new_condition(maker, CONDITION_AND);
+	rest->parts = arena_get(&maker->conditions->arena, root->part_count * sizeof *rest->parts);
+	for (size_t i = 0; i < root->part_count; i++)
+		if (!is_plain(conditions, root->parts[i]))
+			rest->parts[rest->part_count++] = root->parts[i];
+	return rest;
+}
+
 int conditions_make(struct conditions *conditions, const struct query *query,
 		    const struct index_language *language, bool correct, struct error *error)
 {
@@ -442,7 +459,7 @@ int conditions_make(struct conditions *conditions, const struct query *query,
 		status = query_error(query->text, query->length, 0, error, STATUS_INPUT,
 				     "the query has no word: expected letters or digits");
 	if (status == STATUS_OK)
-		conditions->exact = is_plain(conditions, conditions->root);
+		conditions->undecided = undecided_part(&maker);
 	tokens_release(&maker.tokens);
 	names_release(&maker.typed);
 	spelling_words_free(maker.words);
@@ -514,7 +531,7 @@ bool conditions_relax(struct conditions *conditions)
 	for (size_t i = 0; i < conditions->leaf_count; i++)
 		weigh_leaf(conditions, &conditions->leaves[i]);
 	root->kind = CONDITION_MOST;
-	conditions->exact = false;
+	conditions->undecided = root;
 	return true;
 }
 

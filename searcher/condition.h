@@ -80,7 +80,9 @@ struct conditions {
 	size_t wanted_count, wanted_capacity;
 	struct reading *readings;
 	size_t reading_count, reading_capacity;
-	bool exact;     /* the libxapian query finds no candidate that does not match */
+	/* What must still be asked about a candidate, since libxapian did not decide it; NULL:
+	 * nothing. */
+	const struct condition *undecided;
 	bool all_known; /* every wanted leaf is in the index */
 	double least;   /* CONDITION_MOST: the rarity that the parts which are met must add up to */
 };

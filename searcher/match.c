@@ -125,6 +125,10 @@ void match_release(struct match *match)
 	free(match->held);
 	free(match->wanted);
 	free(match->present);
+	for (size_t i = 0; match->sequence_bits != NULL && i < match->conditions->sequence_count;
+	     i++)
+		free(match->sequence_bits[i]);
+	free(match->sequence_bits);
 	free(match->sequences);
 	free(match->occurrences);
 	free(match->places);
@@ -159,16 +163,22 @@ size_t match_sequence(const struct match *match, const size_t *leaves, size_t co
 	return SIZE_MAX;
 }
 
+/* The set of the form that stands at *at, which must not be the end. */
+static uint32_t next_set(const struct match *match, const unsigned char **at)
+{
+	uint32_t form = stream_form(at, match->end);
+	return form < match->segment->counts.forms
+		   ? match->sets_of_forms[form / MATCH_FORMS][form % MATCH_FORMS]
+		   : 0;
+}
+
 /* Reads forms until there are so many places, or no more forms. */
 static void read_places(struct match *match, size_t wanted)
 {
-	const unsigned char *at = match->at, *end = match->end;
-	uint32_t *const *sets_of_forms = match->sets_of_forms;
-	uint32_t place = match->form_count, forms = (uint32_t)match->segment->counts.forms;
-	while (at < end && match->place_count < wanted) {
-		uint32_t form = stream_form(&at, end);
-		uint32_t number =
-		    form < forms ? sets_of_forms[form / MATCH_FORMS][form % MATCH_FORMS] : 0;
+	const unsigned char *at = match->at;
+	uint32_t place = match->form_count;
+	while (at < match->end && match->place_count < wanted) {
+		uint32_t number = next_set(match, &at);
 		place++;
 		if (number == 0)
 			continue;
@@ -202,21 +212,34 @@ static bool has_leaf(struct match *match, size_t leaf)
 	return true;
 }
 
-/* Whether the leaves stand side by side somewhere; likewise. */
-static bool has_sequence(struct match *match, const size_t *leaves, size_t count)
+static const uint64_t *bits_of_sequence(struct match *match, const struct condition *condition)
 {
-	for (size_t last = count - 1; match_place(match, last) != NULL; last++) {
-		const struct match_place *places = &match->places[last + 1 - count];
-		size_t matched = count;
-		if (places[count - 1].place != places[0].place + count - 1)
-			continue;
-		while (matched > 0 &&
-		       match_set_has(match, places[matched - 1].set, leaves[matched - 1]))
-			matched--;
-		if (matched == 0)
-			return true;
+	uint64_t **bits = &match->sequence_bits[condition->number];
+	if (*bits != NULL)
+		return *bits;
+	*bits = memory_array(match->set_count, sizeof **bits);
+	for (uint32_t set = 0; set < match->set_count; set++)
+		for (size_t i = 0; i < condition->leaf_count; i++)
+			if (match_set_has(match, set, condition->leaves[i]))
+				(*bits)[set] |= UINT64_C(1) << i;
+	return *bits;
+}
+
+/* Whether the leaves stand side by side somewhere. Bit i of `met`: the last forms are the leaves up
+ * to number i. Most texts that have the words do not have the sequence, and no places of theirs are
+ * needed. */
+static bool has_sequence(struct match *match, const struct condition *condition)
+{
+	size_t count = condition->leaf_count;
+	uint64_t met = 0, last = UINT64_C(1) << (count - 1) % 64;
+	if (count > 64) {
+		match_read(match);
+		return match_sequence(match, condition->leaves, count, 0) != SIZE_MAX;
 	}
-	return false;
+	const uint64_t *bits = bits_of_sequence(match, condition);
+	for (const unsigned char *at = match->forms; at < match->end && (met & last) == 0;)
+		met = (met << 1 | 1) & bits[next_set(match, &at)];
+	return (met & last) != 0;
 }
 
 /* ---- Conditions ---- */
@@ -287,7 +310,7 @@ static bool is_met(struct match *match, const struct condition *condition,
 	case CONDITION_SEQUENCE: {
 		signed char *known = &match->sequences[condition->number];
 		if (*known < 0)
-			*known = has_sequence(match, condition->leaves, condition->leaf_count);
+			*known = has_sequence(match, condition);
 		return *known == 1;
 	}
 	case CONDITION_NEAR: {
@@ -327,7 +350,7 @@ static void start(struct match *match, uint32_t wording)
 	while (stream_occurrence(&match->stream, &occurrence))
 		match->occurrences[match->occurrence_count++] = occurrence;
 	const struct record *record = &match->stream.record;
-	match->at = record->bytes + record->at;
+	match->forms = match->at = record->bytes + record->at;
 	match->end = record->bytes + record->length;
 	match->form_count = 0;
 	match->place_count = 0;
@@ -342,8 +365,8 @@ static bool is_counted(struct match *match, const struct occurrence *occurrence)
 	if (occurrence->work >= match->segment->counts.works ||
 	    match->segment->hidden[occurrence->work])
 		return false;
-	/* What libxapian decided needs no second look. */
-	return match->conditions->exact || is_met(match, match->conditions->root, occurrence);
+	const struct condition *undecided = match->conditions->undecided;
+	return undecided == NULL || is_met(match, undecided, occurrence);
 }
 
 void match_occurrences(struct match *match, uint32_t wording, match_visitor *visit, void *context)
@@ -418,6 +441,8 @@ void match_init(struct match *match, const struct conditions *conditions, struct
 		match->sets_of_forms[i] = no_sets;
 	match->present = memory_array(match->set_words, sizeof *match->present);
 	match->sequences = memory_array(conditions->sequence_count, sizeof *match->sequences);
+	match->sequence_bits =
+	    memory_array(conditions->sequence_count, sizeof *match->sequence_bits);
 	match->tests = memory_array(conditions->test_count, sizeof *match->tests);
 	match->titles = memory_array(conditions->title_count, sizeof *match->titles);
 	fill_sets(match);

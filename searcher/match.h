@@ -31,13 +31,16 @@ struct match {
 	struct occurrence *occurrences; /* all of them, hidden ones too */
 	size_t occurrence_count, occurrence_capacity;
 	struct stream stream;
-	const unsigned char *at, *end; /* of its forms: what is not read yet */
+	const unsigned char *forms;    /* of its text, where they start */
+	const unsigned char *at, *end; /* what is not read yet of them */
 	uint32_t form_count;           /* of those that were read */
 	struct match_place *places;    /* those of the forms read that a leaf has, rising */
 	size_t place_count, place_capacity;
-	uint64_t *present;       /* bits of all leaves that are in what was read */
-	signed char *sequences;  /* for each sequence: -1 not known, 0, 1 */
-	struct near_pool *spans; /* searcher/near.c: storage that is used again */
+	uint64_t *present;        /* bits of all leaves that are in what was read */
+	signed char *sequences;   /* for each sequence: -1 not known, 0, 1 */
+	uint64_t **sequence_bits; /* for each SEQUENCE that was looked for: for each set, a bit for
+				     each leaf of the sequence that it has */
+	struct near_pool *spans;  /* searcher/near.c: storage that is used again */
 };
 /* Few forms of a language have a set: a table of all would touch more memory than the texts do. */
 enum { MATCH_FORMS = 256 };

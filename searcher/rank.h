@@ -25,7 +25,8 @@ struct ranking {
 extern const struct ranking rank_default;
 
 enum {
-	RANK_MAX_HITS = 10000, /* at most so many by weight are looked at more closely */
+	/* The best by weight are looked at more closely: so many, and those that weigh the same. */
+	RANK_MAX_HITS = 10000,
 	/* Words of the query beyond these do not count for nearness. */
 	RANK_MAX_WORDS = MATCH_WANTED,
 };

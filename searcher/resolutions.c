@@ -85,7 +85,8 @@ static struct match *candidate_match(const struct task *task, const struct xap_h
 /* Looks once at each candidate: which works have what, and how much the wording is worth. */
 static int fill_sets(struct task *task, struct error *error)
 {
-	int status = STATUS_OK;
+	double least;
+	int status = xap_matches_least(&task->candidates, RANK_MAX_HITS, &least, error);
 	const struct ranking *ranking = task->search->options.ranking;
 	double best = task->candidates.count > 0 ? task->candidates.hits[0].weight : 0;
 	task->scores = memory_array(task->candidates.count, sizeof *task->scores);
@@ -106,7 +107,7 @@ static int fill_sets(struct task *task, struct error *error)
 					works[match->occurrences[o].work] = true;
 		}
 		task->scores[i] = task->candidates.hits[i].weight;
-		if (i < RANK_MAX_HITS && best > 0)
+		if (task->scores[i] >= least && best > 0)
 			task->scores[i] += best * rank_places(ranking, match, wording);
 	}
 	return status;

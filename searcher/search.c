@@ -169,8 +169,10 @@ static int take_candidates(struct search *search, size_t language,
 	struct best_scores scores = { .first =
 					  row->segment_count == 1 ? search->options.first : 0 };
 	double most = best * rank_most(search->options.ranking, &search->conditions[language]);
+	double least = 0;
 	search->hits = memory_grow(search->hits, &search->hit_capacity,
 				   search->hit_count + candidates->count, sizeof *search->hits);
+	status = xap_matches_least(candidates, RANK_MAX_HITS, &least, error);
 	for (size_t i = 0; i < candidates->count && status == STATUS_OK; i++) {
 		struct hit hit;
 		if (i % SEARCH_LOOK_AT_CLOCK == 0)
@@ -178,8 +180,8 @@ static int take_candidates(struct search *search, size_t language,
 		prefetch(row, candidates, i);
 		if (!make_hit(search, language, &candidates->hits[i], NULL, &hit))
 			continue;
-		/* The candidates come by falling weight. */
-		if (i < RANK_MAX_HITS && best > 0 &&
+		/* The best candidates come first, so that few of the others exceed their scores. */
+		if (hit.weight >= least && best > 0 &&
 		    !best_scores_exceed(&scores, hit.weight + most))
 			hit.score +=
 			    best * rank_places(search->options.ranking,

@@ -115,6 +115,22 @@ struct task {
 	void *context;
 };
 
+bool is_better(const xap_hit &a, const xap_hit &b)
+{
+	return a.weight != b.weight ? a.weight > b.weight : a.id < b.id;
+}
+
+/* Brings the XAP_BEST best to the start; the others keep their order. */
+void bring_best(xap_hit *hits, size_t count)
+{
+	std::vector<xap_hit> all(hits, hits + count);
+	auto worst = all.begin() + (XAP_BEST - 1);
+	std::nth_element(all.begin(), worst, all.end(), is_better);
+	const xap_hit last = *worst;
+	std::stable_partition(hits, hits + count,
+			      [&](const xap_hit &hit) { return !is_better(last, hit); });
+}
+
 /*
  * All documents with one term, weighed as libxapian's BM25PlusWeight does (its documentation has
  * the formula): to read their list takes less than half the time of a match, which is made for
@@ -141,9 +157,9 @@ void run_term(struct xap_matches *matches, const Xapian::Database &database,
 		double part = (k1 + 1) * times / (k1 * (length * use.b + (1 - use.b)) + times);
 		hits[count++] = { *at, rarity * (part + use.delta) };
 	}
-	std::sort(hits.get(), hits.get() + count, [](const xap_hit &a, const xap_hit &b) {
-		return a.weight != b.weight ? a.weight > b.weight : a.id < b.id;
-	});
+	if (count > XAP_BEST)
+		bring_best(hits.get(), count);
+	std::sort(hits.get(), hits.get() + std::min<size_t>(count, XAP_BEST), is_better);
 	matches->hits = hits.release();
 	matches->count = count;
 }
@@ -246,6 +262,21 @@ extern "C" int xap_match(struct xap_matches *matches, struct xap_database *datab
 	if (status != STATUS_OK)
 		xap_matches_release(matches);
 	return status;
+}
+
+extern "C" int xap_matches_least(const struct xap_matches *matches, size_t best, double *weight,
+				 struct error *error)
+{
+	*weight = 0;
+	return xap::guard(error, [&]() -> int {
+		if (best == 0 || best > matches->count)
+			return STATUS_OK;
+		std::vector<xap_hit> all(matches->hits, matches->hits + matches->count);
+		auto worst = all.begin() + static_cast<ptrdiff_t>(best - 1);
+		std::nth_element(all.begin(), worst, all.end(), is_better);
+		*weight = worst->weight;
+		return STATUS_OK;
+	});
 }
 
 extern "C" void xap_matches_release(struct xap_matches *matches)

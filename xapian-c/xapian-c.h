@@ -240,13 +240,15 @@ struct xap_weighting {
  */
 typedef bool xap_decider(void *context, uint32_t id);
 
+enum { XAP_BEST = 256 };
+
 struct xap_hit {
 	uint32_t id;
 	double weight;
 };
 
 struct xap_matches {
-	struct xap_hit *hits; /* best first; equal weights by rising id; NULL when there are none */
+	struct xap_hit *hits; /* in the order that xap_match tells; NULL when there are none */
 	size_t count;
 	uint32_t total; /* documents that match; an estimate unless exact */
 	bool exact;
@@ -254,6 +256,10 @@ struct xap_matches {
 
 /*
  * Finds the best `limit` documents. `decide` may be NULL.
+ *
+ * The best come first, those of equal weight by rising id. But where all matches of a single term
+ * are brought, this holds for the first XAP_BEST only; the others follow by rising id, which takes
+ * less time, and so does looking at them in this order.
  *
  * Matching stops as soon as the best `limit` are certain, but not before `check_at_least` matches
  * were counted (or all of them). So `total` is exact when fewer documents match than the larger of
@@ -273,6 +279,11 @@ int xap_match(struct xap_matches *matches, struct xap_database *database, struct
 	      const struct xap_weighting *weighting, uint32_t limit, uint32_t check_at_least,
 	      xap_decider *decide, void *context, struct error *error);
 void xap_matches_release(struct xap_matches *matches);
+
+/* The weight of the match with this number, from 1, when all are ordered by falling weight; 0 when
+ * there are not so many. */
+int xap_matches_least(const struct xap_matches *matches, size_t best, double *weight,
+		      struct error *error);
 
 #ifdef __cplusplus
 }
