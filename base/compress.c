@@ -4,7 +4,6 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <zstd.h>
 #include <zstd_errors.h>
@@ -22,6 +21,7 @@ static const struct {
 	/* Every piece has its length elsewhere, and a dictionary is known by its place. */
 	{ ZSTD_c_contentSizeFlag, 0 },
 	{ ZSTD_c_dictIDFlag, 0 },
+	{ ZSTD_c_checksumFlag, 1 },
 };
 
 struct compressor {
@@ -82,6 +82,14 @@ void decompressor_free(struct decompressor *decompressor)
 		return;
 	ZSTD_freeDCtx(decompressor->context);
 	free(decompressor);
+}
+
+bool packed_has_checksum(const void *bytes, size_t length)
+{
+	/* A frame begins with four bytes of magic; the next one describes it (RFC 8878, 3.1.1.1.1).
+	 */
+	enum { DESCRIPTOR = 4, CHECKSUM = 1 << 2 };
+	return length > DESCRIPTOR && (((const unsigned char *)bytes)[DESCRIPTOR] & CHECKSUM) != 0;
 }
 
 int decompressor_add(struct decompressor *decompressor, struct buffer *out, const void *bytes,

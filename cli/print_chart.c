@@ -4,7 +4,6 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 
-#include <langinfo.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,7 +74,7 @@ static void add_bar(struct buffer *out, double part, size_t columns, bool blocks
 static void print_bars(struct buffer *out, size_t columns, const struct chart_row *rows,
 		       size_t count)
 {
-	bool blocks = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	bool blocks = terminal_takes_utf8();
 	uint64_t most = 1;
 	size_t widest = 0;
 	for (size_t i = 0; i < count; i++) {

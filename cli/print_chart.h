@@ -12,7 +12,7 @@ struct buffer;
 
 /*
  * Counts as bars. On a terminal a row is "value  count  bar", the bars of blocks down to an eighth
- * where the locale is UTF-8 (setlocale), of # elsewhere; a count above 0 always has a bar. On
+ * where the locale is UTF-8, of # elsewhere; a count above 0 always has a bar. On
  * anything else a row is "value<TAB>count". New lines and tabs in values become spaces, and nothing
  * that steers a terminal gets through (terminal_add).
  */

@@ -8,7 +8,6 @@
 #include "corpus/drafting.h"
 #include "searcher/compare.h"
 
-#include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -207,7 +206,7 @@ static void add_session(struct buffer *out, const char *session, bool is_start)
 void print_trace_graph(struct buffer *out, const struct trace_view *view)
 {
 	const struct trace *trace = view->trace;
-	bool utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	bool utf8 = terminal_takes_utf8();
 	for (size_t i = 0; i < trace->count; i++) {
 		const struct source *source = &trace->at[i].source;
 		const char *session = sources_session(view->sources, source);

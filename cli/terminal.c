@@ -4,6 +4,8 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 
+#include <langinfo.h>
+#include <locale.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +43,15 @@ struct terminal terminal_of(FILE *stream)
 	terminal.colour = terminal.is_terminal && (no_colour == NULL || no_colour[0] == '\0') &&
 			  type != NULL && strcmp(type, "dumb") != 0;
 	return terminal;
+}
+
+bool terminal_takes_utf8(void)
+{
+	locale_t locale = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
+	bool utf8 = locale != (locale_t)0 && strcmp(nl_langinfo_l(CODESET, locale), "UTF-8") == 0;
+	if (locale != (locale_t)0)
+		freelocale(locale);
+	return utf8;
 }
 
 /* Controls (C0, C1, DEL), line and paragraph separators, marks of direction, the byte order mark.
@@ -102,19 +113,11 @@ size_t terminal_shown_width(const char *line, size_t length)
 	return width;
 }
 
-/* The character that ends before `at` (> 0). */
-static uint32_t character_before(const char *text, size_t length, size_t at)
-{
-	size_t start = at - 1;
-	while (start > 0 && at - start < 4 && ((unsigned char)text[start] & 0xC0) == 0x80)
-		start--;
-	return utf8_next(text, length, &start);
-}
-
-static uint32_t character_at(const char *text, size_t length, size_t at)
-{
-	return utf8_next(text, length, &at);
-}
+/* A character of the text that is folded. */
+struct character {
+	uint32_t code;
+	size_t columns;
+};
 
 /* Punctuation that belongs to the words behind it: ( 《 “ */
 static bool opens(uint32_t character)
@@ -145,17 +148,15 @@ static bool is_free(uint32_t character)
 	       character == 0xB7 || character == 0x2026;
 }
 
-/* Whether a line may end before `at`. */
-static bool may_break(const char *text, size_t length, size_t at)
+/* Whether a line may end between two characters; `earlier` stands before them. */
+static bool may_break(uint32_t earlier, struct character before, struct character next)
 {
-	uint32_t before = character_before(text, length, at), next = character_at(text, length, at);
-	if (before == ' ') {
-		uint32_t word = at > 1 ? character_before(text, length, at - 1) : ' ';
-		return (is_free(word) || !opens(word)) && (is_free(next) || !closes(next));
-	}
-	if (columns_of(before) < 2 && columns_of(next) < 2)
+	if (before.code == ' ')
+		return (is_free(earlier) || !opens(earlier)) &&
+		       (is_free(next.code) || !closes(next.code));
+	if (before.columns < 2 && next.columns < 2)
 		return false;
-	return columns_of(next) > 0 && next != ' ' && !opens(before) && !closes(next);
+	return next.columns > 0 && next.code != ' ' && !opens(before.code) && !closes(next.code);
 }
 
 /* The columns that the marks of spans take which stand before the character at `at`, or which end
@@ -185,15 +186,21 @@ static size_t line_end(const struct fold *fold, size_t start)
 {
 	const char *text = fold->text;
 	size_t at = start, width = 0, last_break = start;
+	struct character before = { ' ', 1 };
+	uint32_t earlier = ' ';
 	while (at < fold->length && text[at] != '\n') {
-		if (at > start && may_break(text, fold->length, at))
-			last_break = at;
 		size_t next = at;
+		struct character character = { .code = utf8_next(text, fold->length, &next) };
+		character.columns = columns_of(character.code);
+		if (at > start && may_break(earlier, before, character))
+			last_break = at;
 		width += mark_columns(fold->terminal, fold->spans, fold->span_count, at, false);
-		width += columns_of(utf8_next(text, fold->length, &next));
+		width += character.columns;
 		width += mark_columns(fold->terminal, fold->spans, fold->span_count, next, true);
-		if (width > fold->columns && text[at] != ' ')
+		if (width > fold->columns && character.code != ' ')
 			return last_break > start ? last_break : at > start ? at : next;
+		earlier = before.code;
+		before = character;
 		at = next;
 	}
 	return at;

@@ -16,6 +16,10 @@ struct terminal {
 };
 struct terminal terminal_of(FILE *stream);
 
+/* Whether the character set of the user's locale (LC_ALL, LC_CTYPE, LANG) is UTF-8, so that it has
+ * blocks and lines to draw with. To know it costs a file of the locale. */
+bool terminal_takes_utf8(void);
+
 /*
  * Appends text so that it can do nothing to a terminal: control characters (but '\n' with
  * keep_lines) and marks that turn the direction of writing become U+FFFD, bytes that are no UTF-8

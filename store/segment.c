@@ -304,17 +304,19 @@ static int complete_texts(struct segment *segment, struct resolution *resolution
 	return status;
 }
 
-/* Unpacks what was packed with the dictionary in this section (length 0: with none). */
+/* Unpacks what was packed with the dictionary in this section (length 0: with none). A checksum
+ * tells whether the dictionary is sound: then its pages, which are many, need not be looked at. */
 static int unpack(struct segment *segment, struct record packed, size_t raw_length,
 		  enum section section, struct buffer *out)
 {
-	struct record dictionary = record_at(segment, section, 0, section_length(segment, section));
-	if (packed.length == 0 || dictionary.length != section_length(segment, section))
+	if (packed.length == 0 || (!packed_has_checksum(packed.bytes, packed.length) &&
+				   !segment_section_sound(segment, section)))
 		return STATUS_DAMAGED;
 	if (segment->decompressor == NULL)
 		segment->decompressor = decompressor_new();
 	return decompressor_add(segment->decompressor, out, packed.bytes, packed.length, raw_length,
-				dictionary.bytes, dictionary.length, NULL);
+				section_bytes(segment, section), section_length(segment, section),
+				NULL);
 }
 
 int segment_resolution(struct segment *segment, uint32_t work, bool texts,

@@ -38,6 +38,35 @@ Test(compress, packed_bytes_come_back_or_are_refused)
 	LEAK_CHECK();
 }
 
+Test(compress, another_dictionary_of_the_same_length_is_noticed)
+{
+	static const char right[] = "Decide examinar la cuestión en su septuagésimo noveno período";
+	char wrong[sizeof right];
+	struct buffer packed = BUFFER_INIT, back = BUFFER_INIT;
+	struct compressor *compressor = compressor_new(right, strlen(right));
+	compressor_add(compressor, &packed, right, strlen(right));
+	cr_assert(packed_has_checksum(packed.bytes, packed.length));
+	for (size_t i = 0; i <= 4; i++)
+		cr_assert_not(packed_has_checksum(packed.bytes, i));
+	for (size_t i = 0; i < strlen(right); i++) {
+		memcpy(wrong, right, sizeof right);
+		wrong[i] ^= 1;
+		int status = unpack(&back, &packed, 0, strlen(right), wrong);
+		cr_assert(status == STATUS_DAMAGED ||
+			  memcmp(back.bytes, right, strlen(right)) == 0);
+		back.length = 0;
+	}
+	memcpy(wrong, right, sizeof right);
+	wrong[10] ^= 1;
+	cr_assert_eq(unpack(&back, &packed, 0, strlen(right), wrong), STATUS_DAMAGED);
+	packed.bytes[4] &= ~4;
+	cr_assert_not(packed_has_checksum(packed.bytes, packed.length));
+	compressor_free(compressor);
+	buffer_release(&packed);
+	buffer_release(&back);
+	LEAK_CHECK();
+}
+
 Test(compress, a_dictionary_makes_each_of_many_pieces_smaller)
 {
 	static const char text[] =

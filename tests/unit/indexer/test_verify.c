@@ -211,6 +211,22 @@ static void forge(const struct place *place, enum section section, size_t at, ch
 	free(path);
 }
 
+/* Whether all texts are as they were: some bits of packed bytes change nothing of what they hold.
+ */
+static bool texts_are_whole(const struct place *place)
+{
+	struct index *index;
+	struct buffer text = BUFFER_INIT;
+	bool whole = true;
+	cr_assert_eq(index_open(&index, place->index, NULL, 0, NULL), STATUS_OK);
+	struct segment *segment = index->languages[0].segments[0];
+	for (uint32_t i = 0; i < segment->counts.wordings; i++)
+		whole = whole && segment_wording(segment, i, &text, NULL) == STATUS_OK;
+	buffer_release(&text);
+	index_free(index);
+	return whole;
+}
+
 /* What was written wrongly has hashes that are in order: the texts tell. */
 Test(verify, compares_the_texts_with_all_that_was_made_of_them, .timeout = 300)
 {
@@ -229,9 +245,13 @@ Test(verify, compares_the_texts_with_all_that_was_made_of_them, .timeout = 300)
 			char flip = (char)(1 << rand() % 8);
 			forge(&place, sections[i], at, flip);
 			char *found = verified(&place, true);
-			cr_expect_str_neq(found, "", "%s, byte %zu, bit %d: not found",
-					  section_names[sections[i]],
-					  at % section_of(&place, sections[i]).length, flip);
+			if (sections[i] == SECTION_TEXTS && texts_are_whole(&place))
+				cr_expect_str_eq(found, "");
+			else
+				cr_expect_str_neq(found, "", "%s, byte %zu, bit %d: not found",
+						  section_names[sections[i]],
+						  at % section_of(&place, sections[i]).length,
+						  flip);
 			free(found);
 			forge(&place, sections[i], at, flip);
 		}
