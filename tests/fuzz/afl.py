@@ -43,7 +43,7 @@ def gather(folders, longest, into):
 
 def told(program, path):
     """What the program says when it fails at this input."""
-    environment = dict(os.environ, ASAN_OPTIONS="abort_on_error=1:detect_leaks=0", UBSAN_OPTIONS="print_stacktrace=1")
+    environment = dict(os.environ, ASAN_OPTIONS="handle_abort=1:detect_leaks=0", UBSAN_OPTIONS="print_stacktrace=1")
     try:
         done = subprocess.run([str(program), str(path)], env=environment, stdin=subprocess.DEVNULL, capture_output=True,
                               timeout=1.5 * HANG / 1000, check=False)
