@@ -72,7 +72,7 @@ Q := $(if $(V),,@)
 say = @printf '%-8s %s\n'
 
 .PHONY: all check check-built golden lint quickstart deps clean install uninstall help
-.PHONY: bench bench-deps quality citations ancestors oracle hostile fuzz fuzz-programs fuzz-seeds reliability coverage mutants
+.PHONY: bench bench-deps quality citations ancestors oracle hostile fuzz fuzz-programs fuzz-programs-afl fuzz-seeds reliability coverage mutants
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/clausula ## build the program (the default)
@@ -224,8 +224,17 @@ fuzz-programs: ## build the fuzz targets with libFuzzer (needs clang): build/fuz
 		$(patsubst %,$(BUILD)/fuzzing/libfuzzer-%,$(FUZZ_TARGETS))
 	$(Q)for target in $(FUZZ_TARGETS); do cp $(BUILD)/fuzzing/libfuzzer-$$target $(BUILD)/fuzz-$$target; done
 
-fuzz: fuzz-programs ## fuzz each target for a minute, or: make fuzz RUNS=10000000 FUZZ_TARGETS="text akn"
-	@RUNS=$(RUNS) SECONDS=$(SECONDS) python3 tests/fuzz/fuzz.py $(BUILD) $(FUZZ_TARGETS)
+# The same by AFL++, in a build of its own. AFL++ would turn up the optimization, and take longer for it.
+fuzz-programs-afl: ## build the fuzz targets with AFL++ (needs afl++): build/fuzz-afl-TARGET
+	@command -v afl-clang-fast afl-fuzz >/dev/null || \
+		{ echo "AFL++ is not here; on Debian: apt-get install afl++ libclang-rt-14-dev" >&2; exit 2; }
+	$(Q)AFL_QUIET=1 AFL_DONT_OPTIMIZE=1 $(MAKE) --no-print-directory BUILD=$(BUILD)/fuzzing-afl CC=afl-clang-fast \
+		CXX=afl-clang-fast++ SAN=address,undefined $(patsubst %,$(BUILD)/fuzzing-afl/libfuzzer-%,$(FUZZ_TARGETS))
+	$(Q)for target in $(FUZZ_TARGETS); do cp $(BUILD)/fuzzing-afl/libfuzzer-$$target $(BUILD)/fuzz-afl-$$target; done
+
+FUZZER ?= libfuzzer
+fuzz: $(if $(filter afl,$(FUZZER)),fuzz-programs-afl,fuzz-programs) ## fuzz each target for a minute (FUZZER=afl: by AFL++), or: make fuzz RUNS=10000000 FUZZ_TARGETS="text akn"
+	@FUZZER=$(FUZZER) RUNS=$(RUNS) SECONDS=$(SECONDS) python3 tests/fuzz/fuzz.py $(BUILD) $(FUZZ_TARGETS)
 
 $(BUILD)/libfuzzer-%: $(BUILD)/tests/fuzz/%.c.o $(BUILD)/libclausula.a
 	$(say) LINK $@
@@ -238,6 +247,8 @@ $(BUILD)/reliability-shim.so: tests/reliability/shim.c $(BUILD)/flags
 reliability: $(BUILD)/clausula $(BUILD)/reliability-shim.so $(BUILD)/hostile ## faults, damage, fuzzing: a table; FULL=1 for the full counts (hours), ROWS="calls disk" for some
 	@if command -v clang >/dev/null; then $(MAKE) --no-print-directory -s fuzz-programs; \
 	else echo "SKIPPED: fuzzing: no clang" >&2; fi
+	@if command -v afl-clang-fast >/dev/null; then $(MAKE) --no-print-directory -s fuzz-programs-afl; \
+	else echo "SKIPPED: fuzzing by AFL++: no afl++" >&2; fi
 	@FULL=$(FULL) python3 tests/reliability/run.py $(BUILD) $(ROWS)
 
 coverage: ## lines and branches that the tests run, by gcov

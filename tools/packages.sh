@@ -3,22 +3,24 @@
 # Installs what building or testing needs, by apt-get, and says so before it does. On another system,
 # or without the right to install, it lists what is missing and stops with exit code 2.
 #
-# Usage: tools/packages.sh build|check|lint|bench
+# Usage: tools/packages.sh build|check|lint|fuzz|bench
 set -eu
 
 build='gcc g++ make pkg-config libxapian-dev libstemmer-dev libzstd-dev libexpat1-dev libjansson-dev
 	libarchive-dev libutf8proc-dev libxxhash-dev nettle-dev'
 check="$build libcriterion-dev python3 mandoc xz-utils jq bash zsh fish"
 lint="$check clang clang-tidy clang-format cppcheck libclang-rt-14-dev"
+fuzz="$build python3 clang libclang-rt-14-dev afl++"
 bench="$build python3 sqlite3 libsqlite3-dev xapian-omega groonga-bin liblucene8-java openjdk-17-jdk-headless"
 
 case "${1:-}" in
 build) wanted=$build ;;
 check) wanted=$check ;;
 lint) wanted=$lint ;;
+fuzz) wanted=$fuzz ;;
 bench) wanted=$bench ;;
 *)
-	echo "usage: tools/packages.sh build|check|lint|bench" >&2
+	echo "usage: tools/packages.sh build|check|lint|fuzz|bench" >&2
 	exit 2
 	;;
 esac

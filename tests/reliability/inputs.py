@@ -19,14 +19,24 @@ TARGETS = ("text", "akn", "archive", "query", "record")
 
 
 def fuzzing(setting):
-    row = Row("fuzzing of text reader, XML reader, archive reader, query parser, record decoder", "0 findings")
-    programs = {target: setting.build / f"fuzz-{target}" for target in TARGETS}
-    if not all(path.exists() for path in programs.values()):
-        row.note = "SKIPPED: clang is not here"
+    seconds = int(os.environ.get("FUZZ_SECONDS") or 50)
+    return fuzz_all(setting, "libfuzzer", "fuzz-", 10000000 if setting.full else None, seconds, "clang")
+
+
+def fuzzing_afl(setting):
+    """For so many seconds, never for a number of inputs: it prefers other inputs, and is slower."""
+    seconds = int(os.environ.get("AFL_SECONDS") or setting.choose(900, 6))
+    return fuzz_all(setting, "afl", "fuzz-afl-", None, seconds, "afl++")
+
+
+def fuzz_all(setting, fuzzer, prefix, inputs, seconds, needed):
+    row = Row("fuzzing of text reader, XML reader, archive reader, query parser, record decoder"
+              + (" by AFL++" if fuzzer == "afl" else ""), "0 findings")
+    if not all((setting.build / f"{prefix}{target}").exists() for target in TARGETS):
+        row.note = f"SKIPPED: {needed} is not here"
         return row
 
-    seconds = int(os.environ.get("FUZZ_SECONDS") or 50)
-    results = setting.map(lambda target: fuzz(setting.build, target, setting.choose(10000000, None), seconds), TARGETS)
+    results = setting.map(lambda target: fuzz(setting.build, target, inputs, seconds, fuzzer), TARGETS)
     runs = []
     for target, (count, _, findings) in zip(TARGETS, results):
         row.judge(not findings, f"{target}: {findings}")

@@ -32,6 +32,7 @@ ROWS = {
     "readers": builds.readers,
     "builds": builds.reproducible,
     "fuzz": inputs.fuzzing,
+    "afl": inputs.fuzzing_afl,
     "hostile": inputs.hostile_queries,
     "paths": inputs.paths,
     "outputs": outputs.clean_output,
