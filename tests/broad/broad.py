@@ -1,0 +1,478 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Broad tests: some two thousand commands over an index of resolutions that corpus.py makes, each with a digest of
+what it prints and of its exit code, and the digests of the indexes' own bytes. expected.tsv has what they should be.
+What is right is told by other tests; these tell that something has changed. After a change that is wanted look at
+what became of the outputs, with --against and a program from before, then write expected.tsv anew: `make golden`.
+
+Usage: broad.py PROGRAM              compare with expected.tsv
+       broad.py PROGRAM --renew      write it anew
+       broad.py PROGRAM --against OTHER   print the outputs that differ between two programs
+"""
+
+import concurrent.futures
+import difflib
+import hashlib
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+import corpus
+from corpus import Draw
+
+HERE = pathlib.Path(__file__).resolve().parent
+EXPECTED = HERE / "expected.tsv"
+CODES = dict(zip("ACEFRS", ("ar", "zh", "en", "fr", "ru", "es")))
+RESOLUTIONS, MOST_SHOWN, LONGEST_NAME = 128, 12, 150
+FACETS = ("session", "year", "committee", "agenda", "part", "verb", "subject", "vote", "for", "against", "abstaining",
+          "sponsor", "cites", "symbol")
+VERBS = ("decide", "urge", "note", "note-with-concern", "call-upon", "request", "invite", "recall", "encourage", "stress")
+
+
+class Words:
+    """The clauses of a language: what queries are drawn from."""
+
+    def __init__(self, sources, language):
+        self.chinese = language == "C"
+        self.rows = []
+        for path in sorted((sources / "text").glob(f"*-{language}.txt")):
+            for block in re.split(r"\n\n+", path.read_text(encoding="utf-8")):
+                words = re.findall("[\u4e00-\u9fff]" if self.chinese else r"[\w’-]+", block)
+                if len(words) > 8:
+                    self.rows.append(words)
+
+    def run(self, draw, count):
+        row = draw.of(self.rows)
+        first = draw.below(len(row) - count + 1)
+        return row[first:first + count]
+
+    def join(self, words):
+        return ("" if self.chinese else " ").join(words)
+
+    def word(self, draw):
+        return self.join(self.run(draw, 2)) if self.chinese else self.run(draw, 1)[0]
+
+
+def misspelled(word, draw):
+    at, how = draw.below(max(1, len(word) - 1)), draw.below(4)
+    return (word[:at] + word[at + 1:], word[:at] + word[at:at + 2][::-1] + word[at + 2:],
+            word[:at] + draw.of("aeinrsт") + word[at:], word[:at] + draw.of("aeilот") + word[at + 1:])[how]
+
+
+def plain(word):
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def leaf(words, draw):
+    how, word = draw.below(14), words.word(draw)
+    if how == 0:
+        return "=" + word
+    if how == 1:
+        return word[:3 + draw.below(3)] + "*"
+    if how == 2:
+        return "*" + word[-3 - draw.below(2):]
+    if how == 3:
+        return word[:2] + "*" + word[-2:]
+    if how == 4:
+        return misspelled(word, draw) + "~"
+    if how in (5, 6):
+        return '"' + words.join(words.run(draw, 2 + draw.below(4))) + '"'
+    if how == 7:
+        return '="' + words.join(words.run(draw, 2)) + '"'
+    if how == 8:
+        return plain(word).upper()
+    if how == 9:
+        return misspelled(word, draw)
+    if how == 10:
+        return words.join(words.run(draw, 2 + draw.below(5)))
+    return word
+
+
+def near_side(words, draw):
+    how = draw.below(8)
+    if how == 0:
+        return f"({words.word(draw)} OR {words.word(draw)})"
+    if how == 1:
+        return '"' + words.join(words.run(draw, 2)) + '"'
+    if how == 2:
+        return words.word(draw)[:4] + "*"
+    if how == 3:
+        return "=" + words.word(draw)
+    return words.word(draw)
+
+
+def near(words, draw):
+    first, second = sorted((draw.below(8), draw.below(8)))
+    row = draw.of(words.rows)
+    sides = [row[first], row[second]] if draw.below(2) == 0 else [near_side(words, draw), near_side(words, draw)]
+    operator = draw.of(("NEAR", "ADJ", "NEAR/1", "NEAR/3", "ADJ/2", "ADJ/6", "NEAR/20", "NEAR/100"))
+    chain = f" ADJ/{1 + draw.below(9)} {words.word(draw)}" if draw.below(5) == 0 else ""
+    return f" {operator} ".join(sides) + chain
+
+
+def field(words, draw, everything):
+    session, number = draw.of(corpus.SESSIONS), 1 + draw.below(9)
+    state = draw.of(("US", "FRA", '"United States"', "Francia", "CN", '"Iran (Islamic Republic of)"', "Kenia", "valdonia",
+                     '"Sao Tome and Principe"', "JP,IN", "CI"))
+    values = (f"session:{session}", f"session:{session}..{session + draw.below(4)}", f"session:..{session}",
+              f"session:{session}..", f"session:{session},{draw.of(corpus.SESSIONS)}",
+              f"year:{session + 1945}", f"year:{session + 1945}..{session + 1945 + draw.below(3)}",
+              f"year:..{session + 1945}", f"date:{session + 1945}-12", f"date:{session + 1945}-12-0{number}..",
+              f"date:{session + 1945}-11-20", f"date:{session + 1940}..{session + 1945}-12-15",
+              f"part:{draw.of(('title', 'preamble', 'operative', 'annex', 'title,annex'))}",
+              f"verb:{draw.of(VERBS)}", f"verb:{draw.of(VERBS)},{draw.of(VERBS)}",
+              f"cites:{draw.of(('90/12', '64/292', 'A/92/171', '90/33', '48/13', '217A(III)'))}",
+              f"cites:{session}/{number}", f"symbol:{session}/{number}", f"symbol:A/RES/{session}/{number},91/1",
+              f"committee:{draw.of(('1', '2', 'third', 'sixth', 'plenary', '1,2', 'none'))}",
+              f"agenda:{draw.of(('7', '20', '98', '69a', '69', '20,7'))}",
+              "subject:" + draw.of(("libraries", "water", "nuclear", '"water supply"', '"SDG 5"', '"SDG 1"', "museums")),
+              f"vote:{draw.of(('recorded', 'none', 'unknown', 'recorded,none'))}",
+              f"for:{state}", f"against:{state}", f"abstaining:{state}", f"sponsor:{state}",
+              f"title:{words.word(draw)}", 'title:"' + words.join(words.run(draw, 2)) + '"', f"title:{words.word(draw)[:4]}*")
+    if draw.below(6) == 0:
+        language = draw.of("ACEFRS")
+        other = everything[language]
+        return f"{CODES[language]}:" + draw.of((other.word(draw), other.word(draw)[:4] + "*", "=" + other.word(draw),
+                                                '"' + other.join(other.run(draw, 2)) + '"', misspelled(other.word(draw), draw)))
+    return draw.of(values)
+
+
+def query(words, draw, everything, depth=2):
+    how = draw.below(14 if depth > 0 else 6)
+    if how < 3:
+        return leaf(words, draw)
+    if how == 3:
+        return near(words, draw)
+    if how == 4:
+        return field(words, draw, everything)
+    if how == 5:
+        return f"{words.word(draw)} {words.word(draw)}"
+    left, right = query(words, draw, everything, depth - 1), query(words, draw, everything, depth - 1)
+    if how < 8:
+        return f"{left} {right}"
+    if how == 8:
+        return f"({left} OR {right})"
+    if how == 9:
+        return f"{left} OR {right}"
+    if how == 10:
+        return f"{left} -{leaf(words, draw)}"
+    if how == 11:
+        return f"{left} NOT ({right})"
+    if how == 12:
+        return f"({left}) AND {field(words, draw, everything)}"
+    return f"{left} {field(words, draw, everything)}"
+
+
+def view(draw, more=True):
+    """Options of a search that go together."""
+    if not more:
+        return []
+    options = []
+    how = draw.below(16)
+    if how == 0:
+        options += ["--count"]
+    elif how in (1, 2):
+        options += ["--facets", ",".join(sorted({draw.of(FACETS) for _ in range(1 + draw.below(3))}))]
+    elif how == 3:
+        options += ["--by", draw.of(("year", "session"))]
+    elif how in (4, 5):
+        options += ["--kwic"] + draw.of(([], ["--kwic-sort", "left"], ["--kwic-sort", "right"], ["--kwic-sort", "rank"]))
+    elif how == 6:
+        options += ["--repeats"]
+    elif how in (7, 8):
+        options += ["--similar"] + draw.of(([], ["--repeats"]))
+    elif how == 9:
+        options += ["--parallel", draw.of(("en", "es,fr", "zh,ar,ru"))]
+    elif how in (10, 11):
+        options += ["--explain"]
+    elif how in (12, 13):
+        options += ["--unit", "resolution"] + draw.of(([], ["--explain"], ["--count"]))
+    if draw.below(3) == 0:
+        options += ["--sort", draw.of(("date", "symbol", "rank"))]
+    if draw.below(3) == 0:
+        options += ["--offset", str(draw.below(9))]
+    if draw.below(6) == 0:
+        options += ["--exact"]
+    if draw.below(3) == 0 and "--explain" not in options:
+        options += ["--format", draw.of(("jsonl", "json", "csv", "tsv", "markdown"))]
+    return options + ["--limit", str(draw.of((1, 3, 7, 10, 40)))]
+
+
+def searches(everything, count, index, seed):
+    draw = Draw(seed)
+    for i in range(count):
+        language = "SEFRACESEFRS"[i % 12]
+        text = query(everything[language], draw, everything)
+        languages = CODES[language] + ("" if draw.below(8) else "," + draw.of(("en", "es", "ru")))
+        yield ["search", "--index", index, *(["--lang", languages] if draw.below(12) else []), *view(draw), "--", text]
+
+
+def garbage(everything, count, index):
+    """Queries that are mostly wrong."""
+    draw = Draw(99)
+    pieces = ('"', "(", ")", "-", "=", "*", "~", "OR", "AND", "NOT", "NEAR", "NEAR/0", "NEAR/101", "ADJ/3", "ADJ", ":", "..",
+              ",", "session:", "session:9x", "year:20", "date:2037-13", "date:2037-02-30", "part:nothing", "xx:word", "vote:no",
+              "committee:7", "verb:zz", "for:XX", "title:", "symbol:?", "cites:", "a*b*c", "word~x", "=*", "«", "session:3..2",
+              "session:..", "es:", "es:(agua)", "-part:title", "agenda:x", "subject:,", "A/RES/64/2", "64/2", "5,000", "l’eau")
+    for _ in range(count):
+        parts = [draw.of(pieces) if draw.below(2) else everything["E"].word(draw) for _ in range(1 + draw.below(5))]
+        yield ["search", "--index", index, "--lang", draw.of(("en", "es")), "--limit", "2", "--", draw.of(("", " ")).join(parts)]
+
+
+def symbol(draw):
+    return f"{draw.of(corpus.SESSIONS)}/{1 + draw.below(RESOLUTIONS // len(corpus.SESSIONS))}"
+
+
+LABELS = ("T", "PP1", "PP2", "PP3", "PP5", "OP1", "OP2", "OP3", "OP3(a)", "OP4(b)", "OP5", "I/OP1", "I/PP1", "II/OP2", "Annex/1",
+          "Annex/3(a)", "OP2/H", "I/H", "OP2(a)(i)")
+
+
+def others(everything, index, drafts, seed, share):
+    """All commands but search and index; share is how many of each."""
+    draw = Draw(seed)
+    lang = lambda: draw.of("ar es en fr ru zh".split())
+    form = lambda *names: draw.of(([], [], *(["--format", name] for name in names)))
+    draft = lambda language: str(draw.of(drafts[language]))
+    code = {code: letter for letter, code in CODES.items()}
+    for i in range(share):
+        at = ["--index", index, "--lang", lang()]
+        yield ["show", *at, *form("jsonl", "json", "csv", "tsv", "markdown"), *draw.of(([], ["--cite"])), symbol(draw)]
+        at[3] = lang() + draw.of(("", ",en"))
+        yield ["show", *at, *form("jsonl", "json", "csv", "markdown"), f"{symbol(draw)}#{draw.of(LABELS)}", symbol(draw)]
+        at[3] = lang()
+        one = symbol(draw)
+        # The same work some sessions later is eight numbers on.
+        later = f"{draw.of(corpus.SESSIONS)}/{one.split('/')[1]}"
+        for pair in ([one, later], [one, draft(code[at[3]])], [f"{one}#{draw.of(LABELS)}", f"{later}#{draw.of(LABELS)}"]):
+            yield ["compare", *at, *form("jsonl", "json", "html", "markdown"),
+                   *draw.of(([], [], ["--summary"], ["--side-by-side"], ["--all"])), *pair]
+        yield ["trace", *at, *form("jsonl", "dot"), *draw.of(([], ["--graph"])), symbol(draw)]
+        yield ["trace", *at, *form("jsonl", "dot"), *draw.of(([], [], ["--graph"])), f"{symbol(draw)}#{draw.of(LABELS)}"]
+        words = everything[code[at[3]]]
+        yield ["trace", *at, *form("jsonl"), words.join(words.run(draw, 2 + draw.below(3)))]
+        yield ["check", *at, *form("jsonl", "json", "html"), *draw.of(([], [], ["--summary"])),
+               *draw.of(([], ["--threshold", str(1 + draw.below(100))])), draw.of((symbol(draw), draft(code[at[3]])))]
+        yield ["similar", *at, *form("jsonl"), *draw.of(([], ["--diff"])), "--limit", str(1 + draw.below(12)),
+               f"{symbol(draw)}#{draw.of(LABELS)}"]
+        yield ["similar", *at[:2], *draw.of(([], at[2:])), *form("jsonl"), *draw.of(([], ["--diff"])),
+               words.join(words.run(draw, 4 + draw.below(5)))]
+        yield ["cites", *at, *form("jsonl", "json", "csv", "tsv", "markdown", "dot"),
+               *draw.of(([], ["--depth", str(draw.below(5))])), symbol(draw) + draw.of(("", "", "#PP1", "#OP1"))]
+        yield ["cites", *at, "--by", *form("jsonl", "json", "csv", "tsv", "markdown", "dot"),
+               *draw.of(([], ["--depth", str(draw.below(5))])), *draw.of(([], ["--limit", str(draw.below(4))])),
+               draw.of((symbol(draw), "90/12", "64/292", "217 A (III)", "A/92/171", "90/157"))]
+    for name in FACETS + ("date", "title", "lang"):
+        for language in ("en", "es", "zh"):
+            yield ["list", "--index", index, "--lang", language, name]
+        yield ["list", "--index", index, "--lang", "fr", name, draw.of(("6", "d", "A", "w", "2", "f"))]
+    for language in CODES.values():
+        yield ["analyze", "--index", index, "--lang", language, "--classes", "--limit", "30"]
+    yield ["info", "--index", index]
+    yield ["info", "--index", index, "--format", "json"]
+    yield ["verify", "--index", index]
+    yield ["verify", "--index", index, "--full"]
+    yield ["verify", "--index", index, "--full", "--format", "jsonl"]
+
+
+def literals(path):
+    """The words between the quotation marks of a source."""
+    return re.findall(r"\w+", " ".join(re.findall(r'"((?:[^"\\\n]|\\.)*)"', path.read_text(encoding="utf-8"))))
+
+
+# What an ending stands behind, long and short: each rule says how much must be left of the word.
+STEMS = {"A": ("", "ب", "تب", "كتب", "مكتب", "استكتب", "والكتب", "وكتب", "تكت"),
+         "R": ("", "б", "об", "раб", "работ", "оценк", "нормали", "перестр", "ж", "выж", "един"),
+         "F": ("", "t", "at", "prom", "établ", "attrib", "constitu", "g", "long", "ét", "qu", "pai", "ll"),
+         "E": ("", "t", "at", "tat", "plan", "nott", "organ", "y", "tri", "ea", "see", "w", "bow", "streng"),
+         "S": ("", "t", "at", "tat", "cont", "establ", "utiliz", "g", "lleg", "qu", "c", "cre", "trabaj", "ñ", "í")}
+SOURCES = {"A": "arabic", "R": "russian", "F": "french", "E": "english", "S": "spanish"}
+
+
+def made_words(language):
+    """The words of the lists, and the endings of the rules behind stems of several lengths."""
+    folder = HERE.parents[1] / "stemmers"
+    endings = sorted(set(literals(folder / f"{SOURCES[language]}.c")))
+    listed = sorted(set(literals(folder / f"{SOURCES[language]}_words.c")))
+    last = {"A": ("ين", "ات"), "R": ("а", "ами"), "F": ("s", "e"), "E": ("s", "ed"), "S": ("s", "lo")}[language]
+    words = [stem + ending for ending in endings for stem in STEMS[language]] + listed
+    return words + [word + end for i, word in enumerate(listed) for end in last if i % 3 == 0]
+
+
+PIECES = ("A/RES/", "S/RES/", "78/16", "77/37 ", "1514", " ", "(XV)", "(xv)", "(2015)", "(S-VI)", "(", ")", "/", "-", "–", ".", ",",
+          "'", "’", "·", "l’", "l'", "jusqu’", "s", "’s", "ll ", "aujourdhui ", "quelqu’un", "presquile", "women", "État", "ETAT",
+          "e\u0301", "ñ", "й", "Ё", "co\u00ADop", "\u200B", "\u200D", "\u00A0", "(1\u00A0000)", "1.5", "5,000", "٣٤", "۳", "२", "中国",
+          "〇", "々", "国·国", "㐀", "豈", "𠀀", "ﬁ", "ﷺ", "ＡＢ１", "ﻻ", "كـتاب", "مُحَمَّد", "ʼ", "ß", "İ", "ı", "ﬀ", "Ω", "ά", "한국", "한", "हिन्दी",
+          "ª", "æ", "ø", "þ", "đ", "ł", "œ", "ٱ", "ک", "ی", "؀", "A", "a", "L.12", "ES-11", "CONF.", "UNFCCC/", "ABCDEFG/", "12345",
+          "123456", "19", "20", "x" * 60, "é" * 70, "国" * 3, "、", "؛", "\u0600", "A/C.3/", "Rev.1", "Add.", "\n", "\t", "e")
+
+
+def analyses(everything):
+    """What words become: those of the texts, made ones, odd ones, and each character between two letters."""
+    for language, words in sorted(everything.items()):
+        forms = sorted({word for row in words.rows for word in row})
+        forms += made_words(language) if language in SOURCES else []
+        for i in range(0, len(forms), 250):
+            yield ["analyze", "--lang", CODES[language], "--", " ".join(forms[i:i + 250])]
+    yield ["analyze", "--lang", "de", "--", " ".join(sorted({word for row in everything["E"].rows for word in row})[:300])]
+    draw = Draw(3)
+    for i in range(120):
+        text = "".join(draw.of(PIECES) for _ in range(150))
+        yield ["analyze", "--lang", "ar es fr ru zh en de".split()[i % 7], "--", text]
+    characters = [chr(c) for first, last in ((1, 0x3200), (0xA640, 0xA800), (0xAC00, 0xAC40), (0xF900, 0x10000), (0x1E900, 0x1E960))
+                  for c in range(first, last)]
+    for i in range(0, len(characters), 1000):
+        yield ["analyze", "--lang", "ru" if i % 2000 else "es", "--", " ".join(f"a{c}b {c} {c}1" for c in characters[i:i + 1000])]
+
+
+class Enough(Exception):
+    """So much differs that the rest need not be run."""
+
+
+class Runner:
+    def __init__(self, program, work, wanted):
+        self.work = work
+        binary = work / "bin"
+        binary.mkdir()
+        (binary / "clausula").symlink_to(program)
+        self.program = str(binary / "clausula")
+        self.environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "COLUMNS": "80", "NO_COLOR": "1", "HOME": str(work),
+                            "TMPDIR": str(work), **{name: os.environ[name] for name in ("ASAN_OPTIONS",) if name in os.environ}}
+        self.wanted, self.digests, self.outputs, self.different = wanted, [], {}, []
+        self.other_libraries = False
+
+    def output(self, arguments):
+        """What it prints on both streams, and its exit code; times are made equal."""
+        done = subprocess.run([self.program, *arguments], cwd=self.work, env=self.environment, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=20, check=False)
+        text = done.stdout.decode("utf-8", "replace")
+        text = re.sub(r" *\d+\.\d{3} s$", " TIME", text, flags=re.M).replace(str(self.work), "WORK")
+        text = re.sub(r"(in) \d+\.\d+ s|(?<=\"milliseconds\":)[\d.]+|(?<=\"seconds\":)[\d.]+", "TIME", text)
+        return f"{text}exit code {done.returncode}\n"
+
+    def note(self, name, text):
+        name = "".join(c if c.isprintable() else "?" for c in name)
+        name = f"{len(self.digests) + 1}: {name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + '…'}"
+        self.outputs[name] = text
+        digest = hashlib.sha256(text if isinstance(text, bytes) else text.encode()).hexdigest()[:12]
+        self.digests.append(f"{digest}\t{name}")
+        at = len(self.digests) - 1
+        if self.wanted is None or (at < len(self.wanted) and self.digests[at] == self.wanted[at]):
+            return
+        if name == "1: libraries":
+            print("SKIPPED: the bytes of the indexes: made with other libraries than those of expected.tsv")
+            self.other_libraries = True
+        elif not (self.other_libraries and re.match(r"\d+: (index|info|verify)", name)):
+            self.different.append(name)
+            if len(self.different) == MOST_SHOWN:
+                raise Enough
+
+    def run(self, commands):
+        commands = list(commands)
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            for arguments, text in zip(commands, pool.map(self.output, commands)):
+                self.note(shlex.join(arguments).replace(str(self.work), "WORK"), text)
+
+    def index(self, name, *arguments):
+        """Makes or updates an index; notes what it says, and the digest of each segment."""
+        label = f"index --index {name} " + " ".join(arguments)
+        self.note(label, self.output(["index", "--index", name, *arguments]))
+        for path in sorted((self.work / name).glob("*.segment")):
+            self.note(f"{label}: {path.name}", path.read_bytes())
+
+
+def build(run):
+    """The indexes: at once, in little memory by one thread, and in steps."""
+    sources, steps = run.work / "sources", run.work / "steps"
+    corpus.make(sources, RESOLUTIONS)
+    run.output(["index", "--quiet", "--index", "first", "sources/text"])
+    run.note("libraries", re.search('"libraries": "(.*)"', (run.work / "first/manifest.json").read_text(encoding="utf-8"))[1])
+    run.index("whole", "sources")
+    run.index("small", "--jobs", "1", "--memory", "16M", "sources")
+    shutil.copytree(sources, steps)
+    later = [path for path in sorted(steps.rglob("*")) if path.is_file()]
+    waiting = {}
+    for path in later:
+        number = int(re.search(r"_(\d+)-", path.name)[1]) if path.suffix != ".json" else 0
+        step = 3 if number == 8 else 2 if number in (6, 7) else 1 if path.name == "64.json" else 0
+        if step:
+            waiting.setdefault(step, []).append((path, path.read_bytes()))
+            path.unlink()
+    run.index("stepped", "steps")
+    for step in sorted(waiting):
+        for path, whole in waiting[step]:
+            path.write_bytes(whole)
+        run.index("stepped", "steps")
+    # Some are written anew, some taken away, one stands twice.
+    corpus.make(run.work / "again", 40, seed=2)
+    for name in ("A_RES_64_1-E.txt", "A_RES_64_1-S.txt", "A_RES_71_2-E.txt", "A_RES_43_1-F.txt", "A_RES_61_2-R.txt"):
+        if (run.work / "again/text" / name).exists():
+            shutil.copy(run.work / "again/text" / name, steps / "text" / name)
+    for path in sorted(steps.glob("*/A_RES_62_*")):
+        path.unlink()
+    run.index("stepped", "steps")
+    run.index("stepped", "steps", "again")
+    run.index("stepped", "steps")
+    shutil.copytree(run.work / "stepped", run.work / "anew")
+    run.index("anew", "--rebuild")
+
+
+def everything_of(run):
+    build(run)
+    everything = {language: Words(run.work / "sources", language) for language in CODES}
+    again = sorted((run.work / "again" / "text").iterdir())
+    drafts = {language: [path.relative_to(run.work) for path in again if path.stem.endswith(language)] for language in CODES}
+    run.run(searches(everything, 700, "whole", 5))
+    run.run(searches(everything, 300, "stepped", 6))
+    run.run(garbage(everything, 150, "whole"))
+    run.run(others(everything, "whole", drafts, 7, 30))
+    run.run(others(everything, "stepped", drafts, 8, 10))
+    run.run(analyses(everything))
+
+
+def outputs(program, wanted=None):
+    work = pathlib.Path(tempfile.mkdtemp())
+    run = Runner(pathlib.Path(program).resolve(), work, wanted)
+    try:
+        everything_of(run)
+    except Enough:
+        pass
+    finally:
+        shutil.rmtree(work)
+    return run
+
+
+def against(one, other):
+    for name, text in one.outputs.items():
+        old = other.outputs.get(name)
+        if old is not None and old != text:
+            print(f"== {name}")
+            if isinstance(text, str):
+                sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), text.splitlines(True), "old", "new"))
+
+
+def main():
+    if len(sys.argv) == 4 and sys.argv[2] == "--against":
+        against(outputs(sys.argv[1]), outputs(sys.argv[3]))
+        return 0
+    if sys.argv[2:] == ["--renew"]:
+        EXPECTED.write_text("".join(line + "\n" for line in outputs(sys.argv[1]).digests), encoding="utf-8")
+        return 0
+    wanted = EXPECTED.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    run = outputs(sys.argv[1], wanted)
+    for name in run.different:
+        print(f"not the expected output: {name}")
+    if run.different:
+        print(f"{len(run.different)} or more of {len(wanted)} outputs differ; tests/broad/broad.py tells how to see them")
+    elif len(run.digests) != len(wanted):
+        print(f"{len(run.digests)} outputs, wanted {len(wanted)}")
+    return 1 if run.different or len(run.digests) != len(wanted) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
