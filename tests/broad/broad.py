@@ -13,6 +13,8 @@ Usage: broad.py PROGRAM              compare with expected.tsv
 import concurrent.futures
 import difflib
 import hashlib
+import io
+import json
 import os
 import pathlib
 import re
@@ -20,8 +22,10 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import unicodedata
+import zipfile
 
 import corpus
 from corpus import Draw
@@ -422,8 +426,107 @@ def build(run):
     run.index("anew", "--rebuild")
 
 
+ARCHIVES = ("first.tar.xz", "second.zip", "third.tar.gz")
+
+
+def pack(path, files):
+    """An archive whose bytes are the same everywhere is not needed: clausula looks at what is in it."""
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, text in files:
+                archive.writestr(name, text)
+        return
+    with tarfile.open(path, f"w:{path.suffix[1:]}") as archive:
+        for name, text in files:
+            about = tarfile.TarInfo(name)
+            about.size = len(text.encode())
+            archive.addfile(about, io.BytesIO(text.encode()))
+
+
+class History:
+    """Files that come, change, go, stand twice, are packed, are damaged; after each step the index is updated."""
+
+    def __init__(self, run, seed):
+        self.run, self.draw, self.top, self.clock = run, Draw(seed), run.work / f"history-{seed}", 10**9
+        self.name, self.words = f"history-index-{seed}", {letter: corpus.words_of(letter) for letter in CODES}
+        for folder in ("a", "b/c", "data_extract"):
+            (self.top / folder).mkdir(parents=True)
+
+    def write(self, path, text):
+        self.clock += 100
+        path.write_text(text, encoding="utf-8")
+        os.utime(path, (self.clock, self.clock))
+
+    def resolution(self):
+        """A name and a text; sometimes its date is another, or when it was issued."""
+        draw = self.draw
+        language, session, number = draw.of("EESFC"), draw.of((70, 71)), 1 + draw.below(5)
+        bases = corpus.TEXTS + corpus.XMLS
+        base = bases[(session + number) % 8] if draw.below(8) else draw.of(bases)
+        one_of, end = (corpus.text_of, "txt") if base in corpus.TEXTS else (corpus.xml_of, "xml")
+        text = one_of(base, language, session, number, self.words[language], draw.below(3))
+        if draw.below(4) == 0:
+            text = re.sub("20(1[4567])(?=-|\\b)", lambda m: f"20{int(m[1]) - draw.below(2)}", text)
+        if draw.below(10) == 0:
+            text = draw.of(("Nothing of interest.\n", text[:200], "<akomaNtoso>" + text, ""))
+        name = draw.of((f"A_RES_{session}_{number}-{language}.{end}", f"{draw.below(9)}-{language}.{end}"))
+        return name, text
+
+    def extract(self):
+        rows = [corpus.facts_of(self.draw.of((70, 71)), 1 + self.draw.below(5), self.draw) for _ in range(1 + self.draw.below(4))]
+        if self.draw.below(3) == 0:
+            rows[0]["adoption_date"] = self.draw.of(("20 November 2014", "4 December 2015", "16 December 2014"))
+        text = "".join(json.dumps(row) + "\n" for row in rows)
+        return text if self.draw.below(6) else text + '{"symbol": 5}\n{"no": \n'
+
+    def step(self):
+        draw = self.draw
+        files = sorted(path for path in self.top.rglob("*") if path.is_file())
+        how = draw.below(12)
+        if how < 5 or not files:
+            for _ in range(1 + draw.below(6)):
+                name, text = self.resolution()
+                self.write(self.top / draw.of(("a", "a", "b/c", ".")) / name, text)
+        elif how < 7:
+            self.write(self.top / "data_extract" / f"{70 + draw.below(3)}.json", self.extract())
+        elif how == 7:
+            pack(self.top / draw.of(ARCHIVES), [self.resolution() for _ in range(1 + draw.below(5))] + [("70.json", self.extract())])
+        elif how == 8:
+            draw.of(files).unlink()
+        elif how == 9:
+            draw.of(files).rename(self.top / "a" / f"moved-{draw.below(9)}")
+        elif how == 10:
+            self.write(draw.of(files), "damaged")
+        else:
+            path = draw.of(files)
+            path.write_bytes(path.read_bytes())
+        for path in self.top.rglob("*"):
+            if path.stat().st_mtime > 2 * 10**9 or path.stat().st_mtime > self.clock:
+                self.clock += 100
+                os.utime(path, (self.clock, self.clock))
+
+    def go(self, steps):
+        for i in range(steps):
+            for _ in range(1 + self.draw.below(2)):
+                self.step()
+            paths = self.draw.of(([self.top], [self.top], [self.top], [self.top / "a", self.top / "data_extract"], [self.top / "b"],
+                                  [self.top / "a", self.top / "a" / "A_RES_70_1-E.txt"], [self.top / "first.tar.xz"]))
+            rebuild = ["--rebuild"] if self.draw.below(9) == 0 else []
+            self.run.index(self.name, *rebuild, "--jobs", str(1 + i % 3), *(str(path.relative_to(self.run.work)) for path in paths))
+            table = sorted((self.run.work / self.name).glob("sources-*.tsv"))
+            for path in table:
+                text = path.read_text(encoding="utf-8").replace(str(self.run.work), "WORK")
+                text = re.sub(r"(\.(?:xz|gz|zip)(?::[^\t]*)?)\t\d+", r"\1\tSIZE", text)
+                self.run.note(f"{self.name}: {path.name}", text)
+            self.run.run([["show", "--index", self.name, "--format", "jsonl", f"{70 + k % 2}/{1 + k // 2}"] for k in range(10)
+                          if self.draw.below(5) == 0])
+        self.run.run([["verify", "--index", self.name, "--full", "--format", "jsonl"], ["info", "--index", self.name]])
+
+
 def everything_of(run):
     build(run)
+    for seed in range(1, 5):
+        History(run, seed).go(14)
     everything = {language: Words(run.work / "sources", language) for language in CODES}
     again = sorted((run.work / "again" / "text").iterdir())
     drafts = {language: [path.relative_to(run.work) for path in again if path.stem.endswith(language)] for language in CODES}
