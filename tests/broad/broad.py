@@ -33,7 +33,7 @@ from corpus import Draw
 HERE = pathlib.Path(__file__).resolve().parent
 EXPECTED = HERE / "expected.tsv"
 CODES = dict(zip("ACEFRS", ("ar", "zh", "en", "fr", "ru", "es")))
-RESOLUTIONS, MOST_SHOWN, LONGEST_NAME = 128, 12, 150
+RESOLUTIONS, MOST_SHOWN, LONGEST_NAME = 128, 12, 110
 FACETS = ("session", "year", "committee", "agenda", "part", "verb", "subject", "vote", "for", "against", "abstaining",
           "sponsor", "cites", "symbol")
 VERBS = ("decide", "urge", "note", "note-with-concern", "call-upon", "request", "invite", "recall", "encourage", "stress")
@@ -45,7 +45,7 @@ class Words:
     def __init__(self, sources, language):
         self.chinese = language == "C"
         self.rows = []
-        for path in sorted((sources / "text").glob(f"*-{language}.txt")):
+        for path in sorted((sources / "text").glob(f"*{language}.txt")):
             for block in re.split(r"\n\n+", path.read_text(encoding="utf-8")):
                 words = re.findall("[\u4e00-\u9fff]" if self.chinese else r"[\w’-]+", block)
                 if len(words) > 8:
@@ -229,6 +229,97 @@ def garbage(everything, count, index):
         yield ["search", "--index", index, "--lang", draw.of(("en", "es")), "--limit", "2", "--", draw.of(("", " ")).join(parts)]
 
 
+def wide(words, index):
+    """Queries, comparisons and traces where there is much of everything."""
+    draw = Draw(23)
+    for _ in range(150):
+        first, row = draw.below(20), draw.of(words.rows)
+        text = draw.of((" ".join(row[first:first + 2 + draw.below(6)]), '"' + " ".join(row[first:first + 2]) + '"',
+                        f"{words.word(draw)[:2]}* {words.word(draw)}", f"{words.word(draw)[:2]}* NEAR/70 {words.word(draw)}",
+                        f"{words.word(draw)} ADJ/{60 + draw.below(40)} {words.word(draw)}", f"*{words.word(draw)[-2:]} ba*",
+                        f"({words.word(draw)} OR {words.word(draw)[:3]}*) -{words.word(draw)}",
+                        f"{misspelled(words.word(draw), draw)} {misspelled(words.word(draw), draw)}",
+                        f"{words.word(draw)} {words.word(draw)} NEAR/{60 + draw.below(10)} {words.word(draw)} session:..59",
+                        f"{words.word(draw)} OR {words.word(draw)} OR {words.word(draw)}", f"-{words.word(draw)}",
+                        " ".join(words.word(draw) for _ in range(36)), f"{misspelled(words.word(draw), draw)}~"))
+        yield ["search", "--index", index, "--lang", "en", *view(draw), "--", text]
+    for numbers in (("55/1", "55/2"), ("55/2", "55/1"), ("55/3", "56/5"), ("55/1#OP3", "55/2#OP4")):
+        for options in ([], ["--summary"], ["--format", "jsonl"]):
+            yield ["compare", "--index", index, *options, *numbers]
+    for number in ("55/1", "55/2", "56/7"):
+        yield ["trace", "--index", index, "--format", "jsonl", number]
+        yield ["check", "--index", index, "--format", "jsonl", number]
+        for label in ("OP6", "OP7", "OP103", "OP200"):
+            yield ["similar", "--index", index, "--limit", "40", "--diff", f"{number}#{label}"]
+            yield ["show", "--index", index, f"{number}#{label}"]
+    yield ["verify", "--index", index, "--full"]
+
+
+def limits(index):
+    """Queries at the limits of the language, and just behind them; values of fields that are hardly one."""
+    word = ["water", "women", "libraries", "archives", "rights", "peace", "schools", "books"]
+    texts = []
+    for count in (8, 9, 31, 32, 33, 63, 64, 65, 128, 255, 256, 257):
+        some = [word[i % 8] for i in range(count)]
+        texts += [" ".join(some), " OR ".join(some), '"' + " ".join(some) + '"', " NEAR/3 ".join(some[:12]),
+                  "(" * count + "water" + ")" * count, "-(" * count + "water" + ")" * count,
+                  "session:" + ",".join(str(i + 40) for i in range(count)), "(water OR women) " * count]
+    for most in (2, 3, 4, 7, 8, 9, 10):
+        texts += [" ADJ/2 ".join(word[:most] + word[:2][:most - 8 if most > 8 else 0]), " ".join(f"{w[:3]}*" for w in word[:most])]
+    for length in (1, 2, 3, 5, 6, 7, 59, 60, 61, 63, 64, 65, 179, 180, 181, 239, 240, 241, 4090, 4095, 4096, 4097):
+        texts += ["x" * length, "x" * length + "*", "x" * length + "~", "é" * (length // 2) + "a", '"' + "a " * (length // 2) + '"',
+                  "water " + " " * length + "women", "symbol:" + "9" * length, "title:" + "w" * length]
+    texts += [f"{operator}/{n}".join(("water ", " women")) for operator in ("NEAR", "ADJ") for n in (0, 1, 2, 99, 100, 101, 1000, 2**32 + 1, "x", "")]
+    texts += [f"date:{value}" for value in ("2010", "2010-1", "2010-00", "2010-01", "2010-12", "2010-13", "2010-02-28", "2010-02-29", "2012-02-29",
+              "2010-02-30", "2010-11-00", "2010-11-31", "2010-12-31", "2010-12-32", "0000", "9999", "10000", "2010-12-31..", "..2010", "2010..2009",
+              "2010-12-03..2010-12-04", "2010-12..2011-01", "2010..2011-12-15,2020", "..", "2010..2011..2012", "20101203", "2010-12-3")]
+    texts += [f"session:{value}" for value in ("0", "1", "41", "42", "43", "82", "83", "999", "1000", "ES-11", "es-11", "S-32", "42..43", "43..42",
+              "42..", "..42", "x..42", "42..x", "42,43..60,82", ",42", "42,", "-42", "042", "4 2", "ES-10..ES-11")]
+    texts += [f"year:{value}" for value in ("0", "1986", "1987", "986", "19866", "86", "1986..1987", "1987..1986", "..1987", "2027..", "x", "1986-12")]
+    texts += [f"committee:{value}" for value in ("0", "1", "2", "6", "7", "first", "FIRST", "sixth", "seventh", "plenary", "Plenary", "1,6", "none")]
+    texts += [f"{name}:{value}" for name in ("for", "against", "abstaining", "sponsor")
+              for value in ("US", "us", "USA", "XX", "XXX", "U", '"United States of America"', '"united  states"', "Francia", "FRANCE", '"Côte d’Ivoire"',
+                            '"Cote d\'Ivoire"', "Brésil", "Brasil", "Valdonia", "valdonias", "US,FR", "US..FR", '"Iran"', "ARVENIA")]
+    texts += [f"agenda:{value}" for value in ("7", "07", "69", "69a", '"69 (a)"', "69(a)", "69b", "69A", "x", "7,20", "7..20", "0")]
+    texts += [f"symbol:{value}" for value in ("64/1", "A/RES/64/1", "a/res/64/1", "64/1,64/2", "64", "64/", "/1", "64/1 a", "A/RES/64/1#OP1", "64/1..64/3",
+              '"A/RES/64/1"', "64/01", "S/RES/64/1")]
+    texts += [f"cites:{value}" for value in ("90/12", "A/RES/90/12", '"90/12"', "A/92/171", "A/64/171", '"2250 (2015)"', '"217 A (III)"', "217", "90/12,64/292",
+              "64/292..", "90", '"resolution 90/12"')]
+    texts += [f"verb:{value}" for value in ("decide", "Decides", '"Also decides"', "decid", "note", "note-", "note-with-concern", '"Noting with concern"',
+              "call", '"Calls upon"', "recall,recognize", "x", "decide..note", '"Decides to"')]
+    texts += [f"vote:{value}" for value in ("recorded", "none", "unknown", "Recorded", "record", "recorded,none", "yes")]
+    texts += [f"part:{value}" for value in ("title", "preamble", "operative", "annex", "Title", "ti", "title,annex", "title..annex", "footnote")]
+    texts += [f"subject:{value}" for value in ("water", "WATER", '"water supply"', '"supply water"', "sdg", '"SDG 1"', '"SDG 17"', '"sdg 01"', "1", "suppl",
+              '"WOMEN IN DEVELOPMENT"', '"in development"', "development,museums")]
+    texts += ["en:water", "es:agua en:water", "EN:water", "de:wasser", "xx:water", "en:=waters", "en:wat*", "en:watr~", 'en:"drinking water"', "en:(water)",
+              "-en:water", "en:water..women", "en:water,women", "title:water,women", "title:=water", "title:wat*", "title:watr~", 'title:"public libraries"',
+              "TITLE:water", "title:", "title:(a b)", "water and women", "water or women", "water not women", "WATER AND NOT women", "water AND", "AND water",
+              "water OR", "water NOT", "NOT water", "- water", "-water", "--water", "water-women", "=water", "= water", "=wat*", "=water~", '="drinking water"',
+              '"drinking', 'drinking"', '""', '" "', "()", "( )", "(water", "water)", "((water)", "«drinking water»", "“drinking water”", "„drinking water“",
+              "wat*r", "*", "**", "*a", "a*", "ab*", "*ab", "a*b", "wa**r", "~", "a~", "ab~", "water~~", "wa*~", "water*women", "1.5", "5,000", "64/292",
+              "A/RES/64/292", "1514(XV)", '"1514 (XV)"', "l’eau", "women's", "water/women", "10 per cent", "\u200b", "wa\u00adter", "WATER", "wàtér", "水", "вода"]
+    for text in texts:
+        yield ["search", "--index", index, "--lang", "en", "--limit", "2", "--", text]
+
+
+def special(index):
+    """Symbols and sessions that are not two numbers."""
+    names = [name.replace("A/RES/", "") for name in corpus.SPECIAL] + ["es-11/4", "S-32/2", "2106(xx)", "36/10", "36/10B", "61/295A", "61/295", "217 (III)", "65/309#OP1"]
+    for name in names:
+        for command in (["show"], ["cites"], ["cites", "--by"], ["trace"], ["check"], ["trace", "--graph"]):
+            yield [*command, "--index", index, name]
+    for text in ("lamps session:ES-11", "session:S-32", "session:S-30..S-32", "session:36", "session:20", "session:XX", "session:15..36", "session:3",
+                 "year:1985", "-year:1960..2000", "symbol:36/10", 'symbol:"36/10 B"', "symbol:2106(XX)", 'cites:"217 A (III)"', "cites:ES-11/4", "cites:36/10",
+                 "date:1990-01..", "lamps -date:..1990"):
+        for options in ([], ["--sort", "date"], ["--sort", "symbol"], ["--by", "session"], ["--by", "year"], ["--facets", "session,symbol,cites"], ["--cite"],
+                        ["--repeats"]):
+            yield ["search", "--index", index, *options, "--", text]
+    yield ["compare", "--index", index, "ES-11/4", "ES-11/5"]
+    yield ["compare", "--index", index, "36/10 A", "36/10 B"]
+    for name in FACETS:
+        yield ["list", "--index", index, name]
+
+
 def symbol(draw):
     return f"{draw.of(corpus.SESSIONS)}/{1 + draw.below(RESOLUTIONS // len(corpus.SESSIONS))}"
 
@@ -280,7 +371,6 @@ def others(everything, index, drafts, seed, share):
     yield ["info", "--index", index]
     yield ["info", "--index", index, "--format", "json"]
     yield ["verify", "--index", index]
-    yield ["verify", "--index", index, "--full"]
     yield ["verify", "--index", index, "--full", "--format", "jsonl"]
 
 
@@ -345,7 +435,7 @@ class Runner:
         binary.mkdir()
         (binary / "clausula").symlink_to(program)
         self.program = str(binary / "clausula")
-        self.environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "COLUMNS": "80", "NO_COLOR": "1", "HOME": str(work),
+        self.environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "COLUMNS": "80", "NO_COLOR": "1", "MALLOC_PERTURB_": "165", "HOME": str(work),
                             "TMPDIR": str(work), **{name: os.environ[name] for name in ("ASAN_OPTIONS",) if name in os.environ}}
         self.wanted, self.digests, self.outputs, self.different = wanted, [], {}, []
         self.other_libraries = False
@@ -398,6 +488,11 @@ def build(run):
     run.note("libraries", re.search('"libraries": "(.*)"', (run.work / "first/manifest.json").read_text(encoding="utf-8"))[1])
     run.index("whole", "sources")
     run.index("small", "--jobs", "1", "--memory", "16M", "sources")
+    corpus.make_many(run.work / "texts-many/text")
+    run.index("many", "texts-many")
+    run.index("many-small", "--jobs", "1", "--memory", "16M", "texts-many")
+    corpus.make_special(run.work / "texts-special/text")
+    run.index("special", "texts-special")
     shutil.copytree(sources, steps)
     later = [path for path in sorted(steps.rglob("*")) if path.is_file()]
     waiting = {}
@@ -433,7 +528,7 @@ def pack(path, files):
     """An archive whose bytes are the same everywhere is not needed: clausula looks at what is in it."""
     if path.suffix == ".zip":
         with zipfile.ZipFile(path, "w") as archive:
-            for name, text in files:
+            for name, text in dict(files).items():
                 archive.writestr(name, text)
         return
     with tarfile.open(path, f"w:{path.suffix[1:]}") as archive:
@@ -528,6 +623,9 @@ def everything_of(run):
     for seed in range(1, 5):
         History(run, seed).go(14)
     everything = {language: Words(run.work / "sources", language) for language in CODES}
+    run.run(wide(Words(run.work / "texts-many", ""), "many"))
+    run.run(limits("whole"))
+    run.run(special("special"))
     again = sorted((run.work / "again" / "text").iterdir())
     drafts = {language: [path.relative_to(run.work) for path in again if path.stem.endswith(language)] for language in CODES}
     run.run(searches(everything, 700, "whole", 5))

@@ -76,6 +76,8 @@ def text_of(base, language, session, number, words, seed):
     head = next(i for i, block in enumerate(blocks) if block.startswith(f"{session}/{number}")) + 2
     shape, draw = Draw(seed), Draw(seed * 31 + ord(language))
     preamble, operative = blocks[head:first], blocks[first:]
+    if shape.below(3) == 0:
+        blocks[head - 2] = re.sub(r"[^/]{30,}$", lambda m: alter(m[0], words, draw), blocks[head - 2])
     for part in (preamble, operative):
         for _ in range(shape.below(4)):
             if len(part) > 3:
@@ -135,6 +137,40 @@ def facts_of(session, number, draw):
 def write(path, text):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+SPECIAL = ("A/RES/ES-11/4", "A/RES/ES-11/5", "A/RES/S-32/1", "A/RES/S-30/2", "A/RES/2106 (XX)", "A/RES/1514 (XV)",
+           "A/RES/36/10 B", "A/RES/36/10 A", "A/RES/61/295 A-B", "A/RES/217 A (III)", "A/RES/65/309")
+
+
+def make_special(directory):
+    """Resolutions of special sessions, old ones, parts of one, one without a date."""
+    for i, symbol in enumerate(SPECIAL):
+        date = f"Resolution adopted by the General Assembly on {1 + i} November {1960 + 5 * i}\n\n" if i != 6 else ""
+        write(directory / f"special-{i}.txt", f"{symbol}\n\n{date}{symbol.replace('A/RES/', '')}. The keepers of lamps, {i % 3}\n\n"
+              f"The General Assembly,\n\nRecalling resolution {SPECIAL[i - 1].replace('A/RES/', '')},\n\n"
+              f"1. *Decides* to light {i % 4 + 2} lamps before the sun goes down in the harbours of all Member States;\n\n"
+              f"2. *Requests* the keepers to report to {SPECIAL[i - 2]}.\n")
+
+
+SYLLABLES = "ba co di fe gu la me ni po ru sa te vi zo lan men rit por est ing con tra".split()
+
+
+def make_many(directory):
+    """Many wordings of made words, short and very long, and two resolutions with many clauses that are nearly alike."""
+    draw = Draw(17)
+    words = sorted({"".join(draw.of(SYLLABLES) for _ in range(2 + draw.below(3))) for _ in range(3000)})
+    often = lambda: words[draw.below(1 + draw.below(1 + draw.below(len(words))))]
+    clause = lambda most: " ".join(often() for _ in range(4 + draw.below(most)))
+    clauses = [clause(30) for _ in range(1100)]
+    for number in range(1, 42):
+        count = 550 if number < 3 else 280
+        rows = [clauses[i + 300 * (number % 2)] if number < 3 and draw.below(5) else clause(400 if i % 97 == 5 else 14)
+                for i in range(count)]
+        write(directory / f"{number}.txt",
+              f"Resolution adopted by the General Assembly on {1 + number % 28} December {2000 + number // 5}\n\n"
+              f"{55 + number // 5}/{number}. {clause(6)}\n\nThe General Assembly,\n\nRecalling {clause(9)},\n\n"
+              + "\n\n".join(f"{i + 1}. *Decides* {row};" for i, row in enumerate(rows)) + "\n")
 
 
 def make(directory, count, seed=1):
