@@ -440,9 +440,9 @@ class Runner:
         self.wanted, self.digests, self.outputs, self.different = wanted, [], {}, []
         self.other_libraries = False
 
-    def output(self, arguments):
+    def output(self, arguments, **more):
         """What it prints on both streams, and its exit code; times are made equal."""
-        done = subprocess.run([self.program, *arguments], cwd=self.work, env=self.environment, stdin=subprocess.DEVNULL,
+        done = subprocess.run([self.program, *arguments], cwd=self.work, env={**self.environment, **more}, stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=20, check=False)
         text = done.stdout.decode("utf-8", "replace")
         text = re.sub(r" *\d+\.\d{3} s$", " TIME", text, flags=re.M).replace(str(self.work), "WORK")
@@ -461,7 +461,7 @@ class Runner:
         if name == "1: libraries":
             print("SKIPPED: the bytes of the indexes: made with other libraries than those of expected.tsv")
             self.other_libraries = True
-        elif not (self.other_libraries and re.match(r"\d+: (index|info|verify)", name)):
+        elif not (self.other_libraries and re.match(r"\d+: (index|info|verify|EIO|ENOSPC|EINTR|short|malloc)", name)):
             self.different.append(name)
             if len(self.different) == MOST_SHOWN:
                 raise Enough
@@ -618,6 +618,55 @@ class History:
         self.run.run([["verify", "--index", self.name, "--full", "--format", "jsonl"], ["info", "--index", self.name]])
 
 
+# Commands that meet faults, and how far apart the calls and allocations are that fail.
+FAULTY = (["index", "--jobs", "1", "--index", "faulty", "faulty-new"], ["search", "--index", "faulty", "--lang", "en", "librar* water -schools"],
+          ["search", "--index", "faulty", "--lang", "en", "--similar", "--facets", "verb,session", '"public libraries" part:operative'],
+          ["show", "--index", "faulty", "--lang", "en", "91/1"], ["compare", "--index", "faulty", "--lang", "en", "91/1", "92/1"],
+          ["trace", "--index", "faulty", "--lang", "en", "92/1#OP2"], ["cites", "--index", "faulty", "--lang", "en", "--by", "91/1"],
+          ["verify", "--full", "--index", "faulty"], ["check", "--index", "faulty", "faulty-new/A_RES_92_1-E.txt"])
+STEPS = {"EIO": 1, "ENOSPC": 2, "EINTR": 2, "short": 4, "malloc": 131}
+
+
+def faults(run):
+    """Each call of some commands fails once: what they say, what they leave."""
+    if b"__asan_init" in pathlib.Path(run.program).read_bytes() or shutil.which("cc") is None:
+        print("SKIPPED: failing calls: no compiler, or a program with sanitizers")
+        return
+    shim, count, saved = run.work / "shim.so", run.work / "count", run.work / "faulty-saved"
+    subprocess.run(["cc", "-O1", "-D_GNU_SOURCE", "-shared", "-fPIC", "-o", shim, HERE.parents[1] / "tests/reliability/shim.c", "-ldl"], check=True)
+    for folder, sample in (("faulty-old", "91_1"), ("faulty-new", "92_1")):
+        (run.work / folder).mkdir()
+        shutil.copy(corpus.SAMPLES / "text" / f"A_RES_{sample}-E.txt", run.work / folder)
+    run.output(["index", "--quiet", "--index", "faulty-saved", "faulty-old"])
+    for path in run.work.glob("faulty-*/*"):
+        os.utime(path, (10**9, 10**9))
+
+    def again():
+        shutil.rmtree(run.work / "faulty", ignore_errors=True)
+        shutil.copytree(saved, run.work / "faulty")
+
+    again()
+    for command in FAULTY:
+        for kind, step in STEPS.items():
+            if kind in ("ENOSPC", "short") and command[0] != "index":
+                continue
+            run.output(command, LD_PRELOAD=str(shim), FAULT_KIND=kind, FAULT_COUNT=str(count))
+            numbers = [int(number) for number in count.read_text(encoding="ascii").split()]
+            lines = []
+            if command[0] == "index":
+                again()
+            for at in range(1, numbers[1 if kind == "malloc" else 0] + 1, step):
+                if command[0] == "index":
+                    again()
+                text = run.output(command, LD_PRELOAD=str(shim), FAULT_KIND=kind, FAULT_AT=str(at))
+                left = sorted(path.name for path in (run.work / "faulty").rglob("*")) if command[0] == "index" else []
+                lines.append(f"{at}: {text}{left}\n")
+            run.note(f"{kind} in {shlex.join(command)}", "".join(lines))
+        if command[0] == "index":
+            again()
+            run.output(command)
+
+
 def everything_of(run):
     build(run)
     for seed in range(1, 5):
@@ -634,6 +683,7 @@ def everything_of(run):
     run.run(others(everything, "whole", drafts, 7, 30))
     run.run(others(everything, "stepped", drafts, 8, 10))
     run.run(analyses(everything))
+    faults(run)
 
 
 def outputs(program, wanted=None):
