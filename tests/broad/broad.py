@@ -461,7 +461,7 @@ class Runner:
         if name == "1: libraries":
             print("SKIPPED: the bytes of the indexes: made with other libraries than those of expected.tsv")
             self.other_libraries = True
-        elif not (self.other_libraries and re.match(r"\d+: (index|info|verify|EIO|ENOSPC|EINTR|short|malloc)", name)):
+        elif not (self.other_libraries and re.match(r"\d+: (index|info|verify|damage|EIO|ENOSPC|EINTR|short|malloc)", name)):
             self.different.append(name)
             if len(self.different) == MOST_SHOWN:
                 raise Enough
@@ -667,6 +667,70 @@ def faults(run):
             run.output(command)
 
 
+def sealed(manifest):
+    """A manifest as clausula writes it: its first line is the hash of the rest."""
+    text = json.dumps(manifest, indent=1, ensure_ascii=False)
+    return '{\n "seal": "' + hashlib.sha256(text.encode()).hexdigest() + '",' + text[1:]
+
+
+ODD = (None, "", "a/b", ".hidden", "../en-1.segment", "x" * 63, "x" * 64, "x" * 300, 0, 1, -1, 2, 7, 2**40, 2**63 - 1, "en", "es", "xx", "eng", "english",
+       "0123456789abcdef", "0123456789abcdeg", "0123456789abcde", {}, [], [[]], [{}])
+
+
+def damages(run):
+    """Manifests that say something else under a right seal, segments that are cut, and a list of sources with odd rows."""
+    run.output(["index", "--quiet", "--index", "sound", str(corpus.SAMPLES / "text/A_RES_91_1-E.txt")])
+    whole = (run.work / "sound/manifest.json").read_text(encoding="utf-8")
+    manifest = json.loads(whole)
+    del manifest["seal"]
+    commands = (["search", "--index", "bad", "--lang", "en", "--count", "libraries"], ["verify", "--index", "bad"],
+                ["index", "--index", "bad", str(corpus.SAMPLES / "text/A_RES_91_1-E.txt")])
+
+    def look(name, change, most=2):
+        shutil.rmtree(run.work / "bad", ignore_errors=True)
+        shutil.copytree(run.work / "sound", run.work / "bad")
+        change(run.work / "bad")
+        run.note(f"damage: {name}", "".join(run.output(command) for command in commands[:most]))
+
+    def write(text):
+        return lambda index: (index / "manifest.json").write_text(text, encoding="utf-8")
+
+    def changed(path, value):
+        copy = json.loads(json.dumps(manifest))
+        row = copy
+        for key in path[:-1]:
+            row = row[key]
+        if value is None:
+            del row[path[-1]]
+        else:
+            row[path[-1]] = value
+        return sealed(copy)
+
+    paths = [(key,) for key in manifest] + [("sources", key) for key in manifest["sources"]] + \
+        [("segments", 0, key) for key in manifest["segments"][0]]
+    for number, path in enumerate(paths):
+        for value in ODD if path[-1] in ("file", "header", "language") else ODD[number % 4::4]:
+            look(f"{path} {str(value)[:20]}", write(changed(path, value)), 3 if path[-1] in ("format", "analysis", "generation") else 2)
+    for count in (0, 2, 63, 64, 65, 448, 449):
+        look(f"{count} segments", write(changed(("segments",), manifest["segments"] * count)))
+    for text in ("", "{", "[]", "{}", '"x"', whole[:-1], whole[:100], whole + " ", whole.replace("works", "work"), whole[:20] + "0" + whole[21:], "\0",
+                 "x" * (4 * 1024 * 1024), "x" * (4 * 1024 * 1024 + 1)):
+        look(f"manifest {len(text)} {text[:20]}", write(text), 3)
+    segment = (run.work / "sound/en-1.segment").read_bytes()
+    for size in (0, 1, 15, 16, 23, 24, 25, 100, 391, 392, 393, 399, 400, 407, 408, 416, 4095, 4096, 4097, len(segment) - 1):
+        look(f"cut at {size - len(segment) if size > 5000 else size}", lambda index: os.truncate(index / "en-1.segment", size))
+    for at in [*range(0, 32, 5), *range(376, 424, 5), *range(424, 9000, 900)]:
+        flipped = segment[:at] + bytes([segment[at] ^ 0x10]) + segment[at + 1:]
+        look(f"byte {at}", lambda index: (index / "en-1.segment").write_bytes(flipped))
+    look("longer", lambda index: (index / "en-1.segment").write_bytes(segment + b"x"))
+    table = (run.work / "sound/sources-1.tsv").read_text(encoding="utf-8")
+    for number, text in enumerate(("", "x\n", table[:-1], table * 2, table + "a\tb\n", table + "\t" * 7 + "\n", table.replace("kept", "left"),
+                                   table.replace("\ten\t", "\txx\t"), table.replace("root", "rot"), table.replace("\t", " "), table + "\n")):
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        look(f"sources {number}", lambda index: (write(changed(("sources", "sha256"), digest))(index),
+                                                 (index / "sources-1.tsv").write_text(text, encoding="utf-8")), 3)
+
+
 def everything_of(run):
     build(run)
     for seed in range(1, 5):
@@ -683,6 +747,7 @@ def everything_of(run):
     run.run(others(everything, "whole", drafts, 7, 30))
     run.run(others(everything, "stepped", drafts, 8, 10))
     run.run(analyses(everything))
+    damages(run)
     faults(run)
 
 
