@@ -285,6 +285,39 @@ static void note(struct forging *forging, struct buffer *all, unsigned *count, c
 			  what);
 }
 
+/* META with another number in one of its places. */
+static void set_count(struct buffer *meta, const struct buffer *from, int place, uint64_t number)
+{
+	struct record record = { (const unsigned char *)from->bytes, from->length, 0, false };
+	buffer_clear(meta);
+	record_add_text(meta, record_text(&record, NULL));
+	for (int i = 0; record.at < record.length; i++) {
+		uint64_t old = record_number(&record);
+		record_add_number(meta, i == place ? number : old);
+	}
+}
+
+static void forge_counts(struct forging *forging, const char *language, struct buffer *all,
+			 unsigned *count)
+{
+	static const uint64_t numbers[] = { 0,          1,          UINT32_MAX - UINT64_C(1),
+					    UINT32_MAX, UINT64_MAX, 7 };
+	char what[96];
+	struct buffer *meta = &forging->sections.bytes[SECTION_META], kept = *meta;
+	*meta = (struct buffer)BUFFER_INIT;
+	for (int place = 0; place < 10; place++)
+		for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+			set_count(meta, &kept, place, numbers[i]);
+			publish(forging, language);
+			look(forging, language, i == 1);
+			snprintf(what, sizeof what, "%s, META: number %d is %llx", language, place,
+				 (unsigned long long)numbers[i]);
+			note(forging, all, count, what);
+		}
+	buffer_release(meta);
+	*meta = kept;
+}
+
 static void forge_all(struct buffer *all, const char *language)
 {
 	struct forging forging;
@@ -320,6 +353,7 @@ static void forge_all(struct buffer *all, const char *language)
 			note(&forging, all, &count, what);
 		}
 	}
+	forge_counts(&forging, language, all, &count);
 	end(&forging);
 }
 
