@@ -734,9 +734,9 @@ def damages(run):
             look(f"{path} {str(value)[:20]}", write(changed(path, value)), 3 if path[-1] in ("format", "analysis", "generation") else 2)
     for count in (0, 2, 63, 64, 65, 448, 449):
         look(f"{count} segments", write(changed(("segments",), manifest["segments"] * count)))
-    for text in ("", "{", "[]", "{}", '"x"', whole[:-1], whole[:100], whole + " ", whole.replace("works", "work"), whole[:20] + "0" + whole[21:], "\0",
-                 "x" * (4 * 1024 * 1024), "x" * (4 * 1024 * 1024 + 1)):
-        look(f"manifest {len(text)} {text[:20]}", write(text), 3)
+    for number, text in enumerate(("", "{", "[]", "{}", '"x"', whole[:-1], whole[:100], whole + " ", whole.replace("works", "work"), whole[:20] + "g" + whole[21:], "\0",
+                                   "x" * (4 * 1024 * 1024), "x" * (4 * 1024 * 1024 + 1))):
+        look(f"manifest {number}", write(text), 3)
     segment = (run.work / "sound/en-1.segment").read_bytes()
     for size in (0, 1, 15, 16, 23, 24, 25, 100, 391, 392, 393, 399, 400, 407, 408, 416, 4095, 4096, 4097, len(segment) - 1):
         look(f"cut at {size - len(segment) if size > 5000 else size}", lambda index: os.truncate(index / "en-1.segment", size))
