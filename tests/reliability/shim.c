@@ -56,9 +56,8 @@ static long number(const char *name)
 
 __attribute__((constructor)) static void start(void)
 {
-	static const char *const names[] = {
-		"", "kill", "ENOSPC", "EIO", "short", "disk", "malloc", "EINTR"
-	};
+	static const char *const names[] = { "",      "kill", "ENOSPC", "EIO",
+					     "short", "disk", "malloc", "EINTR" };
 	const char *wanted = getenv("FAULT_KIND"), *file = getenv("FAULT_COUNT");
 	for (int i = 0; wanted != NULL && i < (int)(sizeof names / sizeof *names); i++)
 		if (strcmp(wanted, names[i]) == 0)
