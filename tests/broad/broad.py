@@ -318,6 +318,12 @@ def special(index):
         for options in ([], ["--sort", "date"], ["--sort", "symbol"], ["--by", "session"], ["--by", "year"], ["--facets", "session,symbol,cites"], ["--cite"],
                         ["--repeats"]):
             yield ["search", "--index", index, *options, "--", text]
+    for form in ("text", "jsonl", "json", "csv", "tsv", "markdown", "dot"):
+        for name in ("66/1", "66/1#PP3", "66/1#OP5"):
+            for depth in ("1", "2", "3"):
+                yield ["cites", "--index", index, "--format", form, "--depth", depth, name]
+        for name in ("55/1", "2250 (2015)", "S-30/2", "A/57/304"):
+            yield ["cites", "--index", index, "--format", form, "--by", "--depth", "2", name]
     yield ["compare", "--index", index, "ES-11/4", "ES-11/5"]
     yield ["compare", "--index", index, "36/10 A", "36/10 B"]
     for name in FACETS:
@@ -497,6 +503,7 @@ def build(run):
     run.index("many", "texts-many")
     run.index("many-small", "--jobs", "1", "--memory", "16M", "texts-many")
     corpus.make_special(run.work / "texts-special/text")
+    corpus.make_citing(run.work / "texts-special/text")
     run.index("special", "texts-special")
     shutil.copytree(sources, steps)
     later = [path for path in sorted(steps.rglob("*")) if path.is_file()]

@@ -153,6 +153,16 @@ def make_special(directory):
               f"2. *Requests* the keepers to report to {SPECIAL[i - 2]}.\n")
 
 
+def make_citing(directory):
+    """A resolution whose clauses cite some documents each, many of them several times."""
+    draw = Draw(41)
+    names = ["55/1", "55/2", "56/7", "57/10", "A/57/304", "2250 (2015)", "1514 (XV)", "S-30/2", "64/292", "A/64/12"]
+    rows = [", ".join(f"resolution {draw.of(names)} of {1 + draw.below(9)} May 2003" for _ in range(1 + draw.below(5))) for _ in range(24)]
+    write(directory / "citing.txt", "66/1. On many papers\n\nThe General Assembly,\n\n"
+          + "\n\n".join(f"Recalling {row}," for row in rows[:8]) + "\n\n"
+          + "\n\n".join(f"{i + 1}. *Reaffirms* {row};" for i, row in enumerate(rows[8:])) + "\n")
+
+
 SYLLABLES = "ba co di fe gu la me ni po ru sa te vi zo lan men rit por est ing con tra".split()
 
 

@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* What the modules of base/ promise at their bounds: each is compared with something simpler. */
@@ -110,6 +111,52 @@ Test(arena, gives_pieces_behind_each_other)
 		cr_assert_eq(arena.used, 0);
 	}
 	LEAK_CHECK();
+}
+
+enum { RESERVE, ADD_NOTHING, GET, TEXT, ARRAY, RESIZE, ARENA_GET, ARENA_TEXT, TOO_MUCH };
+
+static void ask_for_too_much(int what, size_t less)
+{
+	struct buffer buffer = BUFFER_INIT;
+	struct arena arena = ARENA_INIT;
+	buffer_add_text(&buffer, "ten bytes.");
+	if (what == RESERVE)
+		buffer_reserve(&buffer, SIZE_MAX - less);
+	else if (what == ADD_NOTHING)
+		buffer_reserve(&buffer, SIZE_MAX / 2 - less);
+	else if (what == GET)
+		memory_get(SIZE_MAX - less);
+	else if (what == TEXT)
+		memory_text("x", SIZE_MAX);
+	else if (what == ARRAY)
+		memory_array(SIZE_MAX / 8 + 2 + less, 8);
+	else if (what == RESIZE)
+		memory_resize(NULL, SIZE_MAX / 8 + 2 + less, 8);
+	else if (what == ARENA_GET)
+		arena_get(&arena, SIZE_MAX - less);
+	else
+		arena_text(&arena, "x", SIZE_MAX);
+}
+
+/* More than there can be is never taken for little: the process ends with a line. */
+Test(memory, has_an_end)
+{
+#if defined(__SANITIZE_ADDRESS__)
+	cr_skip_test("the sanitizer says it in its own way");
+#endif
+	for (int what = 0; what < TOO_MUCH; what++)
+		for (size_t less = 0; less < 70; less++) {
+			int code;
+			pid_t child = fork();
+			if (child == 0) {
+				dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+				ask_for_too_much(what, less);
+				_exit(0);
+			}
+			cr_assert_eq(waitpid(child, &code, 0), child);
+			cr_assert(WIFEXITED(code) && WEXITSTATUS(code) == 2, "%d, %zu: %d", what,
+				  less, code);
+		}
 }
 
 Test(map, is_never_more_than_half_full)
