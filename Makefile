@@ -193,8 +193,10 @@ $(BUILD)/corpus/unpacked: $(wildcard $(REAL_CORPUS)/akn4un-*.tar.xz)
 	$(Q)for archive in $^; do tar -C $(@D) -xf $$archive || exit 1; done
 	$(Q)touch $@
 
-golden: $(BUILD)/clausula ## write the expected outputs of the command-line tests anew
+golden: $(BUILD)/clausula $(BUILD)/tests-all ## write the expected outputs of the command-line tests and the broad tests anew
 	@tests/cli/golden.sh $(BUILD)/clausula
+	@python3 -B tests/broad/broad.py $(BUILD)/clausula --renew
+	@RENEW=1 $(BUILD)/tests-all --filter 'forged/*'
 
 $(BUILD)/xapian-c-alloc: $(BUILD)/tests/xapian-c-alloc.cc.o $(BUILD)/libclausula.a
 	$(say) LINK $@

@@ -131,14 +131,31 @@ static int read_texts(struct texts *texts, const struct index_language *language
 
 /* ---- Queries ---- */
 
-enum kind { WORD, SPELLED, PATTERN, PHRASE, NEAR, ADJ, SESSION, YEAR, PART, AND, OR, NOT, KINDS };
+enum kind {
+	WORD,
+	SPELLED,
+	PATTERN, /* the first letters */
+	ENDING,  /* the last ones */
+	NEARLY,  /* with a tilde */
+	PHRASE,
+	NEAR,
+	ADJ,
+	SESSION,
+	YEAR,
+	PART,
+	AND,
+	OR,
+	NOT,
+	KINDS
+};
 
 struct meaning {
 	enum kind kind;
 	uint32_t forms[4];
 	size_t count;
 	long from, to;
-	char prefix[64];
+	char prefix[64]; /* of a pattern, or its end; the whole word of NEARLY */
+	bool as_spelled;
 	struct meaning *left, *right;
 };
 
@@ -181,27 +198,55 @@ static void take_run(struct drawing *drawing, struct meaning *meaning, size_t co
 	memcpy(meaning->forms, row->forms + first, count * sizeof *meaning->forms);
 }
 
+/* A word becomes another: a letter is left out, doubled, or changes place with its neighbour. */
+static void misspell(struct texts *texts, char *word)
+{
+	size_t length = strlen(word), at = draw(texts, (unsigned)length - 1);
+	unsigned how = draw(texts, 4);
+	if (!utf8_is_ascii(word, length) || length + 1 >= sizeof((struct meaning *)0)->prefix)
+		return;
+	char letter = word[at];
+	if (how == 0)
+		memmove(word + at, word + at + 1, length - at);
+	else if (how == 1)
+		memmove(word + at + 1, word + at, length - at + 1);
+	else if (how == 2) {
+		word[at] = word[at + 1];
+		word[at + 1] = letter;
+	}
+}
+
 static void draw_pattern(struct drawing *drawing, struct meaning *meaning)
 {
 	take_run(drawing, meaning, 1);
-	const char *plain = drawing->texts->forms[meaning->forms[0]].plain;
-	size_t length = strlen(plain), at = 0, characters = 0;
-	while (at < length && characters < 4) {
+	const struct form *form = &drawing->texts->forms[meaning->forms[0]];
+	meaning->as_spelled = draw(drawing->texts, 3) == 0;
+	const char *plain = meaning->as_spelled ? form->text : form->plain;
+	size_t length = strlen(plain), at = 0, characters = 0, all = utf8_count(plain, length);
+	size_t wanted = meaning->kind == ENDING ? all - 4 : meaning->kind == NEARLY ? all : 4;
+	while (at < length && characters < wanted) {
 		utf8_next(plain, length, &at);
 		characters++;
 	}
-	/* Short ones, numbers, symbols and Chinese characters are no prefixes to try. */
-	bool letters = characters == 4 && strpbrk(plain, "0123456789/(.") == NULL &&
-		       !drawing->texts->forms[meaning->forms[0]].chinese;
-	if (!letters || at >= sizeof meaning->prefix || drawing->patterns == 4) {
+	/* Short ones, numbers, symbols and Chinese characters are no patterns to try. */
+	bool letters = all >= 4 && strpbrk(plain, "0123456789/(.") == NULL && !form->chinese;
+	if (!letters || length >= sizeof meaning->prefix || drawing->patterns == 4) {
 		meaning->kind = WORD;
 		add_words(drawing, meaning);
 		return;
 	}
 	drawing->patterns++;
-	memcpy(meaning->prefix, plain, at);
-	meaning->prefix[at] = '\0';
-	buffer_add_format(&drawing->query, "%s*", meaning->prefix);
+	const char *start = meaning->kind == ENDING ? plain + at : plain;
+	size_t count = meaning->kind == ENDING ? length - at : at;
+	memcpy(meaning->prefix, start, count);
+	meaning->prefix[count] = '\0';
+	if (meaning->kind == NEARLY)
+		misspell(drawing->texts, meaning->prefix);
+	buffer_add_format(&drawing->query, "%s%s%s%s", meaning->as_spelled ? "=" : "",
+			  meaning->kind == ENDING ? "*" : "", meaning->prefix,
+			  meaning->kind == PATTERN  ? "*"
+			  : meaning->kind == NEARLY ? "~"
+						    : "");
 }
 
 static struct meaning *draw_meaning(struct drawing *drawing, int depth);
@@ -247,6 +292,8 @@ static struct meaning *draw_meaning(struct drawing *drawing, int depth)
 	*meaning = (struct meaning){ .kind = kind };
 	switch (kind) {
 	case PATTERN:
+	case ENDING:
+	case NEARLY:
 		draw_pattern(drawing, meaning);
 		break;
 	case NEAR:
@@ -318,6 +365,49 @@ static bool is_near(const struct texts *texts, const struct meaning *first,
 	return false;
 }
 
+/* Letters changed, left out, put in, or exchanged with their neighbour: the fewest of them that
+ * make one word the other, no letter twice. */
+static int distance(const char *a, const char *b)
+{
+	uint32_t left[256], right[256];
+	size_t m = 0, n = 0;
+	static int rows[257][257];
+	for (size_t at = 0, length = strlen(a); at < length && m < 256;)
+		left[m++] = utf8_next(a, length, &at);
+	for (size_t at = 0, length = strlen(b); at < length && n < 256;)
+		right[n++] = utf8_next(b, length, &at);
+	for (size_t i = 0; i <= m; i++)
+		for (size_t j = 0; j <= n; j++) {
+			int least = i == 0 ? (int)j : j == 0 ? (int)i : INT_MAX;
+			if (i > 0 && j > 0) {
+				least = rows[i - 1][j - 1] + (left[i - 1] != right[j - 1]);
+				if (rows[i - 1][j] + 1 < least)
+					least = rows[i - 1][j] + 1;
+				if (rows[i][j - 1] + 1 < least)
+					least = rows[i][j - 1] + 1;
+			}
+			if (i > 1 && j > 1 && left[i - 1] == right[j - 2] &&
+			    left[i - 2] == right[j - 1] && rows[i - 2][j - 2] + 1 < least)
+				least = rows[i - 2][j - 2] + 1;
+			rows[i][j] = least;
+		}
+	return rows[m][n];
+}
+
+static bool fits(const struct form *form, const struct meaning *meaning)
+{
+	const char *text = meaning->as_spelled ? form->text : form->plain;
+	size_t length = strlen(text), wanted = strlen(meaning->prefix);
+	if (meaning->kind == NEARLY) {
+		size_t letters = utf8_count(meaning->prefix, wanted);
+		return distance(text, meaning->prefix) <= (letters < 4 ? 0 : letters < 6 ? 1 : 2);
+	}
+	if (length < wanted)
+		return false;
+	return memcmp(meaning->kind == ENDING ? text + length - wanted : text, meaning->prefix,
+		      wanted) == 0;
+}
+
 static bool means(const struct texts *texts, const struct meaning *meaning,
 		  const struct clause_row *row)
 {
@@ -334,9 +424,10 @@ static bool means(const struct texts *texts, const struct meaning *meaning,
 				return true;
 		return false;
 	case PATTERN:
+	case ENDING:
+	case NEARLY:
 		for (size_t i = 0; i < row->count; i++)
-			if (strncmp(texts->forms[row->forms[i]].plain, meaning->prefix,
-				    strlen(meaning->prefix)) == 0)
+			if (fits(&texts->forms[row->forms[i]], meaning))
 				return true;
 		return false;
 	case NEAR:

@@ -6,6 +6,7 @@
  *
  *   FAULT_KIND    kill: the process is killed before the call
  *                 ENOSPC, EIO: the call fails so, if it is one that can (others go through)
+ *                 EINTR: the same for calls that a signal can interrupt
  *                 short: a write writes half of its bytes (and says so)
  *                 disk: writes fit as long as FAULT_BYTES is not used up, then ENOSPC
  *                 malloc: the allocation returns NULL
@@ -32,7 +33,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum kind { NONE, KILL, NO_SPACE, IO_ERROR, SHORT, DISK, NO_MEMORY };
+enum kind { NONE, KILL, NO_SPACE, IO_ERROR, SHORT, DISK, NO_MEMORY, INTERRUPT };
 
 static enum kind kind;
 static long at, always;
@@ -55,9 +56,8 @@ static long number(const char *name)
 
 __attribute__((constructor)) static void start(void)
 {
-	static const char *const names[] = {
-		"", "kill", "ENOSPC", "EIO", "short", "disk", "malloc"
-	};
+	static const char *const names[] = { "",      "kill", "ENOSPC", "EIO",
+					     "short", "disk", "malloc", "EINTR" };
 	const char *wanted = getenv("FAULT_KIND"), *file = getenv("FAULT_COUNT");
 	for (int i = 0; wanted != NULL && i < (int)(sizeof names / sizeof *names); i++)
 		if (strcmp(wanted, names[i]) == 0)
@@ -101,7 +101,7 @@ static bool is_due(atomic_long *counter)
 }
 
 /* Counts a call; the errno to fail with, or 0. `wanted` are the errors that it can have. */
-enum { CAN_SPACE = 1, CAN_IO = 2 };
+enum { CAN_SPACE = 1, CAN_IO = 2, CAN_INTERRUPT = 4 };
 static int fault(int can)
 {
 	if (!ready || kind == NO_MEMORY || kind == DISK)
@@ -113,6 +113,8 @@ static int fault(int can)
 		return ENOSPC;
 	if (due && kind == IO_ERROR && (can & CAN_IO) != 0)
 		return EIO;
+	if (due && kind == INTERRUPT && (can & CAN_INTERRUPT) != 0)
+		return EINTR;
 	return 0;
 }
 
@@ -161,7 +163,7 @@ static bool is_file(int descriptor)
 		return REAL_CALL(length);                                                          \
 	if (kind == SHORT)                                                                         \
 		return REAL_CALL(is_short() && length > 1 ? length / 2 : length);                  \
-	FAIL_WITH(CAN_SPACE | CAN_IO, -1);                                                         \
+	FAIL_WITH(CAN_SPACE | CAN_IO | CAN_INTERRUPT, -1);                                         \
 	size_t fits = allowed(length);                                                             \
 	if (fits == 0 && length > 0) {                                                             \
 		errno = ENOSPC;                                                                    \
@@ -190,26 +192,26 @@ ssize_t pwrite64(int descriptor, const void *bytes, size_t length, off64_t place
 ssize_t read(int descriptor, void *bytes, size_t length)
 {
 	if (is_file(descriptor))
-		FAIL_WITH(CAN_IO, -1);
+		FAIL_WITH(CAN_IO | CAN_INTERRUPT, -1);
 	return REAL(read)(descriptor, bytes, length);
 }
 
 ssize_t pread(int descriptor, void *bytes, size_t length, off_t place)
 {
-	FAIL_WITH(CAN_IO, -1);
+	FAIL_WITH(CAN_IO | CAN_INTERRUPT, -1);
 	return REAL(pread)(descriptor, bytes, length, place);
 }
 
 /* How the program's own pread reads. */
 ssize_t preadv(int descriptor, const struct iovec *places, int count, off_t place)
 {
-	FAIL_WITH(CAN_IO, -1);
+	FAIL_WITH(CAN_IO | CAN_INTERRUPT, -1);
 	return REAL(preadv)(descriptor, places, count, place);
 }
 
 ssize_t pread64(int descriptor, void *bytes, size_t length, off64_t place)
 {
-	FAIL_WITH(CAN_IO, -1);
+	FAIL_WITH(CAN_IO | CAN_INTERRUPT, -1);
 	return REAL(pread64)(descriptor, bytes, length, place);
 }
 
