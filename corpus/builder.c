@@ -322,7 +322,7 @@ static void grow_slots(struct builder *builder)
 			    old[i];
 }
 
-void builder_label_text(struct builder *builder, size_t clause, const char *label)
+void builder_label(struct builder *builder, size_t clause, const char *label)
 {
 	struct resolution *resolution = builder->resolution;
 	if (resolution->clause_count * 2 > builder->slot_count)
@@ -388,36 +388,4 @@ void builder_add_level(struct buffer *label, const struct language *language,
 	else
 		buffer_add_format(label, "%u", (unsigned)value);
 	buffer_add_byte(label, ')');
-}
-
-static void add_first_level(struct buffer *out, const struct language *language, enum part part,
-			    const struct level *level)
-{
-	enum number_kind kind;
-	uint32_t value = drafting_number(language, level->printed, level->ordinal, &kind);
-	static const char *const names[] = { "", "PP", "OP", "" };
-	buffer_add_text(out, names[part]);
-	if (part == PART_ANNEX && value == 0)
-		buffer_add_byte(out, 'P');
-	buffer_add_format(out, "%u", (unsigned)(value != 0 ? value : level->ordinal));
-}
-
-void builder_label(struct builder *builder, const char *prefix, const struct level *path,
-		   size_t depth)
-{
-	struct resolution *resolution = builder->resolution;
-	enum part part = resolution->clauses[resolution->clause_count - 1].part;
-	struct buffer label = BUFFER_INIT;
-	buffer_add_text(&label, prefix);
-	if (part == PART_TITLE) {
-		buffer_add_text(&label, "T");
-	} else {
-		if (depth > 0)
-			add_first_level(&label, resolution->language, part, &path[0]);
-		for (size_t i = 1; i < depth; i++)
-			builder_add_level(&label, resolution->language, &path[i], i);
-	}
-	builder_label_text(builder, resolution->clause_count - 1,
-			   label.bytes == NULL ? "" : label.bytes);
-	buffer_release(&label);
 }
