@@ -125,7 +125,26 @@ static const char *const words[] = {
 	"/",
 	"\\",
 	"é",
+	"e\xCC\x81",
+	"ـ",
+	"２",
+	"٣",
+	"\xE2\x80\xA8",
+	"\xE2\x80\x91",
+	"km²",
+	/* for texts alone: */
+	"<sup>3</sup>",
+	"<br>",
+	"<em>",
+	"</b>",
+	"<!-- a -->",
+	"&amp;",
+	"&nbsp;",
+	"![a](b)",
+	"[",
+	"](",
 };
+enum { WORDS_OF_TEXTS = 10 };
 
 static size_t line_start(const struct buffer *bytes, size_t at)
 {
@@ -185,7 +204,8 @@ static void change_byte(struct buffer *bytes, uint64_t *seed, size_t start, size
 }
 
 /* In a stretch that is words alone. */
-static void change_words(struct buffer *bytes, uint64_t *seed, size_t start, size_t end)
+static void change_words(struct buffer *bytes, uint64_t *seed, size_t start, size_t end,
+			 size_t choice)
 {
 	size_t at = draw_word(bytes, seed, start, end);
 	size_t next = at;
@@ -199,7 +219,7 @@ static void change_words(struct buffer *bytes, uint64_t *seed, size_t start, siz
 		change_byte(bytes, seed, start, end);
 		break;
 	default:
-		insert(bytes, draw(seed, 3) == 0 ? next : at, words[draw(seed, COUNT(words))]);
+		insert(bytes, draw(seed, 3) == 0 ? next : at, words[draw(seed, choice)]);
 	}
 }
 
@@ -242,7 +262,7 @@ void change_text(struct buffer *bytes, uint64_t *seed)
 		       draw(seed, 2) == 0 ? "\n" : "\n\n");
 		break;
 	default:
-		change_words(bytes, seed, start, last);
+		change_words(bytes, seed, start, last, COUNT(words));
 	}
 }
 
@@ -425,7 +445,7 @@ static void change_run(struct buffer *bytes, uint64_t *seed, size_t start)
 		insert(bytes, end, line_ends[draw(seed, COUNT(line_ends))]);
 		break;
 	default:
-		change_words(bytes, seed, start, end);
+		change_words(bytes, seed, start, end, COUNT(words) - WORDS_OF_TEXTS);
 	}
 }
 

@@ -263,7 +263,17 @@ static void print_found(struct buffer *out, const char *name, struct buffer *fou
 static void print_symbols(struct buffer *out, const char *text, size_t length)
 {
 	struct buffer symbol = BUFFER_INIT, session = BUFFER_INIT;
+	static const char *const others[] = { "A/RES/78/16",    "A/RES/ES-11/1", "A/RES/078/17",
+					      "A/RES/1514(XV)", "A/78/404",      "A/RES/43/78 H" };
 	if (symbol_normalise(text, length, &symbol)) {
+		buffer_add_text(out, "    order");
+		for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+			int order = symbol_compare(symbol.bytes, others[i]);
+			int back = symbol_compare(others[i], symbol.bytes);
+			buffer_add_format(out, " %d%d", (order > 0) - (order < 0),
+					  (back > 0) - (back < 0));
+		}
+		buffer_add_byte(out, '\n');
 		if (symbol_session(symbol.bytes, &session))
 			buffer_add_format(out, "    session %s\n", session.bytes);
 		print_found(out, "symbol", &symbol);

@@ -121,17 +121,57 @@ static void change(struct buffer *changed, const char *name, const struct buffer
 			change_text(changed, seed);
 }
 
+/*
+ * A piece with "{{24-30:x}}" stands for seven, with 24 to 30 times the x; "{{24-30#}}" is the
+ * number itself. All in a piece have the range of the first.
+ */
+static bool sweep_range(const struct buffer *piece, size_t *first, size_t *last)
+{
+	const char *sweep = strstr(piece->bytes, "{{");
+	char *behind;
+	if (sweep == NULL)
+		return false;
+	*first = strtoul(sweep + 2, &behind, 10);
+	*last = strtoul(behind + 1, NULL, 10);
+	return true;
+}
+
+static void sweep(struct buffer *out, const struct buffer *piece, size_t times)
+{
+	const char *text = piece->bytes, *start;
+	buffer_clear(out);
+	for (; (start = strstr(text, "{{")) != NULL;) {
+		const char *what = start + strcspn(start, ":#"), *end = strstr(what, "}}");
+		if (end == NULL)
+			break;
+		buffer_add(out, text, (size_t)(start - text));
+		if (*what == '#')
+			buffer_add_format(out, "%zu", times);
+		for (size_t i = 0; *what == ':' && i < times; i++)
+			buffer_add(out, what + 1, (size_t)(end - what) - 1);
+		text = end + 2;
+	}
+	buffer_add_text(out, text);
+}
+
 static void print_file(struct buffer *out, const char *path)
 {
-	struct buffer bytes = BUFFER_INIT, piece = BUFFER_INIT;
+	struct buffer bytes = BUFFER_INIT, piece = BUFFER_INIT, swept = BUFFER_INIT;
+	size_t first, last;
 	load(path, &bytes);
 	for (size_t at = 0; next_piece(path, &bytes, &at, &piece);) {
-		if (at <= bytes.length && !ends_with(path, ".lines"))
-			buffer_add_text(out, "----\n");
-		print_piece(out, path, &piece);
+		bool sweeps = sweep_range(&piece, &first, &last);
+		for (size_t i = 0; i < (sweeps ? 2 : 1); i++) {
+			if (!ends_with(path, ".lines"))
+				buffer_add_text(out, "----\n");
+			if (sweeps)
+				sweep(&swept, &piece, i == 0 ? first : last);
+			print_piece(out, path, sweeps ? &swept : &piece);
+		}
 	}
 	buffer_release(&bytes);
 	buffer_release(&piece);
+	buffer_release(&swept);
 }
 
 /* Of many small pieces each gets fewer changes. */
@@ -144,24 +184,36 @@ static size_t count_changes(const char *path, const struct buffer *bytes,
 }
 
 /* Prints what is made of some changes of a file; returns how many of them can be read. */
-static size_t print_changed(struct buffer *out, const char *path, size_t count, bool digest)
+static size_t print_changed(struct buffer *out, const char *path, size_t count, bool digest,
+			    size_t *inputs)
 {
 	struct buffer bytes = BUFFER_INIT, piece = BUFFER_INIT, changed = BUFFER_INIT,
 		      result = BUFFER_INIT;
-	size_t good = 0;
+	size_t good = 0, first, last;
 	load(path, &bytes);
 	uint64_t seed = hash_bytes(bytes.bytes, bytes.length);
-	for (size_t at = 0; next_piece(path, &bytes, &at, &piece);)
-		for (size_t i = 0; i < count_changes(path, &bytes, &piece, count); i++) {
-			change(&changed, path, &piece, &seed, 1 + i % 3);
+	for (size_t at = 0; next_piece(path, &bytes, &at, &piece);) {
+		bool sweeps = sweep_range(&piece, &first, &last);
+		if (!sweeps) {
+			first = 1;
+			last = count_changes(path, &bytes, &piece, count);
+		}
+		for (size_t i = first; i <= last; i++) {
+			if (sweeps)
+				sweep(&changed, &piece, i);
+			else
+				change(&changed, path, &piece, &seed, 1 + i % 3);
 			buffer_clear(&result);
 			good += print_piece(&result, path, &changed);
+			++*inputs;
 			if (digest)
 				buffer_add_format(out, "%016" PRIx64,
 						  hash_bytes(result.bytes, result.length));
 			else
-				buffer_add_format(out, "---- change %zu\n%s", i + 1, result.bytes);
+				buffer_add_format(out, "---- change %zu\n%s", *inputs,
+						  result.bytes);
 		}
+	}
 	buffer_release(&bytes);
 	buffer_release(&piece);
 	buffer_release(&changed);
@@ -295,10 +347,11 @@ int main(int count, char **arguments)
 		const char *path = arguments[i], *slash = strrchr(path, '/');
 		buffer_clear(&out);
 		if (digests || changed) {
-			size_t good = print_changed(&out, path, changes, digests);
+			size_t inputs = 0;
+			size_t good = print_changed(&out, path, changes, digests, &inputs);
 			if (digests)
 				printf("%s %zu %zu %016" PRIx64 "\n",
-				       slash == NULL ? path : slash + 1, changes, good,
+				       slash == NULL ? path : slash + 1, inputs, good,
 				       hash_bytes(out.bytes, out.length));
 			else
 				printf("==== %s\n%s", slash == NULL ? path : slash + 1, out.bytes);
