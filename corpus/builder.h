@@ -44,7 +44,6 @@ struct subject *builder_subjects(struct arena *arena, const struct subject *subj
 /* Start it as { .resolution = … }: everything else begins at zero and lives in its arena. */
 struct builder {
 	struct resolution *resolution; /* not owned */
-	size_t clause_capacity;
 	struct builder_slot *slots; /* labels given so far, a hash table */
 	size_t slot_count;
 };
