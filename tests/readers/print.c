@@ -318,23 +318,27 @@ void print_words(struct buffer *out, const struct language *language, const char
 {
 	struct buffer found = BUFFER_INIT;
 	size_t start = 0, end = 0;
+	/* Without a NUL, so that a sanitizer sees what is read behind the end. */
+	char *exact = memory_get(length);
+	memcpy(exact, text, length);
 	print_line_kinds(out, language, text, length);
-	print_openings(out, language, text, length);
-	if (drafting_date(language, text, length, &found))
+	print_openings(out, language, exact, length);
+	if (drafting_date(language, exact, length, &found))
 		print_found(out, "date", &found);
-	drafting_agenda(language, text, length, &found);
+	drafting_agenda(language, exact, length, &found);
 	print_found(out, "agenda items", &found);
-	unsigned committee = drafting_committee(language, text, length, &start, &end);
+	unsigned committee = drafting_committee(language, exact, length, &start, &end);
 	if (committee != 0)
 		buffer_add_format(out, "    committee %u: %.*s\n", committee, (int)(end - start),
 				  text + start);
 	print_numbers(out, language, text, length);
-	print_symbols(out, text, length);
-	const struct state *state = state_find(text, length);
+	print_symbols(out, exact, length);
+	const struct state *state = state_find(exact, length);
 	if (state != NULL)
 		buffer_add_format(out, "    State %s\n", state->code3);
-	print_cited(out, language, text, length);
+	print_cited(out, language, exact, length);
 	buffer_release(&found);
+	free(exact);
 }
 
 /* ---- As a text ---- */
