@@ -185,10 +185,10 @@ void citing_prepare(struct citing_text *reading)
 	const struct found_list *list = &reading->found;
 	const struct found *word = NULL;
 	enum citing_body body = BODY_NONE;
-	reading->accepted = memory_array(list->count + 1, sizeof *reading->accepted);
-	reading->bodies = memory_array(list->count + 1, sizeof *reading->bodies);
-	reading->words = memory_array(list->count + 1, sizeof *reading->words);
-	reading->last_bodies = memory_array(list->count + 1, sizeof *reading->last_bodies);
+	reading->accepted = memory_array(list->count, sizeof *reading->accepted);
+	reading->bodies = memory_array(list->count, sizeof *reading->bodies);
+	reading->words = memory_array(list->count, sizeof *reading->words);
+	reading->last_bodies = memory_array(list->count, sizeof *reading->last_bodies);
 	for (size_t i = 0; i < list->count; i++) {
 		reading->words[i] = word;
 		reading->last_bodies[i] = body;
