@@ -82,6 +82,7 @@ static const char *const lines[] = {
 	"---\n",
 	"| a | b |\n|---|---|\n| 1 | 2 |\n",
 	"| c |\n",
+	"|d|e|\n|:-|-:|\n|1|2|\n",
 	"¹ See A/91/12, para. 3.\n",
 	"[^1]: Resolution 217 A (III).\n",
 	"\\* A note.\n",
