@@ -324,9 +324,10 @@ enum citing_body citing_body_of(const struct citing_text *reading, size_t index,
 	if (reading->citing->word_behind)
 		return body_of_chinese(reading, index);
 	body = citing_body_behind(reading, index);
-	/* "resolutions of the Council 5/1 and 5/2": it stands right behind the word. */
-	if (body == NULL && word != NULL && word + 1 < &reading->found.at[index] &&
-	    word[1].kind == FOUND_BODY && word[1].start - word->end <= LONGEST_OWN_GAP)
+	/* "resolutions of the Council 5/1 and 5/2": it stands right behind the word, before the
+	 * number. */
+	if (body == NULL && word != NULL && word[1].kind == FOUND_BODY &&
+	    word[1].start - word->end <= LONGEST_OWN_GAP)
 		body = word + 1;
 	if (body == NULL && word != NULL)
 		body = citing_body_before(reading, word);
