@@ -18,6 +18,7 @@ endif
 
 # Where the machine-readable resolutions of the United Nations are, for the tests that want them.
 REAL_CORPUS ?= ../shared/corpus
+REAL_UNPACKED = $(if $(wildcard $(REAL_CORPUS)/akn4un-*.tar.xz),$(BUILD)/corpus/unpacked)
 
 # Libraries by Debian package; libstemmer has no .pc file.
 PKGS := xapian-core expat jansson libarchive libutf8proc nettle libxxhash libzstd
@@ -171,7 +172,7 @@ check: ## install what tests need, build, run every test
 	$(Q)$(MAKE) --no-print-directory check-built
 
 check-built: $(BUILD)/clausula $(BUILD)/ancestors $(BUILD)/tests-all $(BUILD)/xapian-c-alloc $(BUILD)/oracle \
-		$(BUILD)/diff-pairs
+		$(BUILD)/diff-pairs $(BUILD)/readers $(REAL_UNPACKED)
 	@tests/xapian-c-symbols.sh $(filter $(BUILD)/xapian-c/%,$(OBJECTS))
 	@$(BUILD)/xapian-c-alloc
 	@tools/lint-includes.sh
@@ -181,11 +182,10 @@ check-built: $(BUILD)/clausula $(BUILD)/ancestors $(BUILD)/tests-all $(BUILD)/xa
 	@rm -rf $(BUILD)/oracle-index && $(BUILD)/clausula index --quiet --index $(BUILD)/oracle-index samples && \
 		$(BUILD)/oracle $(BUILD)/oracle-index all 300
 	@$(BUILD)/diff-pairs $(BUILD)/oracle-index 300
-	@if ls $(REAL_CORPUS)/akn4un-*.tar.xz >/dev/null 2>&1; then \
-		$(MAKE) --no-print-directory $(BUILD)/corpus/unpacked && \
-		tests/real-corpus.sh $(BUILD)/clausula $(REAL_CORPUS); \
+	@tests/readers/readers.sh $(BUILD)/readers $(if $(REAL_UNPACKED),$(BUILD)/corpus)
+	@if [ -n "$(REAL_UNPACKED)" ]; then tests/real-corpus.sh $(BUILD)/clausula $(REAL_CORPUS); \
 	else echo "SKIPPED: tests on real resolutions: no archives in $(REAL_CORPUS)"; fi
-	@CLAUSULA=$(BUILD)/clausula $(if $(wildcard $(REAL_CORPUS)/akn4un-*.tar.xz),CLAUSULA_CORPUS=$(BUILD)/corpus) \
+	@CLAUSULA=$(BUILD)/clausula $(if $(REAL_UNPACKED),CLAUSULA_CORPUS=$(BUILD)/corpus) \
 		$(BUILD)/tests-all
 
 $(BUILD)/corpus/unpacked: $(wildcard $(REAL_CORPUS)/akn4un-*.tar.xz)
@@ -193,8 +193,9 @@ $(BUILD)/corpus/unpacked: $(wildcard $(REAL_CORPUS)/akn4un-*.tar.xz)
 	$(Q)for archive in $^; do tar -C $(@D) -xf $$archive || exit 1; done
 	$(Q)touch $@
 
-golden: $(BUILD)/clausula $(BUILD)/tests-all ## write the expected outputs of the command-line tests and the broad tests anew
+golden: $(BUILD)/clausula $(BUILD)/tests-all $(BUILD)/readers $(REAL_UNPACKED) ## write the expected outputs of the command line, the readers and the broad tests anew
 	@tests/cli/golden.sh $(BUILD)/clausula
+	@RENEW=1 tests/readers/readers.sh $(BUILD)/readers $(if $(REAL_UNPACKED),$(BUILD)/corpus)
 	@python3 -B tests/broad/broad.py $(BUILD)/clausula --renew
 	@RENEW=1 $(BUILD)/tests-all --filter 'forged/*'
 
@@ -256,7 +257,7 @@ reliability: $(BUILD)/clausula $(BUILD)/reliability-shim.so $(BUILD)/hostile ## 
 coverage: ## lines and branches that the tests run, by gcov
 	@tests/reliability/coverage.sh $(BUILD)/coverage
 
-mutants: $(BUILD)/clausula ## seeded faults that the tests must notice, in a copy of the sources: make mutants COUNT=20 SEED=2
+mutants: $(BUILD)/clausula $(REAL_UNPACKED) ## seeded faults that the tests must notice, in a copy of the sources: make mutants COUNT=20 SEED=2
 	@python3 tests/reliability/mutants.py $(BUILD)/mutants $(or $(COUNT),10)
 
 # ---- Measurements ----
@@ -290,6 +291,11 @@ diff-pairs: $(BUILD)/diff-pairs ## word diffs applied and taken back: make diff-
 
 oracle: $(BUILD)/oracle ## random queries against a naive reading: make oracle INDEX=DIR QUERIES=10000
 	$(BUILD)/oracle '$(INDEX)' $(or $(LANGUAGES),all) $(or $(QUERIES),200)
+
+READERS := $(patsubst %.c,$(BUILD)/%.c.o,$(wildcard tests/readers/*.c))
+$(BUILD)/readers: $(READERS) $(BUILD)/libclausula.a
+	$(say) LINK $@
+	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/hostile: $(BUILD)/tests/hostile.c.o $(BUILD)/libclausula.a
 	$(say) LINK $@
@@ -348,4 +354,4 @@ help: ## this list
 	@sed -n 's/^\([a-z%-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s@
 
 -include $(OBJECTS:.o=.d) $(patsubst %,$(BUILD)/%.d,$(LISTS) stemmers/make_tables.c) $(TEST_OBJECTS:.o=.d) $(BUILD)/$(MAIN).d \
-	$(patsubst %,$(BUILD)/%.d,$(wildcard tests/*.c bench/*.c))
+	$(patsubst %,$(BUILD)/%.d,$(wildcard tests/*.c tests/readers/*.c bench/*.c))

@@ -163,7 +163,7 @@ void akn_body_title(struct akn_body *body, const struct akn_text *text)
 	if (resolution->clause_count == 0 ||
 	    (body->letter != 0 && strcmp(last_clause(body)->label, name) != 0)) {
 		builder_clause(&body->builder, PART_TITLE);
-		builder_label_text(&body->builder, resolution->clause_count - 1, name);
+		builder_label(&body->builder, resolution->clause_count - 1, name);
 	}
 	struct clause *clause = last_clause(body);
 	if (strlen(clause->text) > LONGEST_TITLE)

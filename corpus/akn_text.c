@@ -139,16 +139,14 @@ void akn_text_raised(struct akn_text *text, size_t start)
 	bool note_mark = digits > 0 && letters == 0 && !ends_with_unit(text->raw.bytes, start);
 	if (!brackets && !table_mark && !note_mark)
 		return;
-	char raised[sizeof text->mark] = "";
-	memcpy(raised, bytes, length < sizeof raised ? length : 0);
+	if (text->raised_start && text->mark[0] == '\0' && length < sizeof text->mark)
+		memcpy(text->mark, bytes, length);
 	size_t kept = 0;
 	for (size_t i = 0; i < length; i++) {
 		bool mark = bytes[i] == '(' || bytes[i] == ')' || isdigit((unsigned char)bytes[i]);
 		if (!table_mark && !mark)
 			bytes[kept++] = bytes[i];
 	}
-	if (text->raised_start && text->mark[0] == '\0' && length < sizeof text->mark)
-		memcpy(text->mark, raised, length);
 	text->raw.length = start + kept;
 	text->raw.bytes[text->raw.length] = '\0';
 }

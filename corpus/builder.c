@@ -223,42 +223,24 @@ const char *builder_clean(struct arena *arena, const char *text, size_t length, 
 }
 
 /*
- * Makes room for one more element in an array of the arena. `capacity` is what it has room for; a
- * new piece is twice as long, the old one stays unused in the arena.
+ * Makes room for one more element in an array of the arena that is only grown so: 0, 1, 2, 4, 8 …
+ * elements fill it. A new piece is twice as long, the old one stays unused in the arena.
  */
-static void *arena_grow(struct arena *arena, void *array, size_t count, size_t capacity,
-			size_t each)
+static void *arena_grow(struct arena *arena, void *array, size_t count, size_t each)
 {
-	if (count < capacity)
+	if ((count & (count - 1)) != 0)
 		return array;
-	void *longer = arena_get(arena, (capacity < 2 ? 2 : capacity * 2) * each);
+	void *longer = arena_get(arena, (count == 0 ? 1 : count * 2) * each);
 	if (count != 0)
 		memcpy(longer, array, count * each);
 	return longer;
 }
 
-/* The capacity of a short array that is only grown by arena_grow: 0, 2, 4, 8 … */
-static size_t short_capacity(size_t count)
-{
-	size_t capacity = count == 0 ? 0 : 2;
-	while (capacity < count)
-		capacity *= 2;
-	return capacity;
-}
-
 struct clause *builder_clause(struct builder *builder, enum part part)
 {
 	struct resolution *resolution = builder->resolution;
-	if (resolution->clause_count == builder->clause_capacity) {
-		size_t capacity = builder->clause_capacity < 32 ? 64 : builder->clause_capacity * 2;
-		struct clause *longer =
-		    arena_get(&resolution->arena, capacity * sizeof *resolution->clauses);
-		if (resolution->clause_count != 0)
-			memcpy(longer, resolution->clauses,
-			       resolution->clause_count * sizeof *longer);
-		resolution->clauses = longer;
-		builder->clause_capacity = capacity;
-	}
+	resolution->clauses = arena_grow(&resolution->arena, resolution->clauses,
+					 resolution->clause_count, sizeof *resolution->clauses);
 	struct clause *clause = &resolution->clauses[resolution->clause_count++];
 	*clause = (struct clause){
 		.part = part, .label = "", .number = "", .verb = "", .heading = "", .text = ""
@@ -269,9 +251,8 @@ struct clause *builder_clause(struct builder *builder, enum part part)
 void builder_footnote(struct builder *builder, struct clause *clause, const char *mark,
 		      const char *text)
 {
-	clause->footnotes =
-	    arena_grow(&builder->resolution->arena, clause->footnotes, clause->footnote_count,
-		       short_capacity(clause->footnote_count), sizeof *clause->footnotes);
+	clause->footnotes = arena_grow(&builder->resolution->arena, clause->footnotes,
+				       clause->footnote_count, sizeof *clause->footnotes);
 	clause->footnotes[clause->footnote_count++] =
 	    (struct footnote){ .mark = mark, .text = text };
 }
@@ -279,9 +260,8 @@ void builder_footnote(struct builder *builder, struct clause *clause, const char
 void builder_citation(struct builder *builder, struct clause *clause, const char *symbol,
 		      uint32_t start, uint32_t length)
 {
-	clause->citations =
-	    arena_grow(&builder->resolution->arena, clause->citations, clause->citation_count,
-		       short_capacity(clause->citation_count), sizeof *clause->citations);
+	clause->citations = arena_grow(&builder->resolution->arena, clause->citations,
+				       clause->citation_count, sizeof *clause->citations);
 	clause->citations[clause->citation_count++] =
 	    (struct citation){ .symbol = symbol, .start = start, .length = length };
 }
@@ -311,7 +291,7 @@ static void grow_slots(struct builder *builder)
 {
 	struct builder_slot *old = builder->slots;
 	size_t old_count = builder->slot_count;
-	builder->slot_count = old_count < 128 ? 256 : old_count * 2;
+	builder->slot_count = old_count == 0 ? 256 : old_count * 2;
 	builder->slots =
 	    arena_get(&builder->resolution->arena, builder->slot_count * sizeof *builder->slots);
 	memset(builder->slots, 0, builder->slot_count * sizeof *builder->slots);
@@ -322,7 +302,7 @@ static void grow_slots(struct builder *builder)
 			    old[i];
 }
 
-void builder_label_text(struct builder *builder, size_t clause, const char *label)
+void builder_label(struct builder *builder, size_t clause, const char *label)
 {
 	struct resolution *resolution = builder->resolution;
 	if (resolution->clause_count * 2 > builder->slot_count)
@@ -388,36 +368,4 @@ void builder_add_level(struct buffer *label, const struct language *language,
 	else
 		buffer_add_format(label, "%u", (unsigned)value);
 	buffer_add_byte(label, ')');
-}
-
-static void add_first_level(struct buffer *out, const struct language *language, enum part part,
-			    const struct level *level)
-{
-	enum number_kind kind;
-	uint32_t value = drafting_number(language, level->printed, level->ordinal, &kind);
-	static const char *const names[] = { "", "PP", "OP", "" };
-	buffer_add_text(out, names[part]);
-	if (part == PART_ANNEX && value == 0)
-		buffer_add_byte(out, 'P');
-	buffer_add_format(out, "%u", (unsigned)(value != 0 ? value : level->ordinal));
-}
-
-void builder_label(struct builder *builder, const char *prefix, const struct level *path,
-		   size_t depth)
-{
-	struct resolution *resolution = builder->resolution;
-	enum part part = resolution->clauses[resolution->clause_count - 1].part;
-	struct buffer label = BUFFER_INIT;
-	buffer_add_text(&label, prefix);
-	if (part == PART_TITLE) {
-		buffer_add_text(&label, "T");
-	} else {
-		if (depth > 0)
-			add_first_level(&label, resolution->language, part, &path[0]);
-		for (size_t i = 1; i < depth; i++)
-			builder_add_level(&label, resolution->language, &path[i], i);
-	}
-	builder_label_text(builder, resolution->clause_count - 1,
-			   label.bytes == NULL ? "" : label.bytes);
-	buffer_release(&label);
 }

@@ -44,7 +44,6 @@ struct subject *builder_subjects(struct arena *arena, const struct subject *subj
 /* Start it as { .resolution = … }: everything else begins at zero and lives in its arena. */
 struct builder {
 	struct resolution *resolution; /* not owned */
-	size_t clause_capacity;
 	struct builder_slot *slots; /* labels given so far, a hash table */
 	size_t slot_count;
 };
@@ -57,27 +56,17 @@ void builder_citation(struct builder *builder, struct clause *clause, const char
 		      uint32_t start, uint32_t length);
 
 /*
- * Labels (resolution.h tells their form). `path` is the numbers of a clause from the outside in. A
- * label that the resolution has already gets "#2", "#3" … behind it, so labels stay unique.
+ * Gives clause number `clause` this label (resolution.h tells their form). One that the resolution
+ * has already gets "#2", "#3" … behind it, so labels stay unique.
  */
+void builder_label(struct builder *builder, size_t clause, const char *label);
+
 enum { BUILDER_MAX_LEVELS = 8 };
 struct level {
 	const char *printed; /* the number as printed: "3." "a)" "(ii)" "أ" "(一)"; "" for none */
 	uint32_t
 	    ordinal; /* its place among its siblings, from 1: used where printed cannot be read */
 };
-
-/*
- * Gives the last clause its label, made from where it stands. `prefix` is the section or lettered
- * part before it ("" or "II/" or "B/" or "Annex/"). The first level of the path is written "PP4" in
- * a preamble, "OP3" in the operative part, "12" in an annex ("P3" where nothing is printed), the
- * others as builder_add_level says. A title is "T" whatever its path.
- */
-void builder_label(struct builder *builder, const char *prefix, const struct level *path,
-		   size_t depth);
-
-/* Gives clause number `clause` this very label (or with "#2" … as above). */
-void builder_label_text(struct builder *builder, size_t clause, const char *label);
 
 /*
  * Appends one level below the first: "(a)", "(ii)" or "(1)" after the kind of number that is

@@ -116,7 +116,7 @@ struct cited_list citations_find(const struct language *language, const char *te
 	citations_scan(language, text, length, &folded, arena, &reading.found);
 	const size_t count = reading.found.count;
 	citing_prepare(&reading);
-	list.at = arena_get(arena, (count + 1) * sizeof *list.at);
+	list.at = arena_get(arena, count * sizeof *list.at);
 	for (size_t i = 0; i < count; i++) {
 		const struct found *found = &reading.found.at[i];
 		buffer_clear(&symbol);

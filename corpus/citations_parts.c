@@ -185,10 +185,10 @@ void citing_prepare(struct citing_text *reading)
 	const struct found_list *list = &reading->found;
 	const struct found *word = NULL;
 	enum citing_body body = BODY_NONE;
-	reading->accepted = memory_array(list->count + 1, sizeof *reading->accepted);
-	reading->bodies = memory_array(list->count + 1, sizeof *reading->bodies);
-	reading->words = memory_array(list->count + 1, sizeof *reading->words);
-	reading->last_bodies = memory_array(list->count + 1, sizeof *reading->last_bodies);
+	reading->accepted = memory_array(list->count, sizeof *reading->accepted);
+	reading->bodies = memory_array(list->count, sizeof *reading->bodies);
+	reading->words = memory_array(list->count, sizeof *reading->words);
+	reading->last_bodies = memory_array(list->count, sizeof *reading->last_bodies);
 	for (size_t i = 0; i < list->count; i++) {
 		reading->words[i] = word;
 		reading->last_bodies[i] = body;
@@ -324,9 +324,10 @@ enum citing_body citing_body_of(const struct citing_text *reading, size_t index,
 	if (reading->citing->word_behind)
 		return body_of_chinese(reading, index);
 	body = citing_body_behind(reading, index);
-	/* "resolutions of the Council 5/1 and 5/2": it stands right behind the word. */
-	if (body == NULL && word != NULL && word + 1 < &reading->found.at[index] &&
-	    word[1].kind == FOUND_BODY && word[1].start - word->end <= LONGEST_OWN_GAP)
+	/* "resolutions of the Council 5/1 and 5/2": it stands right behind the word, before the
+	 * number. */
+	if (body == NULL && word != NULL && word[1].kind == FOUND_BODY &&
+	    word[1].start - word->end <= LONGEST_OWN_GAP)
 		body = word + 1;
 	if (body == NULL && word != NULL)
 		body = citing_body_before(reading, word);

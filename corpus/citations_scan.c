@@ -193,7 +193,7 @@ static size_t read_digits(const struct buffer *text, size_t at, size_t most, uin
 {
 	size_t count = 0;
 	uint32_t number = 0;
-	for (; at + count < text->length && is_digit(text->bytes[at + count]); count++)
+	for (; is_digit(text->bytes[at + count]); count++)
 		if (count < most)
 			number = number * 10 + (uint32_t)(text->bytes[at + count] - '0');
 	*value = number;
@@ -202,7 +202,7 @@ static size_t read_digits(const struct buffer *text, size_t at, size_t most, uin
 
 static size_t skip_space(const struct buffer *text, size_t at)
 {
-	return at + (at < text->length && text->bytes[at] == ' ');
+	return at + (text->bytes[at] == ' ');
 }
 
 /* Where a number of that length in the text itself ends when the letters behind belong to it. */
@@ -245,26 +245,22 @@ static size_t folded_place(const struct scan *scan, size_t from, size_t place)
 static size_t read_session(const struct buffer *text, size_t at)
 {
 	static const char numerals[] = "ivxl";
-	if (at >= text->length || text->bytes[at] != '(')
+	if (text->bytes[at] != '(')
 		return 0;
 	at++;
 	at += match(text, at, "s-|es-|دإط-|دإ-|د-");
-	size_t count = 0;
 	uint32_t number;
-	size_t digits = text->bytes[at - 1] == '-' ? read_digits(text, at, 2, &number) : 0;
-	while (digits == 0 && at + count < text->length && text->bytes[at + count] != '\0' &&
-	       strchr(numerals, text->bytes[at + count]) != NULL)
-		count++;
-	at += digits + count;
-	bool ends = digits + count != 0 && at < text->length && text->bytes[at] == ')';
-	return ends ? at + 1 : 0;
+	size_t count = text->bytes[at - 1] == '-' ? read_digits(text, at, 2, &number) : 0;
+	if (count == 0)
+		count = strspn(text->bytes + at, numerals);
+	return count != 0 && text->bytes[at + count] == ')' ? at + count + 1 : 0;
 }
 
 /* "(2015)" behind a number. */
 static size_t read_year(const struct buffer *text, size_t at, uint32_t *year)
 {
-	if (at >= text->length || text->bytes[at] != '(' ||
-	    read_digits(text, at + 1, 4, year) != 4 || *year < 1946 || *year > 2199)
+	if (text->bytes[at] != '(' || read_digits(text, at + 1, 4, year) != 4 || *year < 1946 ||
+	    *year > 2199)
 		return 0;
 	/* A bracket that is turned the wrong way stands in some texts from right to left. */
 	bool ends = at + 5 < text->length && strchr("()", text->bytes[at + 5]) != NULL;
@@ -282,7 +278,7 @@ static size_t read_shape(const struct scan *scan, size_t at, struct found *found
 		return 0;
 	found->special = special != 0;
 	size_t stroke = skip_space(text, end);
-	if (stroke < text->length && text->bytes[stroke] == '/') {
+	if (text->bytes[stroke] == '/') {
 		size_t number = skip_space(text, stroke + 1);
 		size_t more = read_digits(text, number, 4, &found->second);
 		if (more == 0 || (special == 0 && digits == 1 && more > 3))
@@ -297,10 +293,9 @@ static size_t read_shape(const struct scan *scan, size_t at, struct found *found
 	found->form = FORM_SECURITY;
 	if (behind == 0) {
 		/* "217 A (III)": a letter may stand between. */
-		size_t letter = end + (end < text->length && text->bytes[end] == ' ');
+		size_t letter = end + (text->bytes[end] == ' ');
 		size_t length = match(text, letter, "ألف|باء|جيم|دال|هاء|واو");
-		if (length == 0 && letter < text->length &&
-		    isalpha((unsigned char)text->bytes[letter]) &&
+		if (length == 0 && isalpha((unsigned char)text->bytes[letter]) &&
 		    isupper((unsigned char)scan->text[scan->folded->at[letter]]))
 			length = 1;
 		if (length != 0)
@@ -328,7 +323,7 @@ static bool read_number(const struct scan *scan, size_t at, struct found *found)
 	uint32_t behind = character_at(text, end);
 	if (end == 0 || behind == '/' || behind == '%' ||
 	    (found->form <= FORM_YEAR && is_word_character(behind)) ||
-	    (behind == '-' && end + 1 < text->length && is_digit(text->bytes[end + 1])))
+	    (behind == '-' && is_digit(text->bytes[end + 1])))
 		return false;
 	struct buffer symbol = BUFFER_INIT;
 	size_t text_start = scan->folded->at[at];

@@ -449,7 +449,7 @@ void outline_close(struct outline *outline)
 		if (entry->below_paragraph)
 			add_paragraph(&label, outline, entry);
 		buffer_add_text(&label, entry->tail);
-		builder_label_text(outline->builder, entry->clause, label.bytes);
+		builder_label(outline->builder, entry->clause, label.bytes);
 	}
 	buffer_release(&label);
 	outline_release(outline);

@@ -326,8 +326,7 @@ static bool read_document(const char *text, struct buffer *out)
 			behind = read_brackets(text, out);
 			if (behind == NULL)
 				return false;
-			for (; before < out->length; before++)
-				digit = digit || isdigit((unsigned char)out->bytes[before]);
+			digit = digit || strpbrk(out->bytes + before, "0123456789") != NULL;
 		}
 		if (behind != NULL) {
 			text = behind;

@@ -365,7 +365,7 @@ static void add_title(struct reader *reader, size_t title)
 		reader->resolution->title = clause->text = copy_words(reader);
 		add_citations(reader, clause, true);
 	}
-	builder_label(&reader->builder, "", NULL, 0);
+	builder_label(&reader->builder, 0, "T");
 	for (size_t i = 0; i < reader->blocks.body; i++)
 		if (reader->blocks.at[i].kind == BLOCK_FOOTNOTE)
 			add_note(reader, &reader->blocks.at[i]);

@@ -6,9 +6,10 @@ Usage: mutants.py DIRECTORY [COUNT]
 
 In DIRECTORY, a copy of the sources, COUNT lines (10) are changed, one at a time: another comparison, && for ||, no
 + 1, a condition that is always or never true, a break left out. Each time the program is built and tested until
-something fails: the unit tests of the folder, the random queries against a naive reading, all other tests (those of
-the command line among them; not the man pages and the completion of shells); and with sanitizers the saved inputs of
-the fuzz targets and the tests of the folder again. SEED chooses the lines, FOLDERS="corpus store" where they are;
+something fails: what the readers make of files (tests/readers/, with the real resolutions where they are unpacked),
+the unit tests of the folder, the random queries against a naive reading, all other tests (those of the command line
+among them; not the man pages and the completion of shells); and with sanitizers the saved inputs of the fuzz targets,
+the readers and the tests of the folder again. SEED chooses the lines, FOLDERS="corpus store" where they are;
 ONLY="corpus/symbol.c:120 base/map.c:7" looks at the changes of the sample that are on these lines again. Prints each
 change and what noticed it; the unnoticed again at the end.
 """
@@ -24,6 +25,7 @@ import sys
 import time
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
+REAL_CORPUS = TOP / "build" / "corpus"  # make unpacks it
 FOLDERS = ("base", "corpus", "stemmers", "store", "indexer", "searcher")
 FUZZ_TARGETS = ("text", "akn", "archive", "query", "record")
 TIMEOUT = 120  # seconds after which a test that never ends counts as one that failed
@@ -75,7 +77,9 @@ def copy(directory):
 def run(directory, *command, timeout=TIMEOUT):
     """Whether it ends well, and all that it says."""
     environment = dict(os.environ, CLAUSULA=f"{'build/sanitized' if 'build/sanitized' in command[0] else 'build'}/clausula",
-                       ASAN_OPTIONS="new_delete_type_mismatch=0")
+                       ASAN_OPTIONS="new_delete_type_mismatch=0", FIRST="1")
+    if (REAL_CORPUS / "unpacked").exists():
+        environment["CLAUSULA_CORPUS"] = str(REAL_CORPUS)
     with subprocess.Popen(["nice", *command], cwd=directory, env=environment, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True) as process:
         try:
@@ -86,12 +90,13 @@ def run(directory, *command, timeout=TIMEOUT):
     return process.returncode == 0, what.decode("utf-8", "replace")
 
 
-def build(directory, sanitized=False):
+def build(directory, sanitized=False, programs=None):
     top = "build/sanitized" if sanitized else "build"
     flags = ["SAN=address,undefined", "OPT=-O1"] if sanitized else []
-    programs = [f"fuzz-runner-{target}" for target in FUZZ_TARGETS] if sanitized else ["oracle"]
-    return run(directory, "make", "-j2", "-s", f"BUILD={top}", *flags,
-               *(f"{top}/{name}" for name in ["clausula", "tests-all", *programs]))
+    if programs is None:
+        programs = ["clausula", "tests-all", "readers",
+                    *(f"fuzz-runner-{target}" for target in FUZZ_TARGETS if sanitized), *([] if sanitized else ["oracle"])]
+    return run(directory, "make", "-j2", "-s", f"BUILD={top}", *flags, *(f"{top}/{name}" for name in programs))
 
 
 def suites(directory, folder):
@@ -100,6 +105,13 @@ def suites(directory, folder):
     for path in (directory / "tests" / "unit" / folder).glob("test_*.c"):
         names.update(re.findall(r"^Test\((\w+),", path.read_text(encoding="utf-8"), re.M))
     return names | suites(directory, "indexer") if folder == "store" else names
+
+
+def readers_steps():
+    """What the readers make of files: the quickest test of what is read."""
+    yield "tests/readers/readers.sh", "build/readers"
+    if (REAL_CORPUS / "unpacked").exists():
+        yield "tests/readers/readers.sh", "build/readers", str(REAL_CORPUS)
 
 
 def plain_steps(directory, folder):
@@ -113,6 +125,7 @@ def plain_steps(directory, folder):
 def sanitized_steps(directory, folder):
     for target in FUZZ_TARGETS:
         yield f"build/sanitized/fuzz-runner-{target}", "10", f"tests/fuzz/seeds/{target}"
+    yield "tests/readers/readers.sh", "build/sanitized/readers"
     first = "|".join(sorted(suites(directory, folder)))
     yield "build/sanitized/tests-all", "-j2", "--fail-fast", "--filter", f"@({first})/*"
 
@@ -130,9 +143,12 @@ def failure(directory, steps):
 
 def noticed(directory, folder):
     """What notices the change that was made in this folder; None: nothing does."""
-    if not build(directory)[0]:
+    if not build(directory, programs=["readers"])[0]:
         return COMPILER
-    by = failure(directory, plain_steps(directory, folder))
+    by = failure(directory, readers_steps()) if folder in ("base", "corpus") else None
+    if by is None:
+        build(directory)
+        by = failure(directory, plain_steps(directory, folder))
     if by is None:
         build(directory, sanitized=True)
         by = failure(directory, sanitized_steps(directory, folder))
@@ -147,7 +163,7 @@ def main():
     directory, count = pathlib.Path(sys.argv[1]).resolve(), int(sys.argv[2]) if len(sys.argv) > 2 else 10
     copy(directory)
     good = build(directory)[0] and build(directory, sanitized=True)[0]
-    first = failure(directory, [*plain_steps(directory, "base"), *sanitized_steps(directory, "base")])
+    first = failure(directory, [*readers_steps(), *plain_steps(directory, "base"), *sanitized_steps(directory, "base")])
     if not good or first is not None:
         print(f"the tests fail without a change: {first or 'it does not build'}", file=sys.stderr)
         return 2

@@ -113,63 +113,28 @@ Test(builder, makes_labels_from_printed_numbers)
 {
 	static const struct {
 		const char *language;
-		enum part part;
-		const char *prefix;
-		struct level path[3];
-		size_t depth;
+		struct level level;
+		size_t place;
 		const char *label;
 	} rows[] = {
-		{ "en", PART_TITLE, "", { { "", 0 } }, 0, "T" },
-		{ "en", PART_TITLE, "B/", { { "", 0 } }, 0, "B/T" },
-		{ "en", PART_PREAMBLE, "", { { "", 4 } }, 1, "PP4" },
-		{ "en", PART_OPERATIVE, "", { { "3.", 3 } }, 1, "OP3" },
-		{ "en", PART_OPERATIVE, "", { { "", 2 } }, 1, "OP2" },
-		{ "en", PART_OPERATIVE, "II/", { { "7.", 7 } }, 1, "II/OP7" },
-		{ "en",
-		  PART_OPERATIVE,
-		  "",
-		  { { "3.", 3 }, { "(a)", 1 }, { "(ii)", 2 } },
-		  3,
-		  "OP3(a)(ii)" },
-		{ "es",
-		  PART_OPERATIVE,
-		  "",
-		  { { "3.", 3 }, { "a)", 1 }, { "ii)", 2 } },
-		  3,
-		  "OP3(a)(ii)" },
-		{ "ru", PART_OPERATIVE, "", { { "3.", 3 }, { "с)", 3 } }, 2, "OP3(c)" },
-		{ "ar",
-		  PART_OPERATIVE,
-		  "",
-		  { { "3 -", 3 }, { "(ب)", 2 }, { "’2‘", 2 } },
-		  3,
-		  "OP3(b)(ii)" },
-		{ "zh",
-		  PART_OPERATIVE,
-		  "",
-		  { { "3.", 3 }, { "(a)", 1 }, { "㈡", 2 } },
-		  3,
-		  "OP3(a)(ii)" },
-		{ "zh",
-		  PART_ANNEX,
-		  "Annex/",
-		  { { "2.", 2 }, { "(a)", 1 }, { "(2)", 2 } },
-		  3,
-		  "Annex/2(a)(ii)" },
-		{ "en", PART_ANNEX, "Annex/", { { "12.", 12 }, { "(b)", 2 } }, 2, "Annex/12(b)" },
-		{ "en", PART_ANNEX, "Annex/", { { "", 3 } }, 1, "Annex/P3" },
-		{ "en", PART_OPERATIVE, "", { { "1.", 1 }, { "•", 5 } }, 2, "OP1(5)" },
-		{ "en", PART_OPERATIVE, "", { { "1.", 1 }, { "(bb)", 28 } }, 2, "OP1(bb)" },
-		{ "en", PART_OPERATIVE, "", { { "1.", 1 }, { "(xiv)", 14 } }, 2, "OP1(xiv)" },
+		{ "en", { "(a)", 1 }, 1, "(a)" },        { "en", { "(ii)", 2 }, 2, "(ii)" },
+		{ "en", { "(b)", 2 }, 1, "(b)" },        { "es", { "a)", 1 }, 1, "(a)" },
+		{ "es", { "ii)", 2 }, 2, "(ii)" },       { "ru", { "с)", 3 }, 1, "(c)" },
+		{ "ar", { "(ب)", 2 }, 1, "(b)" },        { "ar", { "’2‘", 2 }, 2, "(ii)" },
+		{ "zh", { "㈡", 2 }, 2, "(ii)" },        { "zh", { "(2)", 2 }, 2, "(ii)" },
+		{ "zh", { "(2)", 2 }, 1, "(2)" },        { "en", { "•", 5 }, 1, "(5)" },
+		{ "en", { "(bb)", 28 }, 1, "(bb)" },     { "en", { "(z)", 26 }, 1, "(z)" },
+		{ "en", { "(xiv)", 14 }, 2, "(xiv)" },   { "en", { "(xl)", 40 }, 2, "(xl)" },
+		{ "en", { "(xcix)", 99 }, 2, "(xcix)" }, { "en", { "2", 7 }, 2, "(2)" },
+		{ "en", { "", 3 }, 1, "(3)" },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct resolution resolution = in(rows[i].language);
-		struct builder builder = { .resolution = &resolution };
-		builder_clause(&builder, rows[i].part);
-		builder_label(&builder, rows[i].prefix, rows[i].path, rows[i].depth);
-		cr_assert_str_eq(resolution.clauses[0].label, rows[i].label, "row %zu: %s", i,
-				 resolution.clauses[0].label);
-		resolution_release(&resolution);
+		const char *code = rows[i].language;
+		struct buffer label = BUFFER_INIT;
+		builder_add_level(&label, language_find(code, strlen(code)), &rows[i].level,
+				  rows[i].place);
+		cr_assert_str_eq(label.bytes, rows[i].label, "row %zu: %s", i, label.bytes);
+		buffer_release(&label);
 	}
 	LEAK_CHECK();
 }
@@ -179,13 +144,9 @@ Test(builder, labels_stay_unique)
 	static const char *const wanted[] = { "OP1", "OP1#2", "OP1#3", "OP1#2#2", "OP1#4" };
 	struct resolution resolution = in("en");
 	struct builder builder = { .resolution = &resolution };
-	const struct level one = { "1.", 1 };
 	for (size_t i = 0; i < 5; i++) {
 		builder_clause(&builder, PART_OPERATIVE);
-		if (i == 3)
-			builder_label_text(&builder, i, "OP1#2");
-		else
-			builder_label(&builder, "", &one, 1);
+		builder_label(&builder, i, i == 3 ? "OP1#2" : "OP1");
 		cr_assert_str_eq(resolution.clauses[i].label, wanted[i], "%s",
 				 resolution.clauses[i].label);
 	}
@@ -199,7 +160,7 @@ Test(builder, many_clauses_of_one_label_are_no_trouble)
 	struct builder builder = { .resolution = &resolution };
 	for (size_t i = 0; i < 20000; i++) {
 		builder_clause(&builder, PART_OPERATIVE);
-		builder_label_text(&builder, i, "OP1");
+		builder_label(&builder, i, "OP1");
 	}
 	cr_assert_str_eq(resolution.clauses[19999].label, "OP1#20000");
 	resolution_release(&resolution);

@@ -158,3 +158,98 @@ Test(resolution, check_finds_everything_that_is_promised_otherwise)
 		cr_assert_gt(strlen(error.message), 5, "case %d", wrong);
 	}
 }
+
+/* Each string, with all that may not be in one; only some may have lines. */
+Test(resolution, check_looks_at_every_string)
+{
+	static const struct {
+		const char *text;
+		bool line, lines; /* whether it is good as a string of one line, of several */
+	} rows[] = {
+		{ "", true, true },
+		{ "a", true, true },
+		{ "a b", true, true },
+		{ "a\nb", false, true },
+		{ " a", false, false },
+		{ "a ", false, false },
+		{ "\na", false, false },
+		{ "a\n", false, false },
+		{ "a  b", false, false },
+		{ "a \nb", false, false },
+		{ "a\n b", false, false },
+		{ "a\n\nb", false, false },
+		{ "a\tb", false, false },
+		{ "a\x1F", false, false },
+		{ "a\x7F", false, false },
+		{ "a\x01z", false, false },
+		{ "\xC3\xA9", true, true },
+		{ "\xC3", false, false },
+		{ "a\xE2\x82", false, false },
+		{ "~!", true, true },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *row = rows[i].text;
+		struct resolution resolution = good();
+		struct error error = ERROR_INIT;
+		const char **const one[] = {
+			&resolution.session,      &resolution.date,        &resolution.issued,
+			&resolution.session_line, &resolution.agenda_item, &resolution.agenda_title,
+			&resolution.adoption,     &resolution.committee,   &resolution.report,
+			&resolution.formula,      &resolution.meeting,     &resolution.closing,
+			&clauses[1].number,       &clauses[1].verb,        &footnote.mark,
+		};
+		const char **const several[] = { &clauses[1].text, &clauses[2].heading,
+						 &footnote.text };
+		citation.length = 0;
+		for (size_t j = 0; j < sizeof one / sizeof *one; j++) {
+			const char *before = *one[j];
+			*one[j] = row;
+			cr_assert_eq(resolution_check(&resolution, &error) == STATUS_OK,
+				     rows[i].line, "row %zu, string %zu", i, j);
+			*one[j] = before;
+		}
+		for (size_t j = 0; j < sizeof several / sizeof *several; j++) {
+			const char *before = *several[j];
+			*several[j] = row;
+			cr_assert_eq(resolution_check(&resolution, &error) == STATUS_OK,
+				     rows[i].lines, "row %zu, text %zu", i, j);
+			*several[j] = before;
+		}
+		cr_assert_eq(resolution_check(&resolution, &error), STATUS_OK);
+	}
+}
+
+Test(resolution, check_looks_at_both_ends_of_citations)
+{
+	for (uint32_t start = 0; start < 32; start++)
+		for (uint32_t length = 0; length < 32; length++) {
+			struct resolution resolution = good();
+			citation.start = start;
+			citation.length = length;
+			cr_assert_eq(resolution_check(&resolution, NULL) == STATUS_OK,
+				     start + length <= strlen(clauses[1].text), "%u + %u", start,
+				     length);
+		}
+}
+
+Test(resolution, labels_are_compared_without_case_and_spaces)
+{
+	static const struct {
+		const char *label, *wanted;
+		const char *rest; /* NULL: does not begin so */
+	} rows[] = {
+		{ "OP3", "OP3", "" },       { "OP3", "op 3", "" },
+		{ "OP3(a)", "op3", "(a)" }, { "OP3", "OP3(a)", NULL },
+		{ "OP3", "OP4", NULL },     { "OP3", "", "OP3" },
+		{ "OP3", "  O  P", "3" },   { "", "", "" },
+		{ "", "a", NULL },          { "Annex/12(b)", "ANNEX / 12", "(b)" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *rest = NULL;
+		bool begins = label_begins(rows[i].label, rows[i].wanted, &rest);
+		cr_assert_eq(begins, rows[i].rest != NULL, "row %zu", i);
+		if (begins)
+			cr_assert_str_eq(rest, rows[i].rest, "row %zu", i);
+		cr_assert_eq(label_is(rows[i].label, rows[i].wanted), begins && *rest == '\0');
+	}
+}
