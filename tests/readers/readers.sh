@@ -26,7 +26,7 @@ compare() {
 		echo "readers: not as in $expected/$1: $2"
 		head -n 60 "$work/diff"
 		failed=1
-		[ -z "${FIRST:-}" ] || exit 1
+		[ -z "${FIRST:-}" ] || { echo "readers: not as in $expected/$1" && exit 1; }
 	fi
 }
 
