@@ -7,9 +7,9 @@ Usage: mutants.py DIRECTORY [COUNT]
 In DIRECTORY, a copy of the sources, COUNT lines (10) are changed, one at a time: another comparison, && for ||, no
 + 1, a condition that is always or never true, a break left out. Each time the program is built and tested until
 something fails: what the readers make of files (tests/readers/, with the real resolutions where they are unpacked),
-the unit tests of the folder, the random queries against a naive reading, all other tests (those of the command line
-among them; not the man pages and the completion of shells); and with sanitizers the saved inputs of the fuzz targets,
-the readers and the tests of the folder again. SEED chooses the lines, FOLDERS="corpus store" where they are;
+the broad tests, the unit tests of the folder, the random queries against a naive reading, all other tests (those of the
+command line among them; not the man pages and the completion of shells); and with sanitizers the saved inputs of the
+fuzz targets, the readers and the tests of the folder again. SEED chooses the lines, FOLDERS="corpus store" where they are;
 ONLY="corpus/symbol.c:120 base/map.c:7" looks at the changes of the sample that are on these lines again. Prints each
 change and what noticed it; the unnoticed again at the end.
 """
@@ -26,9 +26,9 @@ import time
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 REAL_CORPUS = TOP / "build" / "corpus"  # make unpacks it
-FOLDERS = ("base", "corpus", "stemmers", "store", "indexer", "searcher")
+FOLDERS = ("base", "corpus", "stemmers", "store", "indexer", "searcher", "cli")
 FUZZ_TARGETS = ("text", "akn", "archive", "query", "record")
-TIMEOUT = 120  # seconds after which a test that never ends counts as one that failed
+TIMEOUT = 300  # seconds after which a test that never ends counts as one that failed
 COMPILER = "the compiler"
 
 CHANGES = (
@@ -55,8 +55,9 @@ def candidates(directory):
             begins = line.strip().startswith("/*")
             comment = comment or begins
             if not comment and line.startswith("\t") and '"' not in line:
+                code = line.split("/*")[0].rstrip()
                 for name, pattern, new in CHANGES:
-                    for match in re.finditer(pattern, line):
+                    for match in re.finditer(pattern, code):
                         yield path, number, name, line[:match.start()] + new + line[match.end():]
             if comment and "*/" in line:
                 comment = False
@@ -114,12 +115,17 @@ def readers_steps():
         yield "tests/readers/readers.sh", "build/readers", str(REAL_CORPUS)
 
 
+def broad_steps():
+    """What thousands of commands print: quick where it fails."""
+    yield "python3", "-B", "tests/broad/broad.py", "build/clausula"
+
+
 def plain_steps(directory, folder):
     first = "|".join(sorted(suites(directory, folder)))
     yield "build/tests-all", "-j2", "--fail-fast", "--filter", f"@({first})/*"
     yield "sh", "-c", ("rm -rf build/oracle-index && build/clausula index --quiet --index build/oracle-index samples && "
                        "build/oracle build/oracle-index all 100")
-    yield "build/tests-all", "-j2", "--fail-fast", "--filter", f"!(man|completion|{first})/*"
+    yield "build/tests-all", "-j2", "--fail-fast", "--filter", f"!(man|completion|broad|{first})/*"
 
 
 def sanitized_steps(directory, folder):
@@ -147,6 +153,9 @@ def noticed(directory, folder):
         return COMPILER
     by = failure(directory, readers_steps()) if folder in ("base", "corpus") else None
     if by is None:
+        build(directory, programs=["clausula"])
+        by = failure(directory, broad_steps())
+    if by is None:
         build(directory)
         by = failure(directory, plain_steps(directory, folder))
     if by is None:
@@ -163,7 +172,7 @@ def main():
     directory, count = pathlib.Path(sys.argv[1]).resolve(), int(sys.argv[2]) if len(sys.argv) > 2 else 10
     copy(directory)
     good = build(directory)[0] and build(directory, sanitized=True)[0]
-    first = failure(directory, [*readers_steps(), *plain_steps(directory, "base"), *sanitized_steps(directory, "base")])
+    first = failure(directory, [*readers_steps(), *broad_steps(), *plain_steps(directory, "base"), *sanitized_steps(directory, "base")])
     if not good or first is not None:
         print(f"the tests fail without a change: {first or 'it does not build'}", file=sys.stderr)
         return 2
