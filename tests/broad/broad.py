@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Broad tests: some two thousand commands over an index of resolutions that corpus.py makes, each with a digest of
+"""Broad tests: some four thousand commands over an index of resolutions that corpus.py makes, each with a digest of
 what it prints and of its exit code, and the digests of the indexes' own bytes. expected.tsv has what they should be.
 What is right is told by other tests; these tell that something has changed. After a change that is wanted look at
 what became of the outputs, with --against and a program from before, then write expected.tsv anew: `make golden`.
@@ -753,7 +753,7 @@ def damages(run):
     look("longer", lambda index: (index / "en-1.segment").write_bytes(segment + b"x"))
     table = (run.work / "sound/sources-1.tsv").read_text(encoding="utf-8")
     for number, text in enumerate(("", "x\n", table[:-1], table * 2, table + "a\tb\n", table + "\t" * 7 + "\n", table.replace("kept", "left"),
-                                   table.replace("\ten\t", "\txx\t"), table.replace("root", "rot"), table.replace("\t", " "), table + "\n")):
+                                   table.replace("\ten\t", "\txx\t"), table.replace("\t", " "), table + "\n")):
         digest = hashlib.sha256(text.encode()).hexdigest()
         look(f"sources {number}", lambda index: (write(changed(("sources", "sha256"), digest))(index),
                                                  (index / "sources-1.tsv").write_text(text, encoding="utf-8")), 3)
