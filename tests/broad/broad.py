@@ -477,6 +477,11 @@ class Runner:
             if len(self.different) == MOST_SHOWN:
                 raise Enough
 
+    def want_no_more(self):
+        """The outputs that follow cannot be made here."""
+        if self.wanted is not None:
+            self.wanted = self.wanted[:len(self.digests)]
+
     def run(self, commands):
         commands = list(commands)
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
@@ -643,6 +648,7 @@ def faults(run):
     """Each call of some commands fails once: what they say, what they leave."""
     if b"__asan_init" in pathlib.Path(run.program).read_bytes() or shutil.which("cc") is None:
         print("SKIPPED: failing calls: no compiler, or a program with sanitizers")
+        run.want_no_more()
         return
     shim, count, saved = run.work / "shim.so", run.work / "count", run.work / "faulty-saved"
     subprocess.run(["cc", "-O1", "-D_GNU_SOURCE", "-shared", "-fPIC", "-o", shim, HERE.parents[1] / "tests/reliability/shim.c", "-ldl"], check=True)
@@ -814,9 +820,9 @@ def main():
         print(f"not the expected output: {name}")
     if run.different:
         print(f"{len(run.different)} or more of {len(wanted)} outputs differ; tests/broad/broad.py tells how to see them")
-    elif len(run.digests) != len(wanted):
-        print(f"{len(run.digests)} outputs, wanted {len(wanted)}")
-    return 1 if run.different or len(run.digests) != len(wanted) else 0
+    elif len(run.digests) != len(run.wanted):
+        print(f"{len(run.digests)} outputs, wanted {len(run.wanted)}")
+    return 1 if run.different or len(run.digests) != len(run.wanted) else 0
 
 
 if __name__ == "__main__":
