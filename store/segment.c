@@ -314,9 +314,12 @@ static int unpack(struct segment *segment, struct record packed, size_t raw_leng
 		return STATUS_DAMAGED;
 	if (segment->decompressor == NULL)
 		segment->decompressor = decompressor_new();
-	return decompressor_add(segment->decompressor, out, packed.bytes, packed.length, raw_length,
-				section_bytes(segment, section), section_length(segment, section),
-				NULL);
+	int status = decompressor_add(segment->decompressor, out, packed.bytes, packed.length,
+				      raw_length, section_bytes(segment, section),
+				      section_length(segment, section), NULL);
+	if (status != STATUS_OK)
+		segment_section_sound(segment, section); /* index_check is to know of it */
+	return status;
 }
 
 int segment_resolution(struct segment *segment, uint32_t work, bool texts,
