@@ -211,6 +211,30 @@ static void forge(const struct place *place, enum section section, size_t at, ch
 	free(path);
 }
 
+/* A dictionary is not looked at while pieces unpack; when one does not, index_check tells why. */
+Test(verify, a_dictionary_that_is_damaged_is_known_before_anything_is_shown)
+{
+	struct place place = place_new();
+	struct section_entry dictionary = section_of(&place, SECTION_TEXT_DICTIONARY);
+	struct index *index;
+	struct error error = ERROR_INIT;
+	struct buffer text = BUFFER_INIT;
+	cr_assert_gt(dictionary.length, 0);
+	damage(&place, "en-1.segment", dictionary.offset, dictionary.length);
+	cr_assert_eq(index_open(&index, place.index, NULL, 0, &error), STATUS_OK);
+	cr_assert_eq(index_check(index, &error), STATUS_OK);
+	struct segment *segment = index->languages[0].segments[0];
+	int status = STATUS_OK;
+	for (uint32_t i = 0; i < segment->counts.wordings && status == STATUS_OK; i++)
+		status = segment_wording(segment, i, &text, &error);
+	cr_assert_eq(status, STATUS_DAMAGED);
+	cr_assert_eq(index_check(index, &error), STATUS_DAMAGED);
+	buffer_release(&text);
+	index_free(index);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
 /* Whether all texts are as they were: some bits of packed bytes change nothing of what they hold.
  */
 static bool texts_are_whole(const struct place *place)
