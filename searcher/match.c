@@ -237,7 +237,9 @@ static bool has_sequence(struct match *match, const struct condition *condition)
 		return match_sequence(match, condition->leaves, count, 0) != SIZE_MAX;
 	}
 	const uint64_t *bits = bits_of_sequence(match, condition);
-	for (const unsigned char *at = match->forms; at < match->end && (met & last) == 0;)
+	const struct record *record = &match->stream.record; /* it stays where the forms start */
+	for (const unsigned char *at = record->bytes + record->at;
+	     at < match->end && (met & last) == 0;)
 		met = (met << 1 | 1) & bits[next_set(match, &at)];
 	return (met & last) != 0;
 }
@@ -350,7 +352,7 @@ static void start(struct match *match, uint32_t wording)
 	while (stream_occurrence(&match->stream, &occurrence))
 		match->occurrences[match->occurrence_count++] = occurrence;
 	const struct record *record = &match->stream.record;
-	match->forms = match->at = record->bytes + record->at;
+	match->at = record->bytes + record->at;
 	match->end = record->bytes + record->length;
 	match->form_count = 0;
 	match->place_count = 0;

@@ -31,8 +31,7 @@ struct match {
 	struct occurrence *occurrences; /* all of them, hidden ones too */
 	size_t occurrence_count, occurrence_capacity;
 	struct stream stream;
-	const unsigned char *forms;    /* of its text, where they start */
-	const unsigned char *at, *end; /* what is not read yet of them */
+	const unsigned char *at, *end; /* of its forms: what is not read yet */
 	uint32_t form_count;           /* of those that were read */
 	struct match_place *places;    /* those of the forms read that a leaf has, rising */
 	size_t place_count, place_capacity;

@@ -120,13 +120,19 @@ bool is_better(const xap_hit &a, const xap_hit &b)
 	return a.weight != b.weight ? a.weight > b.weight : a.id < b.id;
 }
 
+/* The last of the `best` best, of which there must be so many. */
+xap_hit worst_of_best(const xap_hit *hits, size_t count, size_t best)
+{
+	std::vector<xap_hit> all(hits, hits + count);
+	auto worst = all.begin() + static_cast<ptrdiff_t>(best - 1);
+	std::nth_element(all.begin(), worst, all.end(), is_better);
+	return *worst;
+}
+
 /* Brings the XAP_BEST best to the start; the others keep their order. */
 void bring_best(xap_hit *hits, size_t count)
 {
-	std::vector<xap_hit> all(hits, hits + count);
-	auto worst = all.begin() + (XAP_BEST - 1);
-	std::nth_element(all.begin(), worst, all.end(), is_better);
-	const xap_hit last = *worst;
+	const xap_hit last = worst_of_best(hits, count, XAP_BEST);
 	std::stable_partition(hits, hits + count,
 			      [&](const xap_hit &hit) { return !is_better(last, hit); });
 }
@@ -269,12 +275,8 @@ extern "C" int xap_matches_least(const struct xap_matches *matches, size_t best,
 {
 	*weight = 0;
 	return xap::guard(error, [&]() -> int {
-		if (best == 0 || best > matches->count)
-			return STATUS_OK;
-		std::vector<xap_hit> all(matches->hits, matches->hits + matches->count);
-		auto worst = all.begin() + static_cast<ptrdiff_t>(best - 1);
-		std::nth_element(all.begin(), worst, all.end(), is_better);
-		*weight = worst->weight;
+		if (best > 0 && best <= matches->count)
+			*weight = worst_of_best(matches->hits, matches->count, best).weight;
 		return STATUS_OK;
 	});
 }

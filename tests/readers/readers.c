@@ -2,11 +2,14 @@
 /*
  * What the readers of corpus/ make of files, for tests/readers/readers.sh to compare.
  *
- * Usage: readers FILE…                 all of it: resolutions, data on resolutions (.json), and of
- * each line of a .lines file ("es: Tema 69 a) del programa") what each function that reads words
- * says readers changed N FILE…       the same of N changes of each file readers digests N FILE… a
- * line a file: N changes, how many are resolutions, a digest readers folders FOLDER…         of a
- * folder of XML files: counts and digests of each language
+ * readers FILE…: all of it. Resolutions, data on resolutions (.json), and of each line of a .lines
+ * file ("es: Tema 69 a) del programa") what each function that reads words says.
+ *
+ * readers changed N FILE…: the same of N changes of each file.
+ *
+ * readers digests N FILE…: a line a file, with N changes, how many are resolutions, a digest.
+ *
+ * readers folders FOLDER…: of a folder of XML files counts and digests of each language.
  */
 #include "base/error.h"
 #include "base/file.h"
