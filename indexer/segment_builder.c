@@ -29,11 +29,6 @@ enum { FLUSH_DOCUMENTS = 1000 };
  * (forms of wordings, sections), another is for groups. */
 enum { SPILL_PART = 16, GROUPS_PART = 4 };
 
-struct term {
-	uint32_t stamp; /* the document that it was last counted in, */
-	uint32_t count; /* and how often */
-};
-
 struct placed { /* an occurrence */
 	uint32_t wording, work, clause_and_part;
 };
@@ -56,6 +51,8 @@ struct segment_builder {
 
 	struct map wordings; /* hash of a wording's text to its number */
 	uint32_t wording_count;
+	uint32_t *lengths; /* of the wordings: how many terms each has */
+	size_t length_capacity;
 	struct spill *sequence;  /* a piece for each wording: the numbers of its forms */
 	uint32_t *wording_forms; /* of the wording that is being added */
 	size_t wording_forms_capacity;
@@ -134,7 +131,10 @@ void segment_builder_free(struct segment_builder *builder)
 	names_release(&builder->forms);
 	names_release(&builder->terms);
 	free(builder->form_at);
+	for (size_t i = 0; i < builder->term_capacity; i++)
+		buffer_release(&builder->term_at[i].postings);
 	free(builder->term_at);
+	free(builder->lengths);
 	free(builder->form_terms);
 	map_release(&builder->pairs);
 	map_release(&builder->wordings);
@@ -162,9 +162,8 @@ static uint32_t add_term(struct segment_builder *builder, const char *bytes, siz
 	size_t old = builder->term_capacity;
 	builder->term_at = memory_grow(builder->term_at, &builder->term_capacity, number + 1u,
 				       sizeof *builder->term_at);
-	if (builder->term_capacity != old)
-		memset(builder->term_at + old, 0,
-		       (builder->term_capacity - old) * sizeof *builder->term_at);
+	for (size_t i = old; i < builder->term_capacity; i++)
+		builder->term_at[i] = (struct term){ .postings = BUFFER_INIT };
 	return number;
 }
 
@@ -218,19 +217,29 @@ static uint32_t pair_term(struct segment_builder *builder, uint32_t first, uint3
 		buffer_clear(&builder->scratch);
 		analyser_pair(a->bytes, a->length, b->bytes, b->length, &builder->scratch);
 		*number = add_term(builder, builder->scratch.bytes, builder->scratch.length);
+		builder->term_at[*number].is_pair = true;
 	}
 	return *number;
 }
 
+/* The wording that is being added, as a document. */
 static int add_document(struct segment_builder *builder, struct error *error)
 {
+	uint32_t length = 0;
 	for (size_t i = 0; i < builder->document_count; i++) {
 		uint32_t number = builder->document_terms[i];
 		const struct name *name = &builder->terms.at[number];
-		documents_add_term(
-		    builder->documents,
-		    (struct xap_term){ name->bytes, name->length, builder->term_at[number].count });
+		struct term *term = &builder->term_at[number];
+		documents_add_term(builder->documents,
+				   (struct xap_term){ name->bytes, name->length, term->count });
+		if (!term->is_pair)
+			vocabulary_add_posting(term, builder->wording_count);
+		length += term->count;
 	}
+	builder->counts.length += length;
+	builder->lengths = memory_grow(builder->lengths, &builder->length_capacity,
+				       builder->wording_count + 1u, sizeof *builder->lengths);
+	builder->lengths[builder->wording_count] = length;
 	return documents_end_document(builder->documents, error);
 }
 
@@ -285,8 +294,10 @@ static int add_wording(struct segment_builder *builder, const char *text, size_t
 	int status = add_text(builder, text, length, error);
 	builder->counts.tokens += tokens->count;
 	builder->counts.wording_bytes += length;
+	if (status == STATUS_OK)
+		status = add_document(builder, error);
 	builder->wording_count++;
-	return status == STATUS_OK ? add_document(builder, error) : status;
+	return status;
 }
 
 static uint32_t date_number(const char *iso)
@@ -420,6 +431,7 @@ static int write_stream(struct segment_builder *builder, struct error *error)
 		size_t bytes;
 		section_add_u32(ends, (uint32_t)spill_length(stream));
 		buffer_clear(&builder->scratch);
+		record_add_number(&builder->scratch, builder->lengths[wording]);
 		at = write_places(builder, wording, at, &builder->scratch);
 		const uint32_t *forms = spill_next(&reader, &bytes);
 		for (size_t i = 0; i < bytes / sizeof *forms; i++)
@@ -510,6 +522,7 @@ static void write_meta(struct segment_builder *builder)
 	record_add_number(meta, counts->text_bytes);
 	record_add_number(meta, counts->wording_bytes);
 	record_add_number(meta, counts->removed);
+	record_add_number(meta, counts->length);
 }
 
 /* 16 bytes that depend on the texts alone: libxapian would otherwise write random ones. */
@@ -537,8 +550,8 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 		status = spill_end(builder->sequence, error);
 	vocabulary_write_forms(builder->sections.bytes, &builder->forms, builder->form_at);
 	builder->counts.terms = vocabulary_write_terms(
-	    builder->sections.bytes, &builder->terms, builder->form_at, builder->forms.count,
-	    builder->form_terms, builder->form_term_count);
+	    builder->sections.bytes, &builder->terms, builder->term_at, builder->form_at,
+	    builder->forms.count, builder->form_terms, builder->form_term_count);
 	if (status == STATUS_OK)
 		status = write_stream(builder, error);
 	free(builder->placed);

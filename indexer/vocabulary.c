@@ -83,6 +83,19 @@ void vocabulary_write_forms(struct buffer *sections, const struct names *forms,
 	free(order);
 }
 
+void vocabulary_add_posting(struct term *term, uint32_t wording)
+{
+	if (++term->wordings > SHORT_LIST) {
+		buffer_release(&term->postings);
+		return;
+	}
+	record_add_number(&term->postings,
+			  (uint64_t)(wording - term->last) << 1 | (term->count > 1));
+	if (term->count > 1)
+		record_add_number(&term->postings, term->count - 2);
+	term->last = wording;
+}
+
 /* A term and a form that has it. */
 struct term_form {
 	uint32_t term, form;
@@ -97,8 +110,8 @@ static int by_term_and_form(const void *a, const void *b)
 }
 
 size_t vocabulary_write_terms(struct buffer *sections, const struct names *terms,
-			      const struct form *form_at, size_t form_count,
-			      const uint32_t *form_terms, size_t form_term_count)
+			      const struct term *term_at, const struct form *form_at,
+			      size_t form_count, const uint32_t *form_terms, size_t form_term_count)
 {
 	struct term_form *links = memory_array(form_term_count, sizeof *links);
 	size_t link_count = 0;
@@ -116,12 +129,19 @@ size_t vocabulary_write_terms(struct buffer *sections, const struct names *terms
 			order[count++] = (struct sortable){ terms->at[links[i].term].bytes, 0, i };
 	memory_sort(order, count, sizeof *order, by_bytes);
 	struct buffer *bytes = &sections[SECTION_TERM_BYTES];
+	struct buffer *postings = &sections[SECTION_POSTINGS];
 	for (size_t i = 0; i < count; i++) {
 		size_t first = order[i].number, end = first;
 		section_add_u32(&sections[SECTION_TERM_STARTS], (uint32_t)bytes->length);
 		buffer_add(bytes, order[i].bytes, strlen(order[i].bytes) + 1);
 		while (end < link_count && links[end].term == links[first].term)
 			end++;
+		const struct term *term = &term_at[links[first].term];
+		record_add_number(bytes, term->wordings);
+		if (term->wordings <= SHORT_LIST) {
+			record_add_number(bytes, postings->length);
+			buffer_add(postings, term->postings.bytes, term->postings.length);
+		}
 		record_add_number(bytes, end - first);
 		for (size_t at = first; at < end; at++)
 			record_add_number(bytes,

@@ -20,15 +20,30 @@ struct form {
 	uint32_t number;                 /* the final one */
 };
 
+/* A term, and in which wordings it is. */
+struct term {
+	uint32_t stamp; /* the wording that it was last counted in, and 1; */
+	uint32_t count; /* and how often */
+	uint32_t wordings;
+	bool is_pair;           /* of Chinese characters: has no forms and no list */
+	uint32_t last;          /* of the list: the wording that it ends with */
+	struct buffer postings; /* as in POSTINGS; empty when more than SHORT_LIST have it */
+};
+
+/* Tells that the wording has the term, which was just counted for it; wordings come by rising
+ * number. */
+void vocabulary_add_posting(struct term *term, uint32_t wording);
+
 /* Gives each form its final number and fills the sections FORM_*. `sections`: one for each enum
  * section. */
 void vocabulary_write_forms(struct buffer *sections, const struct names *forms,
 			    struct form *form_at);
 
-/* Fills TERM_STARTS and TERM_BYTES once the forms have their numbers; returns how many terms have
- * forms. */
+/* Fills TERM_STARTS, TERM_BYTES and POSTINGS once the forms have their numbers; returns how many
+ * terms have forms. */
 size_t vocabulary_write_terms(struct buffer *sections, const struct names *terms,
-			      const struct form *form_at, size_t form_count,
-			      const uint32_t *form_terms, size_t form_term_count);
+			      const struct term *term_at, const struct form *form_at,
+			      size_t form_count, const uint32_t *form_terms,
+			      size_t form_term_count);
 
 #endif

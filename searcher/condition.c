@@ -47,7 +47,7 @@ static const char *main_term(struct maker *maker, const char *form, size_t lengt
 static bool is_known(const struct conditions *conditions, const char *term)
 {
 	for (size_t i = 0; i < conditions->language->segment_count; i++)
-		if (segment_has_term(conditions->language->segments[i], term))
+		if (segment_term_wordings(conditions->language->segments[i], term) > 0)
 			return true;
 	return false;
 }
@@ -401,10 +401,7 @@ static int make(struct maker *maker, const struct node *node, struct condition *
 	return STATUS_OK;
 }
 
-/* ---- As a libxapian query. NULL stands for "every document". ---- */
-
-/* True when libxapian alone decides it: no order of words, no spelling and no field is in it. */
-static bool is_plain(const struct conditions *conditions, const struct condition *condition)
+bool condition_is_plain(const struct conditions *conditions, const struct condition *condition)
 {
 	switch (condition->kind) {
 	case CONDITION_LEAF: {
@@ -423,7 +420,7 @@ static bool is_plain(const struct conditions *conditions, const struct condition
 		break;
 	}
 	for (size_t i = 0; i < condition->part_count; i++)
-		if (!is_plain(conditions, condition->parts[i]))
+		if (!condition_is_plain(conditions, condition->parts[i]))
 			return false;
 	return true;
 }
@@ -433,14 +430,14 @@ static const struct condition *undecided_part(struct maker *maker)
 {
 	const struct conditions *conditions = maker->conditions;
 	struct condition *root = conditions->root;
-	if (is_plain(conditions, root))
+	if (condition_is_plain(conditions, root))
 		return NULL;
 	if (root->kind != CONDITION_AND)
 		return root;
 	struct condition *rest = new_condition(maker, CONDITION_AND);
 	rest->parts = arena_get(&maker->conditions->arena, root->part_count * sizeof *rest->parts);
 	for (size_t i = 0; i < root->part_count; i++)
-		if (!is_plain(conditions, root->parts[i]))
+		if (!condition_is_plain(conditions, root->parts[i]))
 			rest->parts[rest->part_count++] = root->parts[i];
 	return rest;
 }
@@ -498,22 +495,15 @@ bool condition_is_strict(const struct condition *condition)
 	       condition->kind == CONDITION_TITLE;
 }
 
-/* How rare the leaf's words are. A database is not opened for what its segment does not hold. */
+/* How rare the leaf's words are. */
 static void weigh_leaf(const struct conditions *conditions, struct leaf *leaf)
 {
 	double documents = 0, having = 0;
 	for (size_t i = 0; i < conditions->language->segment_count; i++) {
-		struct segment *segment = conditions->language->segments[i];
+		const struct segment *segment = conditions->language->segments[i];
 		documents += (double)segment->counts.wordings;
-		for (size_t j = 0; j < leaf->term_count && leaf->known; j++) {
-			struct xap_database *database;
-			uint32_t count = 0;
-			/* Where it is damaged the search will fail by it. */
-			if (segment_database(segment, &database, NULL) == STATUS_OK &&
-			    xap_database_frequency(database, leaf->terms[j], strlen(leaf->terms[j]),
-						   &count, NULL) == STATUS_OK)
-				having += count;
-		}
+		for (size_t j = 0; j < leaf->term_count && leaf->known; j++)
+			having += segment_term_wordings(segment, leaf->terms[j]);
 	}
 	leaf->rarity = log(1 + documents / (having > 0 ? having : 0.5));
 }
@@ -535,219 +525,6 @@ bool conditions_relax(struct conditions *conditions)
 	return true;
 }
 
-/* Queries that are gathered to be combined. */
-struct gathered {
-	struct xap_query **at;
-	size_t count, capacity;
-};
-
-static void gather(struct gathered *gathered, struct xap_query *query)
-{
-	gathered->at = memory_grow(gathered->at, &gathered->capacity, gathered->count + 1,
-				   sizeof *gathered->at);
-	gathered->at[gathered->count++] = query;
-}
-
-static void release_gathered(struct gathered *gathered)
-{
-	for (size_t i = 0; i < gathered->count; i++)
-		xap_query_free(gathered->at[i]);
-	free(gathered->at);
-}
-
-static int gather_term(struct gathered *gathered, const char *term, size_t length,
-		       struct error *error)
-{
-	struct xap_query *query;
-	int status = xap_query_term(&query, term, length, error);
-	if (status == STATUS_OK)
-		gather(gathered, query);
-	return status;
-}
-
-/* The leaf's term, or any of its terms, which then weigh as one. */
-static int leaf_query(const struct leaf *leaf, struct xap_query **out, struct error *error)
-{
-	struct gathered terms = { 0 };
-	int status = STATUS_OK;
-	for (size_t i = 0; i < leaf->term_count && status == STATUS_OK; i++)
-		status = gather_term(&terms, leaf->terms[i], strlen(leaf->terms[i]), error);
-	if (status == STATUS_OK)
-		status = xap_query_combine(out, XAP_SYNONYM, terms.at, terms.count, error);
-	release_gathered(&terms);
-	return status;
-}
-
-static int make_query(const struct conditions *conditions, const struct condition *condition,
-		      struct xap_query **out, struct error *error);
-
-/* All terms of a sequence; two Chinese characters side by side as the term of their pair. */
-static int sequence_query(const struct conditions *conditions, const struct condition *condition,
-			  struct xap_query **out, struct error *error)
-{
-	struct gathered terms = { 0 };
-	struct buffer pair = BUFFER_INIT;
-	int status = STATUS_OK;
-	for (size_t i = 0; i < condition->leaf_count && status == STATUS_OK; i++) {
-		const struct leaf *leaf = &conditions->leaves[condition->leaves[i]];
-		const struct leaf *next = i + 1 < condition->leaf_count
-					      ? &conditions->leaves[condition->leaves[i + 1]]
-					      : NULL;
-		bool seen = false;
-		for (size_t j = 0; j < i; j++)
-			seen = seen || condition->leaves[j] == condition->leaves[i];
-		bool in_pair = i > 0 && leaf->kind == TOKEN_HAN &&
-			       conditions->leaves[condition->leaves[i - 1]].kind == TOKEN_HAN;
-		if (leaf->kind == TOKEN_HAN && next != NULL && next->kind == TOKEN_HAN) {
-			buffer_clear(&pair);
-			analyser_pair(leaf->form, strlen(leaf->form), next->form,
-				      strlen(next->form), &pair);
-			status = gather_term(&terms, pair.bytes, pair.length, error);
-		} else if (!in_pair && !seen) {
-			struct xap_query *query;
-			status = leaf_query(leaf, &query, error);
-			if (status == STATUS_OK)
-				gather(&terms, query);
-		}
-	}
-	if (status == STATUS_OK)
-		status = xap_query_combine(out, XAP_AND, terms.at, terms.count, error);
-	release_gathered(&terms);
-	buffer_release(&pair);
-	return status;
-}
-
-static int or_query(const struct conditions *conditions, const struct condition *condition,
-		    struct xap_query **out, struct error *error)
-{
-	struct gathered parts = { 0 };
-	bool all = false;
-	int status = STATUS_OK;
-	for (size_t i = 0; i < condition->part_count && status == STATUS_OK && !all; i++) {
-		struct xap_query *part;
-		status = make_query(conditions, condition->parts[i], &part, error);
-		all = status == STATUS_OK && part == NULL;
-		if (part != NULL)
-			gather(&parts, part);
-	}
-	if (status == STATUS_OK && !all)
-		status = xap_query_combine(out, XAP_OR, parts.at, parts.count, error);
-	release_gathered(&parts);
-	return status;
-}
-
-/* Whether a part counts for CONDITION_MOST, and the index holds its words. */
-static bool can_be_met(const struct conditions *conditions, const struct condition *part)
-{
-	if (condition_is_strict(part))
-		return false;
-	for (size_t i = 0; i < part->leaf_count; i++)
-		if (!conditions->leaves[part->leaves[i]].known)
-			return false;
-	if (part->kind != CONDITION_OR)
-		for (size_t i = 0; i < part->part_count; i++)
-			if (!can_be_met(conditions, part->parts[i]))
-				return false;
-	return true;
-}
-
-/* Any of the words that are not among the most common ones of the query: no clause with most of the
- * rarity is without one of them. */
-static int most_query(const struct conditions *conditions, const struct condition *condition,
-		      struct xap_query **out, struct error *error)
-{
-	struct gathered parts = { 0 };
-	double rarest = 0;
-	int status = STATUS_OK;
-	for (size_t i = 0; i < condition->part_count; i++) {
-		const struct condition *part = condition->parts[i];
-		double rarity = conditions_rarity(conditions, part);
-		if (can_be_met(conditions, part) && rarity > rarest)
-			rarest = rarity;
-	}
-	for (size_t i = 0; i < condition->part_count && status == STATUS_OK; i++) {
-		const struct condition *part = condition->parts[i];
-		struct xap_query *query = NULL;
-		if (!can_be_met(conditions, part) ||
-		    conditions_rarity(conditions, part) < rarest / 4)
-			continue;
-		status = make_query(conditions, part, &query, error);
-		if (query != NULL)
-			gather(&parts, query);
-	}
-	if (status == STATUS_OK)
-		status = xap_query_combine(out, XAP_OR, parts.at, parts.count, error);
-	release_gathered(&parts);
-	return status;
-}
-
-/* The parts that are asked for together, less those negated parts that libxapian can decide. */
-static int and_query(const struct conditions *conditions, struct condition *const *conditions_in,
-		     size_t count, struct xap_query **out, struct error *error)
-{
-	struct gathered wanted = { 0 }, unwanted = { 0 };
-	struct xap_query *base = NULL;
-	int status = STATUS_OK;
-	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-		const struct condition *part = conditions_in[i];
-		bool negated = part->kind == CONDITION_NOT;
-		struct xap_query *query = NULL;
-		if (!negated)
-			status = make_query(conditions, part, &query, error);
-		else if (is_plain(conditions, part))
-			status = make_query(conditions, part->parts[0], &query, error);
-		if (query != NULL)
-			gather(negated ? &unwanted : &wanted, query);
-	}
-	if (status == STATUS_OK && wanted.count > 0)
-		status = xap_query_combine(&base, XAP_AND, wanted.at, wanted.count, error);
-	if (status == STATUS_OK && unwanted.count > 0) {
-		struct gathered all = { 0 };
-		if (base == NULL)
-			status = xap_query_all(&base, error);
-		if (status == STATUS_OK) {
-			gather(&all, base);
-			for (size_t i = 0; i < unwanted.count; i++)
-				gather(&all, unwanted.at[i]);
-			unwanted.count = 0;
-			base = NULL;
-			status = xap_query_combine(out, XAP_AND_NOT, all.at, all.count, error);
-		}
-		release_gathered(&all);
-	} else
-		*out = base;
-	release_gathered(&wanted);
-	release_gathered(&unwanted);
-	return status;
-}
-
-static int make_query(const struct conditions *conditions, const struct condition *condition,
-		      struct xap_query **out, struct error *error)
-{
-	*out = NULL;
-	switch (condition->kind) {
-	case CONDITION_LEAF:
-		return leaf_query(&conditions->leaves[condition->leaves[0]], out, error);
-	case CONDITION_SEQUENCE:
-		return sequence_query(conditions, condition, out, error);
-	case CONDITION_FIELD:
-	case CONDITION_TITLE:
-		return STATUS_OK;
-	case CONDITION_NEAR:
-	case CONDITION_AND:
-		return and_query(conditions, condition->parts, condition->part_count, out, error);
-	case CONDITION_OR:
-		return or_query(conditions, condition, out, error);
-	case CONDITION_MOST:
-		return most_query(conditions, condition, out, error);
-	case CONDITION_NOT: {
-		struct condition *self = (struct condition *)(uintptr_t)condition;
-		return and_query(conditions, &self, 1, out, error);
-	}
-	}
-	return STATUS_OK;
-}
-
 static bool part_can_be_met(const struct conditions *conditions, const struct condition *condition)
 {
 	bool all = condition->kind != CONDITION_OR && condition->kind != CONDITION_MOST;
@@ -765,30 +542,4 @@ static bool part_can_be_met(const struct conditions *conditions, const struct co
 bool conditions_can_be_met(const struct conditions *conditions)
 {
 	return part_can_be_met(conditions, conditions->root);
-}
-
-int conditions_query(const struct conditions *conditions, struct xap_query **out,
-		     struct error *error)
-{
-	int status = make_query(conditions, conditions->root, out, error);
-	if (status == STATUS_OK && *out == NULL)
-		status = xap_query_all(out, error);
-	return status;
-}
-
-int conditions_words_query(const struct conditions *conditions, struct xap_query **out,
-			   struct error *error)
-{
-	struct gathered leaves = { 0 };
-	int status = STATUS_OK;
-	for (size_t i = 0; i < conditions->leaf_count && status == STATUS_OK; i++) {
-		struct xap_query *query;
-		status = leaf_query(&conditions->leaves[i], &query, error);
-		if (status == STATUS_OK)
-			gather(&leaves, query);
-	}
-	if (status == STATUS_OK)
-		status = xap_query_combine(out, XAP_OR, leaves.at, leaves.count, error);
-	release_gathered(&leaves);
-	return status;
 }

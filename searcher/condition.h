@@ -11,9 +11,9 @@
 #include <stdbool.h>
 
 /*
- * A query read in one language: the syntax tree with its words analysed. It is used twice. As a
- * libxapian query it finds candidates, every wording that can match and some that do not; applied
- * to a candidate's forms and occurrences (searcher/match.h) it says exactly which do.
+ * A query read in one language: the syntax tree with its words analysed. It is used twice. By its
+ * terms (searcher/candidates.h) it finds candidates, every wording that can match and some that do
+ * not; applied to a candidate's forms and occurrences (searcher/match.h) it says exactly which do.
  */
 
 /* One analysed word of the query. */
@@ -80,7 +80,7 @@ struct conditions {
 	size_t wanted_count, wanted_capacity;
 	struct reading *readings;
 	size_t reading_count, reading_capacity;
-	/* What must still be asked about a candidate, since libxapian did not decide it; NULL:
+	/* What must still be asked about a candidate, since its terms did not decide it; NULL:
 	 * nothing. */
 	const struct condition *undecided;
 	bool all_known; /* every wanted leaf is in the index */
@@ -109,16 +109,12 @@ bool condition_is_strict(const struct condition *condition);
  * their words in this language. */
 bool conditions_can_be_met(const struct conditions *conditions);
 
+/* Whether the terms of a wording alone decide it: no order of words, no spelling and no field is in
+ * it. */
+bool condition_is_plain(const struct conditions *conditions, const struct condition *condition);
+
 /* The rarity of a condition's words, added up. */
 double conditions_rarity(const struct conditions *conditions, const struct condition *condition);
 void conditions_release(struct conditions *conditions);
-
-/* A libxapian query for every document that has any of the words; the caller frees it. */
-int conditions_words_query(const struct conditions *conditions, struct xap_query **out,
-			   struct error *error);
-
-/* The libxapian query for candidates; the caller frees it. */
-int conditions_query(const struct conditions *conditions, struct xap_query **out,
-		     struct error *error);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/map.h"
+#include "searcher/candidates.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -86,7 +87,7 @@ static struct match *candidate_match(const struct task *task, const struct xap_h
 static int fill_sets(struct task *task, struct error *error)
 {
 	double least;
-	int status = xap_matches_least(&task->candidates, RANK_MAX_HITS, &least, error);
+	int status = candidates_least(&task->candidates, RANK_MAX_HITS, &least, error);
 	const struct ranking *ranking = task->search->options.ranking;
 	double best = task->candidates.count > 0 ? task->candidates.hits[0].weight : 0;
 	task->scores = memory_array(task->candidates.count, sizeof *task->scores);
@@ -239,17 +240,6 @@ static void show_titles(struct task *task, size_t first_hit, struct map *hit_of)
 	}
 }
 
-static int find_candidates(struct task *task, struct error *error)
-{
-	struct xap_query *query = NULL;
-	int status = conditions_words_query(task->conditions, &query, error);
-	if (status == STATUS_OK)
-		status =
-		    search_match(task->search, task->language, query, &task->candidates, error);
-	xap_query_free(query);
-	return status;
-}
-
 static void release(struct task *task)
 {
 	for (size_t n = 0; n < task->node_count; n++) {
@@ -277,7 +267,9 @@ int resolutions_search(struct search *search, size_t language, struct error *err
 	task.node_of = memory_array(task.conditions->count, sizeof *task.node_of);
 	gather_nodes(&task, task.conditions->root);
 	gather_parts(&task, task.conditions->root);
-	int status = task.node_count > 0 ? find_candidates(&task, error) : STATUS_OK;
+	int status = STATUS_OK;
+	if (task.node_count > 0)
+		status = search_candidates(search, language, true, &task.candidates, error);
 	if (status == STATUS_OK)
 		status = fill_sets(&task, error);
 	if (status == STATUS_OK) {

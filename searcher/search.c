@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "corpus/symbol.h"
+#include "searcher/candidates.h"
 #include "searcher/near.h"
 #include "searcher/order.h"
 #include "searcher/other.h"
@@ -20,30 +21,14 @@ static struct segment *segment_of(const struct search *search, const struct hit 
 
 /* ---- Candidates ---- */
 
-int search_match(struct search *search, size_t language, struct xap_query *query,
-		 struct xap_matches *matches, struct error *error)
+int search_candidates(const struct search *search, size_t language, bool any_word,
+		      struct xap_matches *candidates, struct error *error)
 {
 	static const struct xap_weighting unweighted = { .kind = XAP_BOOLEAN };
-	struct xap_database *database = NULL;
-	int status = index_database(&search->index->languages[language], &database, error);
-	if (status == STATUS_OK)
-		status = xap_match(
-		    matches, database, query,
-		    search->options.places_only ? &unweighted : &search->options.ranking->weighting,
-		    UINT32_MAX, 0, NULL, NULL, error);
-	xap_database_free(database);
-	return status;
-}
-
-static int find_candidates(struct search *search, size_t language, struct xap_matches *matches,
-			   struct error *error)
-{
-	struct xap_query *query = NULL;
-	int status = conditions_query(&search->conditions[language], &query, error);
-	if (status == STATUS_OK)
-		status = search_match(search, language, query, matches, error);
-	xap_query_free(query);
-	return status;
+	return candidates_find(&search->conditions[language], any_word,
+			       search->options.places_only ? &unweighted
+							   : &search->options.ranking->weighting,
+			       candidates, error);
 }
 
 /* ---- Hits ---- */
@@ -172,7 +157,7 @@ static int take_candidates(struct search *search, size_t language,
 	double least = 0;
 	search->hits = memory_grow(search->hits, &search->hit_capacity,
 				   search->hit_count + candidates->count, sizeof *search->hits);
-	status = xap_matches_least(candidates, RANK_MAX_HITS, &least, error);
+	status = candidates_least(candidates, RANK_MAX_HITS, &least, error);
 	for (size_t i = 0; i < candidates->count && status == STATUS_OK; i++) {
 		struct hit hit;
 		if (i % SEARCH_LOOK_AT_CLOCK == 0)
@@ -272,7 +257,7 @@ static int search_language(struct search *search, size_t language, struct error 
 	struct xap_matches candidates = { 0 };
 	if (!conditions_can_be_met(&search->conditions[language]))
 		return STATUS_OK;
-	int status = find_candidates(search, language, &candidates, error);
+	int status = search_candidates(search, language, false, &candidates, error);
 	if (status == STATUS_OK)
 		status =
 		    take_candidates(search, language, &candidates, best_weight(&candidates), error);
@@ -295,7 +280,7 @@ static int weigh_candidates(struct search *search, size_t language, struct relax
 	const struct conditions *conditions = &search->conditions[language];
 	size_t segments = search->index->languages[language].segment_count;
 	struct xap_matches *candidates = &relaxed->candidates;
-	int status = find_candidates(search, language, candidates, error);
+	int status = search_candidates(search, language, false, candidates, error);
 	for (size_t i = 0; i < conditions->wanted_count; i++)
 		relaxed->all += conditions->leaves[conditions->wanted[i]].rarity;
 	relaxed->rarities = memory_array(candidates->count, sizeof *relaxed->rarities);

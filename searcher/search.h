@@ -113,10 +113,10 @@ enum { SEARCH_LOOK_AT_CLOCK = 256 }; /* candidates between two looks */
 int search_check_time(const struct search *search, struct error *error);
 
 /* For the other files of the searcher: what the segments of a language are matched with, made when
- * it is first needed; all matches of a query in a language; a place of a hit. */
+ * it is first needed; candidates_find, weighed as the options say; a place of a hit. */
 struct match *search_matches(struct search *search, size_t language);
-int search_match(struct search *search, size_t language, struct xap_query *query,
-		 struct xap_matches *matches, struct error *error);
+int search_candidates(const struct search *search, size_t language, bool any_word,
+		      struct xap_matches *candidates, struct error *error);
 void search_add_place(struct search *search, struct hit *hit, const struct occurrence *occurrence);
 void search_merge_hit(struct search *search, struct hit *into, const struct hit *hit);
 

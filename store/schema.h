@@ -36,10 +36,16 @@
  *                accents (analyser_plain), then of their own bytes
  *   FORM_COUNTS  u32 a form: how often it stands in the wordings
  *   TERM_STARTS  u32 a term, and one more: where it starts in TERM_BYTES; terms in byte order
- *   TERM_BYTES   a term: its bytes, NUL, record: count of forms, their numbers (differences)
+ *   TERM_BYTES   a term: its bytes, NUL, record: count of the wordings that have it; when these are
+ *                at most SHORT_LIST, where its list starts in POSTINGS; count of forms, their numbers
+ *                (differences)
+ *   POSTINGS     the lists of terms that few wordings have, in the order of the terms: record: each
+ *                wording: twice its number (difference), and 1 when it has the term more than once:
+ *                then how often, less 2
  *   STREAM_ENDS  u32 a wording, and one more: where the wording's entry starts in STREAM
- *   STREAM       a wording: record: count of occurrences; each: work (difference), clause * 4 +
- *                part; then the numbers of its forms in the order of the text, to the end
+ *   STREAM       a wording: record: its length: how many terms it has, repeats counted; count of
+ *                occurrences; each: work (difference), clause * 4 + part; then the numbers of its
+ *                forms in the order of the text, to the end
  *   HASHES       u64 a wording: hash_bytes of its text
  *   BLOCKS       array of struct block_entry
  *   TEXTS        packed blocks of wordings' texts; in a block each text is a record string
@@ -67,9 +73,10 @@
  *      segment's header, and the versions of libraries
  *   3  RECORDS and TEXTS are packed by libzstd, TEXTS in blocks of 2 KiB (before: zlib, 8 KiB);
  *      FORM_ORDER goes by what forms are without accents; META counts the works that are removed
+ *   4  POSTINGS; in TERM_BYTES how many wordings have a term, in STREAM and META their lengths
  */
 /* clang-format on */
-enum { FORMAT_VERSION = 3 };
+enum { FORMAT_VERSION = 4 };
 
 enum section {
 	SECTION_CHECKS,
@@ -84,6 +91,7 @@ enum section {
 	SECTION_FORM_COUNTS,
 	SECTION_TERM_STARTS,
 	SECTION_TERM_BYTES,
+	SECTION_POSTINGS,
 	SECTION_STREAM_ENDS,
 	SECTION_STREAM,
 	SECTION_HASHES,
@@ -127,11 +135,13 @@ struct segment_counts {
 	uint64_t text_bytes;    /* of all clauses */
 	uint64_t wording_bytes; /* of the distinct wordings */
 	uint64_t removed;       /* works that say that an older segment's is gone */
+	uint64_t length;        /* of all wordings: their terms, repeats counted */
 };
 
 enum {
 	TEXT_BLOCK_BYTES = 2048, /* a block is closed when it has this many bytes of text */
 	MAX_SEGMENTS = 64,       /* of one language; far more than merging ever leaves */
+	SHORT_LIST = 1024,       /* a term that at most so many wordings have is in POSTINGS too */
 };
 
 /* SECTION_SAMPLES: so many links a bucket, in at most so many buckets (as a power of two). */

@@ -97,7 +97,7 @@ static int read_meta(struct segment *segment, struct error *error)
 				      &counts->wordings,   &counts->forms,
 				      &counts->terms,      &counts->tokens,
 				      &counts->text_bytes, &counts->wording_bytes,
-				      &counts->removed };
+				      &counts->removed,    &counts->length };
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = record_number(&record);
 	if (!segment_section_sound(segment, SECTION_META))
@@ -500,6 +500,22 @@ bool sample_next(struct sample_reader *reader, uint32_t *wording)
 	return true;
 }
 
+/* Most numbers of an occurrence take one byte or two; millions of them are read. */
+static uint64_t short_number(struct record *record)
+{
+	const unsigned char *at = record->bytes + record->at;
+	size_t left = record->length - record->at;
+	if (left >= 2 && at[0] < 0x80) {
+		record->at++;
+		return at[0];
+	}
+	if (left >= 2 && at[1] < 0x80) {
+		record->at += 2;
+		return (uint64_t)(at[0] & 0x7F) | (uint64_t)at[1] << 7;
+	}
+	return record_number(record);
+}
+
 void segment_stream(const struct segment *segment, uint32_t wording, struct stream *stream)
 {
 	uint64_t start = number_at(segment, SECTION_STREAM_ENDS, wording);
@@ -507,7 +523,8 @@ void segment_stream(const struct segment *segment, uint32_t wording, struct stre
 	if (wording >= segment->counts.wordings || start > end)
 		start = end = 0;
 	*stream =
-	    (struct stream){ record_at(segment, SECTION_STREAM, start, end - start), 0, 0, 0 };
+	    (struct stream){ record_at(segment, SECTION_STREAM, start, end - start), 0, 0, 0, 0 };
+	stream->length = (uint32_t)short_number(&stream->record);
 	stream->occurrences_left = (uint32_t)record_count(&stream->record);
 }
 
@@ -532,22 +549,6 @@ void segment_prefetch_stream(const struct segment *segment, uint32_t wording)
 		__builtin_prefetch(bytes);
 		__builtin_prefetch(bytes + 64);
 	}
-}
-
-/* Most numbers of an occurrence take one byte or two; millions of them are read. */
-static uint64_t short_number(struct record *record)
-{
-	const unsigned char *at = record->bytes + record->at;
-	size_t left = record->length - record->at;
-	if (left >= 2 && at[0] < 0x80) {
-		record->at++;
-		return at[0];
-	}
-	if (left >= 2 && at[1] < 0x80) {
-		record->at += 2;
-		return (uint64_t)(at[0] & 0x7F) | (uint64_t)at[1] << 7;
-	}
-	return record_number(record);
 }
 
 bool stream_occurrence(struct stream *stream, struct occurrence *occurrence)

@@ -105,6 +105,7 @@ struct occurrence {
 /* A wording's entry: first its occurrences, by rising work and clause, then its forms. */
 struct stream {
 	struct record record;
+	uint32_t length; /* how many terms it has, repeats counted */
 	uint32_t occurrences_left;
 	uint32_t work, clause;
 };
@@ -188,8 +189,21 @@ uint32_t segment_form_place(const struct segment *segment, const char *beginning
 void segment_form_plain(const char *form, struct buffer *plain);
 /* The term with this number, in byte order; "" when there is none. */
 const char *segment_term(const struct segment *segment, uint32_t number);
-/* Whether any form has this term. */
-bool segment_has_term(const struct segment *segment, const char *term);
+/* How many wordings have this term; 0: no form has it. Of the terms that are a pair of Chinese
+ * characters only libxapian knows. */
+uint32_t segment_term_wordings(const struct segment *segment, const char *term);
+/*
+ * Puts the wordings that have the term, by rising number, into *list, and how often each has it;
+ * none when no form has it. False when more than SHORT_LIST have it: only libxapian has their list.
+ */
+struct posting {
+	uint32_t wording, count;
+};
+struct posting_list {
+	struct posting *at;
+	size_t count, capacity;
+};
+bool segment_postings(const struct segment *segment, const char *term, struct posting_list *list);
 /* Appends the numbers of the forms that have this term; none when the term is not there. */
 void segment_term_forms(const struct segment *segment, const char *term, struct form_list *forms);
 

@@ -84,26 +84,81 @@ static uint32_t find_term(const struct segment *segment, const char *term)
 	return find_text(segment, (uint32_t)segment->counts.terms, segment_term, strcmp, term);
 }
 
-bool segment_has_term(const struct segment *segment, const char *term)
+/* What stands behind a term in TERM_BYTES. Where its record ends is known only when it was read. */
+struct term_entry {
+	struct record record;    /* at its count of forms */
+	uint32_t wordings;       /* that have the term */
+	uint64_t postings_start; /* when these are at most SHORT_LIST */
+};
+
+static bool find_entry(const struct segment *segment, const char *term, struct term_entry *entry)
 {
-	return find_term(segment, term) != UINT32_MAX;
+	uint32_t number = find_term(segment, term);
+	if (number == UINT32_MAX)
+		return false;
+	uint64_t start = number_at(segment, SECTION_TERM_STARTS, number) + strlen(term) + 1;
+	uint64_t length = section_length(segment, SECTION_TERM_BYTES);
+	if (start > length)
+		return false;
+	entry->record = (struct record){ section_bytes(segment, SECTION_TERM_BYTES) + start,
+					 length - start, 0, false };
+	entry->wordings = (uint32_t)record_number_to(&entry->record, UINT32_MAX);
+	entry->postings_start =
+	    entry->wordings <= SHORT_LIST ? record_number(&entry->record) : UINT64_MAX;
+	return true;
+}
+
+/* Whether what was read of a record is as it was written. */
+static bool sound(const struct segment *segment, const struct record *record)
+{
+	return pages_sound(segment->pages, record->bytes, record->at);
+}
+
+uint32_t segment_term_wordings(const struct segment *segment, const char *term)
+{
+	struct term_entry entry;
+	return find_entry(segment, term, &entry) && sound(segment, &entry.record) ? entry.wordings
+										  : 0;
+}
+
+bool segment_postings(const struct segment *segment, const char *term, struct posting_list *list)
+{
+	struct term_entry entry;
+	list->count = 0;
+	if (!find_entry(segment, term, &entry) || !sound(segment, &entry.record))
+		return true;
+	if (entry.wordings > SHORT_LIST)
+		return false;
+	uint64_t length = section_length(segment, SECTION_POSTINGS);
+	if (entry.postings_start > length)
+		return true;
+	struct record record = { section_bytes(segment, SECTION_POSTINGS) + entry.postings_start,
+				 length - entry.postings_start, 0, false };
+	uint64_t wording = 0;
+	list->at = memory_grow(list->at, &list->capacity, entry.wordings, sizeof *list->at);
+	for (uint32_t i = 0; i < entry.wordings; i++) {
+		uint64_t number = record_number(&record);
+		uint64_t more =
+		    (number & 1) != 0 ? record_number_to(&record, UINT32_MAX - 2) + 1 : 0;
+		wording += number >> 1;
+		if (record.bad || wording >= segment->counts.wordings)
+			break;
+		list->at[list->count++] = (struct posting){ (uint32_t)wording, (uint32_t)more + 1 };
+	}
+	if (!sound(segment, &record))
+		list->count = 0;
+	return true;
 }
 
 void segment_term_forms(const struct segment *segment, const char *term, struct form_list *forms)
 {
-	uint32_t number = find_term(segment, term);
-	if (number == UINT32_MAX)
+	struct term_entry entry;
+	if (!find_entry(segment, term, &entry))
 		return;
-	uint64_t start = number_at(segment, SECTION_TERM_STARTS, number) + strlen(term) + 1;
-	uint64_t length = section_length(segment, SECTION_TERM_BYTES);
-	if (start > length)
-		return;
-	const unsigned char *bytes = section_bytes(segment, SECTION_TERM_BYTES) + start;
-	struct record record = { bytes, length - start, 0, false };
-	size_t count = record_count(&record), before = forms->count;
+	size_t count = record_count(&entry.record), before = forms->count;
 	uint32_t form = 0;
-	for (size_t i = 0; i < count && !record.bad; i++) {
-		form += (uint32_t)record_number(&record);
+	for (size_t i = 0; i < count && !entry.record.bad; i++) {
+		form += (uint32_t)record_number(&entry.record);
 		if (form >= segment->counts.forms) {
 			forms->count = before;
 			return;
@@ -112,7 +167,6 @@ void segment_term_forms(const struct segment *segment, const char *term, struct 
 		    memory_grow(forms->at, &forms->capacity, forms->count + 1, sizeof *forms->at);
 		forms->at[forms->count++] = form;
 	}
-	/* Where the list ends is known only now. */
-	if (!pages_sound(segment->pages, bytes, record.at))
+	if (!sound(segment, &entry.record))
 		forms->count = before;
 }

@@ -157,6 +157,7 @@ static void count_document(struct contents *contents, uint32_t *terms, size_t co
 		contents->documents[terms[i]].sum += mix(document, (uint32_t)(end - i));
 		contents->documents[terms[i]].count++;
 	}
+	contents->counts.length += count;
 }
 
 struct scratch {
@@ -191,7 +192,8 @@ static size_t add_terms(struct contents *contents, struct scratch *scratch, size
 }
 
 /* The wording's forms against its text; true when they are those of the text. */
-static bool check_forms(struct contents *contents, struct scratch *scratch, uint32_t wording)
+static bool check_forms(struct contents *contents, struct scratch *scratch, uint32_t wording,
+			uint32_t length)
 {
 	struct segment *segment = contents->segment;
 	analyser_tokens(scratch->text.bytes, scratch->text.length, &scratch->tokens);
@@ -208,7 +210,7 @@ static bool check_forms(struct contents *contents, struct scratch *scratch, uint
 	}
 	count_document(contents, scratch->document, terms, wording + 1);
 	contents->counts.tokens += scratch->tokens.count;
-	return same;
+	return same && terms == length;
 }
 
 static void check_wording(struct contents *contents, struct scratch *scratch, uint32_t wording,
@@ -237,7 +239,7 @@ static void check_wording(struct contents *contents, struct scratch *scratch, ui
 		find_in(contents, SECTION_STREAM, symbol, "",
 			"the places of a wording are not those of its clauses");
 	stream_forms(&stream, segment, &scratch->forms);
-	if (!check_forms(contents, scratch, wording))
+	if (!check_forms(contents, scratch, wording, stream.length))
 		find_in(contents, SECTION_STREAM, symbol, "",
 			"the words of a clause are not those of its text");
 	contents->counts.wording_bytes += scratch->text.length;
@@ -377,10 +379,26 @@ static void check_form_table(struct contents *contents)
 	buffer_release(&terms);
 }
 
+/* Whether the term's number of wordings, and their list when it has one, are those of the texts. */
+static bool check_postings(const struct contents *contents, const char *term,
+			   const struct sum *documents, struct posting_list *list)
+{
+	struct sum sum = { 0, segment_term_wordings(contents->segment, term) };
+	if (sum.count != documents->count)
+		return false;
+	if (!segment_postings(contents->segment, term, list))
+		return true;
+	for (size_t i = 0; i < list->count; i++)
+		sum.sum += mix(list->at[i].wording + 1, list->at[i].count);
+	return list->count == sum.count && sum.sum == documents->sum;
+}
+
 static void check_term_table(struct contents *contents)
 {
 	struct segment *segment = contents->segment;
 	struct form_list forms = { 0 };
+	struct posting_list list = { 0 };
+	bool listed = true;
 	bool same = segment->counts.terms == contents->terms_with_forms, ordered = true;
 	for (uint32_t i = 0; i < segment->counts.terms; i++) {
 		const char *term = segment_term(segment, i);
@@ -397,6 +415,8 @@ static void check_term_table(struct contents *contents)
 		same = same && number != UINT32_MAX &&
 		       sum.sum == contents->term_forms[number].sum &&
 		       sum.count == contents->term_forms[number].count;
+		listed = listed && number != UINT32_MAX &&
+			 check_postings(contents, term, &contents->documents[number], &list);
 	}
 	if (segment_starts_end(segment, SECTION_TERM_STARTS) !=
 	    segment->sections[SECTION_TERM_BYTES].length)
@@ -406,7 +426,11 @@ static void check_term_table(struct contents *contents)
 	if (!same)
 		find_in(contents, SECTION_TERM_BYTES, "", "",
 			"the terms are not those of the forms");
+	if (!listed)
+		find_in(contents, SECTION_POSTINGS, "", "",
+			"the lists of terms are not those of the texts");
 	free(forms.at);
+	free(list.at);
 }
 
 static void check_counts(struct contents *contents)
@@ -414,7 +438,8 @@ static void check_counts(struct contents *contents)
 	const struct segment_counts *found = &contents->segment->counts, *own = &contents->counts;
 	if (found->clauses != own->clauses || found->wordings != own->wordings ||
 	    found->tokens != own->tokens || found->text_bytes != own->text_bytes ||
-	    found->wording_bytes != own->wording_bytes || found->removed != own->removed)
+	    found->wording_bytes != own->wording_bytes || found->removed != own->removed ||
+	    found->length != own->length)
 		find_in(contents, SECTION_META, "", "", "the counts are not those of the texts");
 }
 

@@ -8,8 +8,8 @@ header=xapian-c/xapian-c.h
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Functions of the header: names before "(" where neither comments nor types are.
-sed 's|/\*.*\*/||; /\/\*/,/\*\//d; /^typedef/d' "$header" |
+# Functions of the header: names before "(" where neither comments, types nor inline functions are.
+sed 's|/\*.*\*/||; /\/\*/,/\*\//d; /^typedef/d; /^static inline/d' "$header" |
 	grep -o 'xap_[a-z_]*(' | tr -d '(' | LC_ALL=C sort > "$work/declared"
 
 # Symbols that are defined, seen by the linker, and neither C++ (_Z…) nor the compiler's (__…); nor the

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cfloat>
 #include <cmath>
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <vector>
@@ -91,12 +92,29 @@ class callback_decider final : public Xapian::MatchDecider
 	}
 };
 
+/* The hits go to C, which frees them. */
+struct freed {
+	void operator()(xap_hit *hits) const
+	{
+		free(hits);
+	}
+};
+using hit_array = std::unique_ptr<xap_hit[], freed>;
+
+hit_array make_hits(size_t count)
+{
+	hit_array hits(static_cast<xap_hit *>(calloc(count, sizeof(xap_hit))));
+	if (!hits)
+		throw std::bad_alloc();
+	return hits;
+}
+
 void take_hits(struct xap_matches *matches, const Xapian::MSet &set)
 {
 	size_t count = set.size();
 	if (count == 0)
 		return;
-	std::unique_ptr<xap_hit[]> hits(new xap_hit[count]);
+	hit_array hits = make_hits(count);
 	size_t used = 0;
 	for (auto at = set.begin(); at != set.end(); ++at)
 		hits[used++] = { *at, at.get_weight() };
@@ -154,7 +172,7 @@ void run_term(struct xap_matches *matches, const Xapian::Database &database,
 	const double documents = database.get_doccount();
 	const double rarity = std::log((documents + 1) / frequency);
 	const double length_factor = 1 / database.get_average_length();
-	std::unique_ptr<xap_hit[]> hits(new xap_hit[frequency]);
+	hit_array hits = make_hits(frequency);
 	size_t count = 0;
 	for (auto at = database.postlist_begin(term);
 	     at != database.postlist_end(term) && count < frequency; ++at) {
@@ -223,7 +241,7 @@ void run_joined(struct xap_matches *matches, const task &task)
 	matches->total = static_cast<uint32_t>(end - matches->hits);
 	matches->count = std::min(matches->total, task.limit);
 	if (matches->count == 0) {
-		delete[] matches->hits;
+		free(matches->hits);
 		matches->hits = nullptr;
 	}
 }
@@ -279,10 +297,4 @@ extern "C" int xap_matches_least(const struct xap_matches *matches, size_t best,
 			*weight = worst_of_best(matches->hits, matches->count, best).weight;
 		return STATUS_OK;
 	});
-}
-
-extern "C" void xap_matches_release(struct xap_matches *matches)
-{
-	delete[] matches->hits;
-	*matches = {};
 }

@@ -27,6 +27,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -248,7 +250,8 @@ struct xap_hit {
 };
 
 struct xap_matches {
-	struct xap_hit *hits; /* in the order that xap_match tells; NULL when there are none */
+	struct xap_hit *hits; /* in the order that xap_match tells; NULL when there are none; from
+				 malloc */
 	size_t count;
 	uint32_t total; /* documents that match; an estimate unless exact */
 	bool exact;
@@ -278,7 +281,11 @@ struct xap_matches {
 int xap_match(struct xap_matches *matches, struct xap_database *database, struct xap_query *query,
 	      const struct xap_weighting *weighting, uint32_t limit, uint32_t check_at_least,
 	      xap_decider *decide, void *context, struct error *error);
-void xap_matches_release(struct xap_matches *matches);
+static inline void xap_matches_release(struct xap_matches *matches)
+{
+	free(matches->hits);
+	memset(matches, 0, sizeof *matches);
+}
 
 /* The weight of the match with this number, from 1, when all are ordered by falling weight; 0 when
  * there are not so many. */

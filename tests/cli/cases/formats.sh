@@ -1,7 +1,9 @@
 # An index of an older format is refused with the sentence that says what to do, and not written to.
-cp -r "$SAMPLES/../tests/fixtures/format-2" older
-clausula search --index older water ; echo $?
-clausula index --index older "$SAMPLES" ; echo $?
+for format in 2 3; do
+	cp -r "$SAMPLES/../tests/fixtures/format-$format" older-$format
+	clausula search --index older-$format water ; echo $?
+	clausula index --index older-$format "$SAMPLES" ; echo $?
+done
 cp -r "$SAMPLES/../tests/fixtures/format-1" old
 (cd old && cksum *) >before
 for command in 'search water' 'show 91/1' 'list session' info verify 'verify --full' 'analyze --classes'; do

@@ -561,6 +561,7 @@ static bool dump(const struct place *place, struct buffer *out)
 		return false;
 	struct segment *segment = index->languages[0].segments[0];
 	struct form_list forms = { 0 };
+	struct posting_list list = { 0 };
 	for (uint32_t work = 0; work < segment->counts.works; work++) {
 		struct resolution resolution;
 		buffer_add_format(out, "%s\n", segment_symbol(segment, work));
@@ -583,10 +584,17 @@ static bool dump(const struct place *place, struct buffer *out)
 	}
 	for (uint32_t term = 0; term < segment->counts.terms; term++) {
 		forms.count = 0;
-		segment_term_forms(segment, segment_term(segment, term), &forms);
-		buffer_add_format(out, "%s %zu\n", segment_term(segment, term), forms.count);
+		const char *name = segment_term(segment, term);
+		segment_term_forms(segment, name, &forms);
+		buffer_add_format(out, "%s %zu %u", name, forms.count,
+				  segment_term_wordings(segment, name));
+		segment_postings(segment, name, &list);
+		for (size_t i = 0; i < list.count; i++)
+			buffer_add_format(out, " %u*%u", list.at[i].wording, list.at[i].count);
+		buffer_add_byte(out, '\n');
 	}
 	free(forms.at);
+	free(list.at);
 	bool sound = index_check(index, NULL) == STATUS_OK;
 	index_free(index);
 	return sound;

@@ -167,7 +167,7 @@ static void look_at_words(struct segment *segment, struct buffer *out)
 		const char *term = segment_term(segment, i);
 		forms.count = 0;
 		segment_term_forms(segment, term, &forms);
-		buffer_add_format(out, "%s %d %zu %u\n", term, segment_has_term(segment, term),
+		buffer_add_format(out, "%s %d %zu %u\n", term, segment_term_wordings(segment, term) > 0,
 				  forms.count, forms.count > 0 ? forms.at[forms.count - 1] : 0);
 	}
 	free(forms.at);

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SEARCHER_CANDIDATES_H
+#define SEARCHER_CANDIDATES_H
+
+#include "base/memory.h"
+#include "searcher/condition.h"
+#include "xapian-c/xapian-c.h"
+
+/*
+ * The wordings that can meet the conditions, by their terms alone: all that do, and some that do
+ * not; and what they weigh. Where terms that few wordings have say which can match, the lists of
+ * the segments are read (searcher/lists.h); else libxapian finds them.
+ */
+
+/* The conditions as a tree over terms. */
+enum wanted_kind {
+	WANTED_TERM,
+	WANTED_PAIR,    /* likewise, of two Chinese characters: only libxapian has its list */
+	WANTED_ANY_OF,  /* terms that are weighed as one */
+	WANTED_AND,     /* all parts; weights add up */
+	WANTED_OR,      /* any of the parts, none when there are no parts; weights add up */
+	WANTED_AND_NOT, /* the first part and none of the others */
+	WANTED_ALL,     /* every wording, which weighs nothing */
+};
+struct wanted {
+	enum wanted_kind kind;
+	const char *term; /* TERM, PAIR: NUL-terminated */
+	struct wanted **parts;
+	size_t part_count;
+	size_t number; /* TERM: for searcher/lists.c, which of its terms this is */
+};
+
+/*
+ * Finds the candidates of one language. The wording w of segment s has the id
+ * w * segment_count + s + 1. The best come first, as xap_match brings them. `any_word`: those that
+ * have any word of the conditions, else those that can meet them. The caller releases *matches,
+ * which is all zero on failure.
+ */
+int candidates_find(const struct conditions *conditions, bool any_word,
+		    const struct xap_weighting *weighting, struct xap_matches *matches,
+		    struct error *error);
+
+/* The same of a tree, always by libxapian. *matches is as it was on failure. */
+int candidates_by_libxapian(const struct index_language *language, const struct wanted *wanted,
+			    const struct xap_weighting *weighting, struct xap_matches *matches,
+			    struct error *error);
+
+/* The weight of the candidate with this number, from 1, by falling weight; 0 when there are fewer.
+ */
+int candidates_least(const struct xap_matches *candidates, size_t best, double *weight,
+		     struct error *error);
+
+#endif
