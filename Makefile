@@ -32,8 +32,10 @@ PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 # Small libraries become part of the program where Debian has them as archives: each that is loaded costs
 # every search a twentieth of a millisecond.
 STATIC := expat jansson utf8proc nettle xxhash stemmer zstd
-PKG_LIBS := $(foreach l,$(STATIC),$(if $(filter /%,$(shell $(CC) -print-file-name=lib$(l).a)),-l:lib$(l).a,-l$(l))) \
-	$(shell pkg-config --libs xapian-core 2>/dev/null)
+PKG_LIBS := $(foreach l,$(STATIC),$(if $(filter /%,$(shell $(CC) -print-file-name=lib$(l).a)),-l:lib$(l).a,-l$(l)))
+# Of libstemmer as an archive only the algorithm that is used.
+ONE_ALGORITHM := $(if $(filter %libstemmer.a,$(PKG_LIBS)),stemmers/snowball.c)
+XAPIAN_LIBS := $(shell pkg-config --libs xapian-core 2>/dev/null)
 endif
 OPT ?= -O2
 ifeq ($(SAN),)
@@ -53,16 +55,20 @@ ifneq ($(COVERAGE),)
 FLAGS += --coverage
 endif
 ALL_CFLAGS   := -std=c17 $(FLAGS) -Wstrict-prototypes -Wmissing-prototypes $(CFLAGS)
-ALL_CXXFLAGS := -std=c++17 $(FLAGS) $(CXXFLAGS)
+ALL_CXXFLAGS := -std=c++17 $(FLAGS) -fPIC $(CXXFLAGS)
 ALL_LDFLAGS  := -pie -pthread -Wl,-z,relro -Wl,-z,now -Wl,-z,pack-relative-relocs $(if $(SAN),-fsanitize=$(SAN)) \
 	$(if $(COVERAGE),--coverage) $(LDFLAGS)
-LIBS := $(PKG_LIBS)
+LIBS := $(PKG_LIBS) $(XAPIAN_LIBS) -ldl
+# What clausula-xapian.so uses of the program that loads it, and the pread that libxapian shall use.
+EXPORTED := pread pread64 error_set error_system utf8_next_wide xap_reads_look_after xap_reads_release xap_reads_asked
 
 # The way of the data, and what may include what: tools/lint-includes checks it.
 FOLDERS := base xapian-c corpus stemmers store indexer searcher cli
 # The lists of words are not part of the program: stemmers/make_tables.c makes its tables of them.
 LISTS   := $(wildcard stemmers/*_words.c)
-SOURCES := $(filter-out $(LISTS) stemmers/make_tables.c, \
+# The program loads libxapian when it needs it; all others are linked with it.
+LOADER  := xapian-c/load.c
+SOURCES := $(ONE_ALGORITHM) $(filter-out $(LISTS) $(LOADER) stemmers/make_tables.c stemmers/snowball.c, \
 	$(sort $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c $(f)/*.cc))))
 MAIN    := cli/main.c
 OBJECTS := $(patsubst %,$(BUILD)/%.o,$(filter-out $(MAIN),$(SOURCES))) $(BUILD)/stemmers/tables.o
@@ -78,9 +84,15 @@ say = @printf '%-8s %s\n'
 
 all: $(BUILD)/clausula ## build the program (the default)
 
-$(BUILD)/clausula: $(BUILD)/$(MAIN).o $(BUILD)/libclausula.a $(BUILD)/flags
+$(BUILD)/clausula: $(BUILD)/$(MAIN).o $(BUILD)/$(LOADER).o $(BUILD)/libclausula.a $(BUILD)/clausula-xapian.so \
+		$(BUILD)/flags
 	$(say) LINK $@
-	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $(BUILD)/$(MAIN).o $(BUILD)/libclausula.a $(LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) $(foreach s,$(EXPORTED),-Wl,-u,$(s) -Wl,--export-dynamic-symbol=$(s)) -o $@ \
+		$(BUILD)/$(MAIN).o $(BUILD)/$(LOADER).o $(BUILD)/libclausula.a $(PKG_LIBS) -ldl -lm
+
+$(BUILD)/clausula-xapian.so: $(patsubst %,$(BUILD)/%.o,$(wildcard xapian-c/*.cc)) $(BUILD)/flags
+	$(say) LINK $@
+	$(Q)$(CXX) $(filter-out -pie,$(ALL_LDFLAGS)) -shared -o $@ $(filter %.o,$^) $(XAPIAN_LIBS)
 
 $(BUILD)/libclausula.a: $(OBJECTS)
 	$(say) AR $@
@@ -150,6 +162,8 @@ COMPLETIONS := bash-completion/completions/clausula zsh/site-functions/_clausula
 install: all ## install under $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(addprefix $(DESTDIR)$(PREFIX)/share/man/man,1 5 7)
 	install -m 755 $(BUILD)/clausula $(DESTDIR)$(PREFIX)/bin/clausula
+	install -d $(DESTDIR)$(PREFIX)/lib/clausula
+	install -m 644 $(BUILD)/clausula-xapian.so $(DESTDIR)$(PREFIX)/lib/clausula/clausula-xapian.so
 	for page in man/*.[157]; do \
 		install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/; done
 	install -d $(addprefix $(SHARE)/,clausula $(dir $(COMPLETIONS)))
@@ -160,7 +174,7 @@ install: all ## install under $(DESTDIR)$(PREFIX)
 	install -m 644 $(BUILD)/completion.fish $(SHARE)/fish/vendor_completions.d/clausula.fish
 
 uninstall: ## remove what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/clausula
+	rm -f $(DESTDIR)$(PREFIX)/bin/clausula $(DESTDIR)$(PREFIX)/lib/clausula/clausula-xapian.so
 	for page in man/*.[157]; do \
 		rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
 	rm -f $(addprefix $(SHARE)/,$(COMPLETIONS)) $(SHARE)/clausula/clausula-*.schema.json
@@ -173,7 +187,9 @@ check: ## install what tests need, build, run every test
 
 check-built: $(BUILD)/clausula $(BUILD)/ancestors $(BUILD)/tests-all $(BUILD)/xapian-c-alloc $(BUILD)/oracle \
 		$(BUILD)/diff-pairs $(BUILD)/readers $(REAL_UNPACKED)
-	@tests/xapian-c-symbols.sh $(filter $(BUILD)/xapian-c/%,$(OBJECTS))
+	@tests/xapian-c-symbols.sh xapian-c/xapian-c.h $(filter $(BUILD)/xapian-c/%.cc.o,$(OBJECTS))
+	@tests/xapian-c-symbols.sh xapian-c/xapian-c.h $(BUILD)/$(LOADER).o
+	@tests/xapian-c-symbols.sh xapian-c/reads.h $(BUILD)/xapian-c/reads.c.o
 	@$(BUILD)/xapian-c-alloc
 	@tools/lint-includes.sh
 	@$(MAKE) --no-print-directory -s fuzz-seeds

@@ -1,10 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Are the C symbols that the objects of xapian-c/ define exactly the functions of its header?
-# Arguments: the object files. Exits 1 and names the difference when they are not. Run from the top.
+# Are the C symbols that objects of xapian-c/ define exactly the functions of a header?
+# Arguments: the header, the object files. Exits 1 and names the difference when they are not. Run from the top.
 set -eu
 
-header=xapian-c/xapian-c.h
+header=$1
+shift
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -13,7 +14,7 @@ sed 's|/\*.*\*/||; /\/\*/,/\*\//d; /^typedef/d; /^static inline/d' "$header" |
 	grep -o 'xap_[a-z_]*(' | tr -d '(' | LC_ALL=C sort > "$work/declared"
 
 # Symbols that are defined, seen by the linker, and neither C++ (_Z…) nor the compiler's (__…); nor the
-# program's pread (xapian-c/reads.cc), which is for libxapian.
+# program's pread (xapian-c/reads.c), which is for libxapian.
 nm -g --defined-only "$@" | awk 'NF == 3 && $3 !~ /^_/ && $3 !~ /^DW\.ref/ && $3 !~ /^pread(64)?$/ { print $3 }' |
 	LC_ALL=C sort > "$work/defined"
 

@@ -141,9 +141,9 @@ int open_at(struct xap_database &made, int descriptor, uint64_t offset, xap_soun
 	if (duplicate < 0)
 		return error_system(error, "cannot duplicate the file of the database");
 	if (sound != nullptr)
-		made.reads.look_after(duplicate, sound, context);
+		xap_reads_look_after(&made.reads, duplicate, sound, context);
 	made.database = Xapian::Database(duplicate, Xapian::DB_BACKEND_GLASS);
-	if (sound != nullptr && !made.reads.asked)
+	if (sound != nullptr && !xap_reads_asked(&made.reads))
 		return error_set(error, STATUS_INTERNAL,
 				 "libxapian %s reads its files in a way that cannot be checked",
 				 Xapian::version_string());

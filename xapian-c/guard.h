@@ -10,11 +10,29 @@
 #include <sys/types.h>
 #include <xapian.h>
 
+namespace xap
+{
+
+struct looked_after : xap_reads {
+	looked_after() : xap_reads{}
+	{
+	}
+	looked_after(const looked_after &) = delete;
+	looked_after &operator=(const looked_after &) = delete;
+	~looked_after()
+	{
+		xap_reads_release(this);
+	}
+};
+
+} // namespace xap
+
 struct xap_database {
 	Xapian::Database database;
 	uint32_t documents;
 	uint32_t last_id;
-	xap::reads reads; /* behind the database, so that it goes before its file is closed */
+	xap::looked_after
+	    reads; /* behind the database, so that it goes before its file is closed */
 };
 
 struct xap_query {
