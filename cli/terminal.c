@@ -58,9 +58,10 @@ bool terminal_takes_utf8(void)
  */
 static bool is_unsafe(uint32_t character)
 {
-	return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x61C ||
-	       character == 0x200E || character == 0x200F ||
-	       (character >= 0x2028 && character <= 0x202E) ||
+	if (character < 0x7F)
+		return character < 0x20;
+	return character < 0xA0 || character == 0x61C || character == 0x200E ||
+	       character == 0x200F || (character >= 0x2028 && character <= 0x202E) ||
 	       (character >= 0x2066 && character <= 0x2069) || character == 0xFEFF;
 }
 
@@ -87,6 +88,8 @@ void terminal_add(struct buffer *out, const char *text, size_t length, bool keep
 
 static size_t columns_of(uint32_t character)
 {
+	if (character >= 0x20 && character < 0x7F)
+		return 1;
 	int width = is_unsafe(character) ? 1 : utf8_width(character);
 	return width > 0 ? (size_t)width : 0;
 }
@@ -159,6 +162,19 @@ static bool may_break(uint32_t earlier, struct character before, struct characte
 	return next.columns > 0 && next.code != ' ' && !opens(before.code) && !closes(next.code);
 }
 
+/* The first place from `at` on where a span starts or ends; SIZE_MAX: nowhere. */
+static size_t next_edge(const struct span *spans, size_t count, size_t at)
+{
+	size_t edge = SIZE_MAX;
+	for (size_t i = 0; i < count; i++) {
+		if (spans[i].start >= at && spans[i].start < edge)
+			edge = spans[i].start;
+		if (spans[i].end >= at && spans[i].end < edge)
+			edge = spans[i].end;
+	}
+	return edge;
+}
+
 /* The columns that the marks of spans take which stand before the character at `at`, or which end
  * there. */
 static size_t mark_columns(const struct terminal *terminal, const struct span *spans, size_t count,
@@ -186,6 +202,7 @@ static size_t line_end(const struct fold *fold, size_t start)
 {
 	const char *text = fold->text;
 	size_t at = start, width = 0, last_break = start;
+	size_t edge = next_edge(fold->spans, fold->span_count, at);
 	struct character before = { ' ', 1 };
 	uint32_t earlier = ' ';
 	while (at < fold->length && text[at] != '\n') {
@@ -194,9 +211,14 @@ static size_t line_end(const struct fold *fold, size_t start)
 		character.columns = columns_of(character.code);
 		if (at > start && may_break(earlier, before, character))
 			last_break = at;
-		width += mark_columns(fold->terminal, fold->spans, fold->span_count, at, false);
 		width += character.columns;
-		width += mark_columns(fold->terminal, fold->spans, fold->span_count, next, true);
+		if (edge <= next) {
+			width +=
+			    mark_columns(fold->terminal, fold->spans, fold->span_count, at, false);
+			width +=
+			    mark_columns(fold->terminal, fold->spans, fold->span_count, next, true);
+			edge = next_edge(fold->spans, fold->span_count, next);
+		}
 		if (width > fold->columns && character.code != ' ')
 			return last_break > start ? last_break : at > start ? at : next;
 		earlier = before.code;
@@ -264,10 +286,18 @@ static void add_line(struct buffer *out, const struct fold *fold, size_t start, 
 	if (right)
 		lead = width < fold->columns ? fold->columns - width : 0;
 	buffer_add_format(out, "%*s", (int)lead, "");
-	for (size_t at = start; at < end;) {
+	for (size_t at = start, edge = start; at < end;) {
 		size_t here = at;
-		add_marks(out, fold->terminal, fold->spans, fold->span_count, here, here == start,
-			  false);
+		if (at == edge) {
+			add_marks(out, fold->terminal, fold->spans, fold->span_count, at,
+				  at == start, false);
+			edge = next_edge(fold->spans, fold->span_count, at + 1);
+		}
+		while (at < end && at < edge && fold->text[at] >= ' ' && fold->text[at] < 0x7F)
+			at++;
+		buffer_add(out, fold->text + here, at - here);
+		if (at > here)
+			continue;
 		uint32_t character = utf8_next(fold->text, end, &at);
 		add_character(out, fold->text, here, at, character);
 	}

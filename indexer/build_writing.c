@@ -89,7 +89,7 @@ static int write_language(struct writing *writing, const struct language_plan *r
 		status = add_inputs(writing, row, builder, error);
 	if (status == STATUS_OK)
 		status = segment_builder_finish(builder, build->directory.descriptor, segment->file,
-						&segment->counts, error);
+						error);
 	if (status == STATUS_OK)
 		status = describe_segment(build, row, segment, error);
 	segment_builder_free(builder);

@@ -536,7 +536,7 @@ static void make_identity(const struct segment_builder *builder, unsigned char i
 }
 
 int segment_builder_finish(struct segment_builder *builder, int directory, const char *name,
-			   struct segment_counts *counts, struct error *error)
+			   struct error *error)
 {
 	unsigned char identity[16];
 	builder->counts.wordings = builder->wording_count;
@@ -573,6 +573,5 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 	if (status == STATUS_OK)
 		status = segment_write(directory, name, &builder->sections, builder->finished_path,
 				       error);
-	*counts = builder->counts;
 	return status;
 }

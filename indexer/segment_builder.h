@@ -43,6 +43,6 @@ int segment_builder_remove(struct segment_builder *builder, const char *symbol,
 
 /* Writes the segment as file `name` of the directory. The builder can only be freed afterwards. */
 int segment_builder_finish(struct segment_builder *builder, int directory, const char *name,
-			   struct segment_counts *counts, struct error *error);
+			   struct error *error);
 
 #endif

@@ -235,7 +235,6 @@ struct segment_counts index_counts(const struct index_language *language)
 		sum.tokens += segment->counts.tokens;
 		sum.text_bytes += segment->counts.text_bytes;
 		sum.wording_bytes += segment->counts.wording_bytes;
-		sum.length += segment->counts.length;
 		for (uint32_t work = 0; work < segment->counts.works; work++)
 			if (!segment->hidden[work]) {
 				sum.works++;

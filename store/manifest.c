@@ -72,13 +72,6 @@ static bool read_segment(struct manifest *manifest, const json_t *object)
 	const char *code = text_of(object, "language");
 	segment->bytes = number_of(object, "bytes");
 	snprintf(segment->sha256, sizeof segment->sha256, "%s", text_of(object, "sha256"));
-	segment->counts = (struct segment_counts){
-		number_of(object, "works"),      number_of(object, "clauses"),
-		number_of(object, "wordings"),   number_of(object, "forms"),
-		number_of(object, "terms"),      number_of(object, "tokens"),
-		number_of(object, "text_bytes"), number_of(object, "wording_bytes"),
-		number_of(object, "removed"),    number_of(object, "length"),
-	};
 	snprintf(segment->language, sizeof segment->language, "%s", code);
 	return language_find(code, strlen(code)) != NULL &&
 	       read_hash(&segment->header_hash, text_of(object, "header")) &&
@@ -197,17 +190,11 @@ int manifest_read(struct manifest *manifest, int directory, const char *path, st
 
 static json_t *segment_object(const struct manifest_segment *segment)
 {
-	const struct segment_counts *counts = &segment->counts;
 	char header[17];
 	snprintf(header, sizeof header, "%016llx", (unsigned long long)segment->header_hash);
-	return json_pack(
-	    "{ss ss sI ss ss sI sI sI sI sI sI sI sI sI sI}", "language", segment->language, "file",
-	    segment->file, "bytes", (json_int_t)segment->bytes, "sha256", segment->sha256, "header",
-	    header, "works", (json_int_t)counts->works, "clauses", (json_int_t)counts->clauses,
-	    "wordings", (json_int_t)counts->wordings, "forms", (json_int_t)counts->forms, "terms",
-	    (json_int_t)counts->terms, "tokens", (json_int_t)counts->tokens, "text_bytes",
-	    (json_int_t)counts->text_bytes, "wording_bytes", (json_int_t)counts->wording_bytes,
-	    "removed", (json_int_t)counts->removed, "length", (json_int_t)counts->length);
+	return json_pack("{ss ss sI ss ss}", "language", segment->language, "file", segment->file,
+			 "bytes", (json_int_t)segment->bytes, "sha256", segment->sha256, "header",
+			 header);
 }
 
 int manifest_publish(const struct manifest *manifest, int directory, bool *replaced,

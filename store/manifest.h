@@ -25,7 +25,6 @@ struct manifest_segment {
 	uint64_t bytes;
 	char sha256[HASH_HEX_SIZE];
 	uint64_t header_hash;
-	struct segment_counts counts;
 };
 
 struct manifest {

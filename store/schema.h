@@ -73,7 +73,8 @@
  *      segment's header, and the versions of libraries
  *   3  RECORDS and TEXTS are packed by libzstd, TEXTS in blocks of 2 KiB (before: zlib, 8 KiB);
  *      FORM_ORDER goes by what forms are without accents; META counts the works that are removed
- *   4  POSTINGS; in TERM_BYTES how many wordings have a term, in STREAM and META their lengths
+ *   4  POSTINGS; in TERM_BYTES how many wordings have a term, in STREAM and META their lengths; no
+ *      counts in the manifest
  */
 /* clang-format on */
 enum { FORMAT_VERSION = 4 };
