@@ -267,7 +267,7 @@ static double reciprocal_rank(struct drawer *drawer, const struct topic *topic,
 		return 0;
 	for (size_t i = 0; i < search.hit_count && i < FIRST && value == 0; i++) {
 		struct found found;
-		if (search_found(&search, &search.hits[i], &found, NULL) != STATUS_OK)
+		if (search_found(&search, &search.hits[i], false, &found, NULL) != STATUS_OK)
 			continue;
 		if (is_right(drawer, topic, found.clause.text))
 			value = 1.0 / (double)(i + 1);

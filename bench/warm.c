@@ -36,7 +36,7 @@ static void show(struct search *search, size_t most)
 {
 	for (size_t i = 0; i < search->hit_count && i < most; i++) {
 		struct found found;
-		if (search_found(search, &search->hits[i], &found, NULL) == STATUS_OK)
+		if (search_found(search, &search->hits[i], false, &found, NULL) == STATUS_OK)
 			found_release(&found);
 	}
 }

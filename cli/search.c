@@ -277,6 +277,15 @@ static void print_lines(struct session *session, const struct kwic *kwic)
 				(enum kwic_sort)sort);
 }
 
+/* Whether more of the resolutions is shown than where the words stand, when, and how it was
+ * adopted.
+ */
+static bool shows_more(const struct session *session)
+{
+	const struct values *values = session->values;
+	return !values->kwic && (!is_text(values) || values->cite || session->parallel != NULL);
+}
+
 static int print_results(struct session *session, struct error *error)
 {
 	struct kwic kwic = KWIC_INIT;
@@ -288,7 +297,7 @@ static int print_results(struct session *session, struct error *error)
 	     i++) {
 		const struct hit *hit = &session->search.hits[i];
 		struct found found;
-		status = search_found(&session->search, hit, &found, error);
+		status = search_found(&session->search, hit, shows_more(session), &found, error);
 		if (status != STATUS_OK)
 			break;
 		if (values->kwic)

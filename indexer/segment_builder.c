@@ -18,6 +18,7 @@
 #include "store/values.h"
 #include "xapian-c/xapian-c.h"
 
+#include <endian.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -314,7 +315,10 @@ static struct work_entry *start_work(struct segment_builder *builder, const char
 	builder->works = memory_grow(builder->works, &builder->work_capacity,
 				     builder->counts.works + 1, sizeof *builder->works);
 	struct work_entry *entry = &builder->works[builder->counts.works++];
-	*entry = (struct work_entry){ .symbol_start = (uint32_t)symbols->length };
+	*entry = (struct work_entry){
+		.symbol_start = (uint32_t)symbols->length,
+		.head_start = (uint32_t)builder->sections.bytes[SECTION_HEADS].length,
+	};
 	buffer_add(symbols, symbol, strlen(symbol) + 1);
 	return entry;
 }
@@ -330,6 +334,7 @@ static int add_record(struct segment_builder *builder, const struct resolution *
 	entry->date = date_number(resolution->date);
 	entry->clause_count = (uint32_t)resolution->clause_count;
 	entry->labels = align_hash(resolution);
+	head_encode(resolution, &builder->sections.bytes[SECTION_HEADS]);
 	return packer_add(builder->records, record->bytes, record->length, error);
 }
 
@@ -523,6 +528,17 @@ static void write_meta(struct segment_builder *builder)
 	record_add_number(meta, counts->wording_bytes);
 	record_add_number(meta, counts->removed);
 	record_add_number(meta, counts->length);
+	uint64_t sampled = schema_sampled_terms(counts->terms);
+	record_add_number(meta, sampled);
+	for (uint64_t i = 1; i <= sampled; i++) {
+		uint32_t start;
+		memcpy(&start,
+		       builder->sections.bytes[SECTION_TERM_STARTS].bytes +
+			   i * TERM_STEP * sizeof start,
+		       sizeof start);
+		record_add_text(meta,
+				builder->sections.bytes[SECTION_TERM_BYTES].bytes + le32toh(start));
+	}
 }
 
 /* 16 bytes that depend on the texts alone: libxapian would otherwise write random ones. */

@@ -11,6 +11,7 @@
 #include "searcher/resolutions.h"
 #include "store/resolution_cache.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -508,22 +509,69 @@ static void find_highlights(struct match *match, uint32_t wording, const char *t
 	free(marking.inside);
 }
 
-int search_found(struct search *search, const struct hit *hit, struct found *found,
+/* The resolution and the clause, whose text is only what stands behind its wording. */
+static int find_whole(struct segment *segment, const struct hit *hit, struct found *found,
+		      struct error *error)
+{
+	int status = segment_shared_resolution(segment, hit->work, &found->resolution, error);
+	if (status != STATUS_OK)
+		return status;
+	if (hit->clause >= found->resolution->clause_count)
+		return error_set(error, STATUS_DAMAGED, "%s: damaged: a clause is missing",
+				 segment->name);
+	found->clause = found->resolution->clauses[hit->clause];
+	return STATUS_OK;
+}
+
+/* The same with what HEADS has. */
+static int find_head(struct segment *segment, const struct hit *hit, struct found *found,
+		     struct error *error)
+{
+	struct head head = { 0 };
+	if (segment_head(segment, hit->work, hit->clause, &head)) {
+		struct resolution *resolution = memory_get(sizeof *resolution);
+		uint32_t date = segment_work(segment, hit->work).date;
+		char text[16] = "";
+		resolution_init(resolution);
+		if (date != 0)
+			snprintf(text, sizeof text, "%04u-%02u-%02u", date / 10000 % 10000,
+				 date / 100 % 100, date % 100);
+		resolution->symbol = segment_symbol(segment, hit->work);
+		resolution->language = segment->language;
+		resolution->date = arena_text(&resolution->arena, text, strlen(text));
+		resolution->vote = head.vote;
+		found->resolution = found->head = resolution;
+		found->clause = (struct clause){
+			.part = head.part,
+			.label =
+			    arena_text(&resolution->arena, head.label.bytes, head.label.length),
+			.number = "",
+			.verb = "",
+			.heading = "",
+			.text =
+			    arena_text(&resolution->arena, head.ending.bytes, head.ending.length),
+		};
+	}
+	buffer_release(&head.label);
+	buffer_release(&head.ending);
+	if (found->head != NULL)
+		return STATUS_OK;
+	if (segment_check(segment, error) != STATUS_OK)
+		return STATUS_DAMAGED;
+	return error_set(error, STATUS_DAMAGED, "%s: damaged: a clause is missing", segment->name);
+}
+
+int search_found(struct search *search, const struct hit *hit, bool whole, struct found *found,
 		 struct error *error)
 {
 	struct segment *segment = segment_of(search, hit);
 	struct buffer text = BUFFER_INIT;
 	*found = (struct found){ 0 };
-	int status = segment_shared_resolution(segment, hit->work, &found->resolution, error);
-	if (status != STATUS_OK)
-		return status;
-	if (hit->clause >= found->resolution->clause_count)
-		status = error_set(error, STATUS_DAMAGED, "%s: damaged: a clause is missing",
-				   segment->name);
+	int status =
+	    whole ? find_whole(segment, hit, found, error) : find_head(segment, hit, found, error);
 	if (status == STATUS_OK)
 		status = segment_wording(segment, hit->wording, &text, error);
 	if (status == STATUS_OK) {
-		found->clause = found->resolution->clauses[hit->clause];
 		buffer_add_text(&text, found->clause.text);
 		found->clause.text = found->text = text.bytes;
 		text = (struct buffer)BUFFER_INIT;
@@ -540,5 +588,8 @@ void found_release(struct found *found)
 {
 	free(found->text);
 	free(found->highlights);
+	if (found->head != NULL)
+		resolution_release(found->head);
+	free(found->head);
 	*found = (struct found){ 0 };
 }

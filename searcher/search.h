@@ -93,7 +93,11 @@ int search_run_query(struct search *search, struct index *index, const struct qu
 		     const struct search_options *options, struct error *error);
 void search_release(struct search *search);
 
-/* A hit as it is shown. */
+/*
+ * A hit as it is shown. `whole`: with all that is known of the resolution and of the clause; else
+ * of the resolution only symbol, language, date and vote (without the names of States), of the
+ * clause part, label and text, all other strings "": that takes less than half the time.
+ */
 struct range {
 	uint32_t start, end; /* bytes of the clause's text */
 };
@@ -101,10 +105,11 @@ struct found {
 	const struct resolution *resolution; /* without texts; until the next search_found */
 	struct clause clause;                /* with its text */
 	char *text;
+	struct resolution *head;  /* not whole: what `resolution` is */
 	struct range *highlights; /* rising, apart from each other */
 	size_t highlight_count, highlight_capacity;
 };
-int search_found(struct search *search, const struct hit *hit, struct found *found,
+int search_found(struct search *search, const struct hit *hit, bool whole, struct found *found,
 		 struct error *error);
 void found_release(struct found *found);
 

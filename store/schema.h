@@ -24,9 +24,15 @@
  *
  *   CHECKS       u64 a page of the sections behind this one: hash_bytes of the page; then zeros, so
  *                that META starts at a multiple of the page's size
- *   META         record: language, analysis version, counts (struct segment_counts in order)
+ *   META         record: language, analysis version, counts (struct segment_counts in order); count
+ *                of sampled terms; each: a string, the term TERM_STEP, 2 * TERM_STEP …, so that a
+ *                search for a term begins near it and reads few pages
  *   WORKS        array of struct work_entry, sorted by symbol_compare
  *   SYMBOLS      NUL-terminated symbols
+ *   HEADS        what a line of results says of a work, so that its record need not be unpacked:
+ *                record: enum vote_kind, for a recorded vote its three counts; each clause: how many
+ *                bytes its label shares with the one before, length of the rest * 4 + part, the
+ *                rest; length and bytes of what its text has behind its wording
  *   RECORDS      one packed resolution record a work (store/resolution_record.h)
  *   RECORD_DICTIONARY  what RECORDS were packed with: some of the records
  *   FORM_STARTS  u32 a form, and one more: where the form starts in FORM_BYTES
@@ -73,7 +79,7 @@
  *      segment's header, and the versions of libraries
  *   3  RECORDS and TEXTS are packed by libzstd, TEXTS in blocks of 2 KiB (before: zlib, 8 KiB);
  *      FORM_ORDER goes by what forms are without accents; META counts the works that are removed
- *   4  POSTINGS; in TERM_BYTES how many wordings have a term, in STREAM and META their lengths; no
+ *   4  HEADS; POSTINGS; sampled terms in META; in TERM_BYTES how many wordings have a term, in STREAM and META their lengths; no
  *      counts in the manifest
  */
 /* clang-format on */
@@ -84,6 +90,7 @@ enum section {
 	SECTION_META,
 	SECTION_WORKS,
 	SECTION_SYMBOLS,
+	SECTION_HEADS,
 	SECTION_RECORDS,
 	SECTION_RECORD_DICTIONARY,
 	SECTION_FORM_STARTS,
@@ -122,6 +129,8 @@ struct work_entry {
 	uint32_t clause_count;
 	uint32_t removed; /* 1: this work is no longer in the index; hides it in older segments */
 	uint64_t labels; /* align_hash: the same in versions whose clauses are aligned one to one */
+	uint32_t head_start; /* in HEADS; it ends where the next begins */
+	uint32_t reserved;   /* 0 */
 };
 
 struct block_entry {
@@ -142,6 +151,7 @@ struct segment_counts {
 enum {
 	TEXT_BLOCK_BYTES = 2048, /* a block is closed when it has this many bytes of text */
 	MAX_SEGMENTS = 64,       /* of one language; far more than merging ever leaves */
+	TERM_STEP = 128,         /* each such term is in META */
 	SHORT_LIST = 1024,       /* a term that at most so many wordings have is in POSTINGS too */
 };
 
@@ -157,6 +167,12 @@ static inline uint64_t sample_bucket(uint64_t run, unsigned bits)
 static inline uint64_t sample_tag(uint64_t run, unsigned bits)
 {
 	return run << bits >> 50;
+}
+
+/* How many of the terms are in META. */
+static inline uint64_t schema_sampled_terms(uint64_t terms)
+{
+	return terms > 0 ? (terms - 1) / TERM_STEP : 0;
 }
 
 /* The bytes of a clause's text that are its wording: all but the punctuation at the end. */

@@ -72,12 +72,12 @@ static inline struct record record_at(const struct segment *segment, enum sectio
 	return (struct record){ bytes + start, length, 0, false };
 }
 
-/* Which of `count` texts, rising by `compare`, is the wanted one; UINT32_MAX: none. */
-static inline uint32_t find_text(const struct segment *segment, uint32_t count,
+/* Which of the texts from `low` to before `high`, rising by `compare`, is the wanted one;
+ * UINT32_MAX: none. */
+static inline uint32_t find_text(const struct segment *segment, uint32_t low, uint32_t high,
 				 const char *(*text)(const struct segment *, uint32_t),
 				 int (*compare)(const char *, const char *), const char *wanted)
 {
-	uint32_t low = 0, high = count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		int order = compare(wanted, text(segment, middle));

@@ -100,9 +100,14 @@ static int read_meta(struct segment *segment, struct error *error)
 				      &counts->removed,    &counts->length };
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = record_number(&record);
+	size_t sampled = record_count(&record);
+	segment->sampled_terms = record;
+	for (size_t i = 0; i < sampled; i++)
+		record_text(&record, NULL);
 	if (!segment_section_sound(segment, SECTION_META))
 		return segment_check(segment, error);
-	if (record.bad || segment->language == NULL)
+	if (record.bad || segment->language == NULL ||
+	    sampled != schema_sampled_terms(counts->terms))
 		return damaged(segment, "its description cannot be read", error);
 	if (counts->works >= UINT32_MAX || counts->wordings >= UINT32_MAX ||
 	    counts->forms >= UINT32_MAX || counts->terms >= UINT32_MAX)
@@ -274,7 +279,22 @@ struct work_entry segment_work(const struct segment *segment, uint32_t work)
 	entry.clause_count = le32toh(entry.clause_count);
 	entry.removed = le32toh(entry.removed);
 	entry.labels = le64toh(entry.labels);
+	entry.head_start = le32toh(entry.head_start);
 	return entry;
+}
+
+bool segment_head(const struct segment *segment, uint32_t work, uint32_t clause, struct head *head)
+{
+	struct work_entry entry = segment_work(segment, work);
+	uint64_t end = section_length(segment, SECTION_HEADS);
+	if (work + 1 < segment->counts.works)
+		end = segment_work(segment, work + 1).head_start;
+	if (clause >= entry.clause_count || end < entry.head_start)
+		return false;
+	struct record record =
+	    record_at(segment, SECTION_HEADS, entry.head_start, end - entry.head_start);
+	head_decode(&record, clause, head);
+	return !record.bad;
 }
 
 const char *segment_symbol(const struct segment *segment, uint32_t work)
@@ -284,8 +304,8 @@ const char *segment_symbol(const struct segment *segment, uint32_t work)
 
 uint32_t segment_find(const struct segment *segment, const char *symbol)
 {
-	return find_text(segment, (uint32_t)segment->counts.works, segment_symbol, symbol_compare,
-			 symbol);
+	return find_text(segment, 0, (uint32_t)segment->counts.works, segment_symbol,
+			 symbol_compare, symbol);
 }
 
 static int complete_texts(struct segment *segment, struct resolution *resolution,

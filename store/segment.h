@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/record.h"
 #include "corpus/resolution.h"
+#include "store/head.h"
 #include "store/pages.h"
 #include "store/schema.h"
 #include "xapian-c/xapian-c.h"
@@ -33,6 +34,7 @@ struct segment {
 	struct segment_counts counts;
 	struct section_entry sections[SECTION_COUNT];
 	uint64_t header_hash;
+	struct record sampled_terms;          /* of META; behind their count */
 	struct pages *pages;                  /* all sections behind CHECKS */
 	struct xap_database *opened_database; /* ask segment_database for it; NULL until then */
 	bool *hidden;                         /* a work: removed, or a newer segment has it */
@@ -77,6 +79,10 @@ bool segment_section_sound(const struct segment *segment, enum section section);
 
 struct work_entry segment_work(const struct segment *segment, uint32_t work);
 const char *segment_symbol(const struct segment *segment, uint32_t work); /* "" when damaged */
+
+/* What HEADS has of a work and one of its clauses; the record is not unpacked for it. False when
+ * there is no such clause, or it is damaged. The caller releases head->label and head->ending. */
+bool segment_head(const struct segment *segment, uint32_t work, uint32_t clause, struct head *head);
 
 /* The number of the work with this normalised symbol; UINT32_MAX when it has none (hidden ones
  * are found). */

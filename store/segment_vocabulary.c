@@ -81,7 +81,17 @@ const char *segment_term(const struct segment *segment, uint32_t number)
 
 static uint32_t find_term(const struct segment *segment, const char *term)
 {
-	return find_text(segment, (uint32_t)segment->counts.terms, segment_term, strcmp, term);
+	/* The sampled terms tell between which two of them it is. */
+	struct record samples = segment->sampled_terms;
+	uint32_t first = 0, count = (uint32_t)segment->counts.terms;
+	for (uint32_t i = TERM_STEP; i < count; i += TERM_STEP) {
+		if (strcmp(record_text(&samples, NULL), term) > 0) {
+			count = i;
+			break;
+		}
+		first = i;
+	}
+	return find_text(segment, first, count, segment_term, strcmp, term);
 }
 
 /* What stands behind a term in TERM_BYTES. Where its record ends is known only when it was read. */

@@ -36,6 +36,8 @@ void section_add_work(struct buffer *section, const struct work_entry *entry)
 	section_add_u32(section, entry->clause_count);
 	section_add_u32(section, entry->removed);
 	section_add_u64(section, entry->labels);
+	section_add_u32(section, entry->head_start);
+	section_add_u32(section, entry->reserved);
 }
 
 void section_add_block(struct buffer *section, const struct block_entry *entry)

@@ -84,6 +84,28 @@ static void check_clause(struct contents *contents, const struct resolution *res
 	    (struct placed){ wording, work, clause, (uint32_t)at->part };
 }
 
+/* Whether HEADS says of the work what its record says. */
+static bool check_heads(const struct segment *segment, uint32_t work,
+			const struct resolution *resolution)
+{
+	struct head head = { 0 };
+	const struct vote *vote = &resolution->vote;
+	bool same = true;
+	for (uint32_t i = 0; i < resolution->clause_count && same; i++) {
+		const struct clause *clause = &resolution->clauses[i];
+		size_t length = strlen(clause->text),
+		       wording = schema_wording_length(clause->text, length);
+		same = segment_head(segment, work, i, &head) && head.vote.kind == vote->kind &&
+		       head.vote.yes == vote->yes && head.vote.no == vote->no &&
+		       head.vote.abstaining == vote->abstaining && head.part == clause->part &&
+		       strcmp(head.label.bytes, clause->label) == 0 &&
+		       strcmp(head.ending.bytes, clause->text + wording) == 0;
+	}
+	buffer_release(&head.label);
+	buffer_release(&head.ending);
+	return same;
+}
+
 static void check_work(struct contents *contents, uint32_t work)
 {
 	struct segment *segment = contents->segment;
@@ -108,6 +130,8 @@ static void check_work(struct contents *contents, uint32_t work)
 	    entry.date != date_number(resolution.date) || entry.labels != align_hash(&resolution))
 		find_in(contents, SECTION_WORKS, symbol, "",
 			"its date, labels or count of clauses are not those of its record");
+	if (!check_heads(segment, work, &resolution))
+		find_in(contents, SECTION_HEADS, symbol, "", "it is not that of its record");
 	for (uint32_t i = 0; i < resolution.clause_count; i++)
 		check_clause(contents, &resolution, work, i, wordings[i]);
 	value_table_add(contents->values, work, &resolution);
@@ -398,7 +422,8 @@ static void check_term_table(struct contents *contents)
 	struct segment *segment = contents->segment;
 	struct form_list forms = { 0 };
 	struct posting_list list = { 0 };
-	bool listed = true;
+	struct record samples = segment->sampled_terms;
+	bool listed = true, sampled = true;
 	bool same = segment->counts.terms == contents->terms_with_forms, ordered = true;
 	for (uint32_t i = 0; i < segment->counts.terms; i++) {
 		const char *term = segment_term(segment, i);
@@ -406,6 +431,8 @@ static void check_term_table(struct contents *contents)
 		struct sum sum = { 0, 0 };
 		if (i > 0)
 			ordered = ordered && strcmp(segment_term(segment, i - 1), term) < 0;
+		if (i > 0 && i % TERM_STEP == 0)
+			sampled = sampled && strcmp(record_text(&samples, NULL), term) == 0;
 		forms.count = 0;
 		segment_term_forms(segment, term, &forms);
 		for (size_t f = 0; f < forms.count; f++) {
@@ -426,6 +453,8 @@ static void check_term_table(struct contents *contents)
 	if (!same)
 		find_in(contents, SECTION_TERM_BYTES, "", "",
 			"the terms are not those of the forms");
+	if (!sampled)
+		find_in(contents, SECTION_META, "", "", "its terms are not every 128th");
 	if (!listed)
 		find_in(contents, SECTION_POSTINGS, "", "",
 			"the lists of terms are not those of the texts");

@@ -103,7 +103,7 @@ static int answer(struct index *index, const struct buffer *query,
 		return status;
 	for (size_t i = 0; i < search.hit_count && i < SHOWN && status == STATUS_OK; i++) {
 		struct found found;
-		status = search_found(&search, &search.hits[i], &found, error);
+		status = search_found(&search, &search.hits[i], true, &found, error);
 		if (status == STATUS_OK)
 			found_release(&found);
 	}

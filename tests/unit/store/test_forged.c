@@ -157,6 +157,7 @@ static void look_at_wordings(struct segment *segment, struct buffer *out)
 static void look_at_words(struct segment *segment, struct buffer *out)
 {
 	struct form_list forms = { 0 };
+	struct posting_list list = { 0 };
 	for (uint32_t i = 0; i < segment->counts.forms && i < 3000; i += 7) {
 		int kind = 0;
 		const char *form = segment_form(segment, segment_form_in_order(segment, i), &kind);
@@ -167,9 +168,13 @@ static void look_at_words(struct segment *segment, struct buffer *out)
 		const char *term = segment_term(segment, i);
 		forms.count = 0;
 		segment_term_forms(segment, term, &forms);
-		buffer_add_format(out, "%s %d %zu %u\n", term, segment_term_wordings(segment, term) > 0,
-				  forms.count, forms.count > 0 ? forms.at[forms.count - 1] : 0);
+		segment_postings(segment, term, &list);
+		buffer_add_format(out, "%s %u %zu %u %zu %u\n", term,
+				  segment_term_wordings(segment, term), forms.count,
+				  forms.count > 0 ? forms.at[forms.count - 1] : 0, list.count,
+				  list.count > 0 ? list.at[list.count - 1].wording : 0);
 	}
+	free(list.at);
 	free(forms.at);
 }
 
@@ -219,12 +224,16 @@ static void look_at_searches(struct index *index, struct buffer *out)
 			buffer_add_format(out, "%u %u %u %u %.3f\n", search.hits[h].wording,
 					  search.hits[h].work, search.hits[h].clause,
 					  search.hits[h].count, search.hits[h].score);
-		for (size_t h = 0; h < search.hit_count && h < 3; h++) {
+		for (size_t h = 0; h < search.hit_count && h < 6; h++) {
 			struct found found;
-			status = search_found(&search, &search.hits[h], &found, &error);
+			status =
+			    search_found(&search, &search.hits[h / 2], h % 2 == 0, &found, &error);
 			tell(out, "found", status, &error);
 			if (status != STATUS_OK)
 				continue;
+			buffer_add_format(out, "%s %s %u %s ", found.resolution->date,
+					  found.clause.label, found.resolution->vote.yes,
+					  found.clause.text);
 			for (size_t n = 0; n < found.highlight_count; n++)
 				buffer_add_format(out, "%u-%u ", found.highlights[n].start,
 						  found.highlights[n].end);
