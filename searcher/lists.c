@@ -2,6 +2,7 @@
 #include "searcher/lists.h"
 
 #include "base/memory.h"
+#include "searcher/order.h"
 #include "store/index.h"
 
 #include <math.h>
@@ -106,7 +107,7 @@ static void look_at_terms(struct lists *lists)
 
 /* ---- A wording ---- */
 
-static void count_terms(struct lists *lists, uint32_t wording, struct stream *stream)
+static void count_listed(struct lists *lists, uint32_t wording)
 {
 	for (size_t i = 0; i < lists->term_count; i++) {
 		struct term *term = &lists->terms[i];
@@ -116,8 +117,10 @@ static void count_terms(struct lists *lists, uint32_t wording, struct stream *st
 		bool here = term->at < list->count && list->at[term->at].wording == wording;
 		term->count = here ? list->at[term->at].count : 0;
 	}
-	if (lists->unlisted == 0)
-		return;
+}
+
+static void count_unlisted(struct lists *lists, struct stream *stream)
+{
 	struct occurrence occurrence;
 	while (stream_occurrence(stream, &occurrence))
 		;
@@ -235,15 +238,18 @@ static int by_number(const void *a, const void *b)
 static void look_at_wording(struct lists *lists, const struct wanted *wanted, size_t segment,
 			    uint32_t wording)
 {
-	enum { SHORTEST_HALF = 2 }; /* libxapian's min_normlen is 0.5 */
+	static const double shortest = 0.5; /* libxapian's min_normlen */
 	struct stream stream;
 	double weight = 0;
+	count_listed(lists, wording);
+	if (lists->unlisted == 0 && !is_met(lists, wanted, 1, &weight))
+		return;
 	segment_stream(lists->segment, wording, &stream);
-	count_terms(lists, wording, &stream);
 	double length = stream.length * lists->length_unit;
-	if (length < 1.0 / SHORTEST_HALF)
-		length = 1.0 / SHORTEST_HALF;
-	if (!is_met(lists, wanted, length, &weight))
+	if (lists->unlisted != 0)
+		count_unlisted(lists, &stream);
+	weight = 0;
+	if (!is_met(lists, wanted, length > shortest ? length : shortest, &weight))
 		return;
 	lists->hits = memory_grow(lists->hits, &lists->hit_capacity, lists->hit_count + 1,
 				  sizeof *lists->hits);
@@ -253,17 +259,39 @@ static void look_at_wording(struct lists *lists, const struct wanted *wanted, si
 			      lists->weighting->kind == XAP_BOOLEAN ? 0 : weight };
 }
 
+/* Sorts what came from several lists; each of the wordings stays once. */
+static void order_wordings(struct lists *lists)
+{
+	uint32_t *wordings = lists->wordings;
+	size_t count = 0;
+	bool rising = true;
+	for (size_t i = 1; i < lists->wording_count && rising; i++)
+		rising = wordings[i - 1] < wordings[i];
+	if (rising)
+		return;
+	memory_sort(wordings, lists->wording_count, sizeof *wordings, by_number);
+	for (size_t i = 0; i < lists->wording_count; i++)
+		if (count == 0 || wordings[count - 1] != wordings[i])
+			wordings[count++] = wordings[i];
+	lists->wording_count = count;
+}
+
 static void look_at_segment(struct lists *lists, const struct wanted *wanted, size_t segment)
 {
+	enum { SOON = 8 };
 	lists->segment = lists->language->segments[segment];
 	read_terms(lists);
 	lists->wording_count = 0;
 	gather_wordings(lists, wanted);
-	memory_sort(lists->wordings, lists->wording_count, sizeof *lists->wordings, by_number);
-	for (size_t i = 0; i < lists->wording_count; i++)
-		if (i == 0 || lists->wordings[i] != lists->wordings[i - 1])
-			look_at_wording(lists, wanted, segment, lists->wordings[i]);
+	order_wordings(lists);
+	for (size_t i = 0; i < lists->wording_count; i++) {
+		if (i + SOON < lists->wording_count)
+			segment_prefetch_stream(lists->segment, lists->wordings[i + SOON]);
+		look_at_wording(lists, wanted, segment, lists->wordings[i]);
+	}
 }
+
+/* ---- The order ---- */
 
 static int by_weight(const void *a, const void *b)
 {
@@ -271,6 +299,28 @@ static int by_weight(const void *a, const void *b)
 	if (x->weight != y->weight)
 		return x->weight > y->weight ? -1 : 1;
 	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* The best first, as xap_match brings them: of many only those that weigh as much as the XAP_BEST
+ * best are sorted, the others stay as they are. */
+static void order_hits_by_weight(struct lists *lists)
+{
+	size_t count = lists->hit_count, front = 0, behind = 0;
+	struct best_scores best = { .first = XAP_BEST };
+	for (size_t i = 0; i < count; i++)
+		best_scores_add(&best, lists->hits[i].weight);
+	double least = lists->language->segment_count == 1 ? best_scores_least(&best) : 0;
+	best_scores_release(&best);
+	struct xap_hit *others = memory_array(count, sizeof *others);
+	for (size_t i = 0; i < count; i++)
+		if (lists->hits[i].weight >= least)
+			lists->hits[front++] = lists->hits[i];
+		else
+			others[behind++] = lists->hits[i];
+	memory_sort(lists->hits, front, sizeof *lists->hits, by_weight);
+	for (size_t i = 0; i < behind; i++)
+		lists->hits[front + i] = others[i];
+	free(others);
 }
 
 static void release(struct lists *lists)
@@ -298,7 +348,7 @@ bool lists_find(const struct index_language *language, struct wanted *wanted,
 	release(&lists);
 	if (!told)
 		return false;
-	memory_sort(lists.hits, lists.hit_count, sizeof *lists.hits, by_weight);
+	order_hits_by_weight(&lists);
 	*matches =
 	    (struct xap_matches){ lists.hits, lists.hit_count, (uint32_t)lists.hit_count, true };
 	return true;

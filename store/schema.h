@@ -152,7 +152,7 @@ enum {
 	TEXT_BLOCK_BYTES = 2048, /* a block is closed when it has this many bytes of text */
 	MAX_SEGMENTS = 64,       /* of one language; far more than merging ever leaves */
 	TERM_STEP = 128,         /* each such term is in META */
-	SHORT_LIST = 1024,       /* a term that at most so many wordings have is in POSTINGS too */
+	SHORT_LIST = 4096,       /* a term that at most so many wordings have is in POSTINGS too */
 };
 
 /* SECTION_SAMPLES: so many links a bucket, in at most so many buckets (as a power of two). */

@@ -18,7 +18,7 @@
 static const char *const words[] = { "water", "land",   "peace", "report", "council", "treaty",
 				     "women", "oceans", "trade", "energy", "islands", "archives",
 				     "whale", "zebra",  "quark", "nowhere" };
-enum { WORDS = sizeof words / sizeof *words, CLAUSES = 1500, ROUNDS = 3000, DEPTH = 3 };
+enum { WORDS = sizeof words / sizeof *words, CLAUSES = 6000, ROUNDS = 2000, DEPTH = 3 };
 
 static unsigned seed = 1;
 
@@ -91,10 +91,14 @@ static void expect_equal(struct xap_matches *found, struct xap_matches *expected
 {
 	cr_assert_eq(found->count, expected->count);
 	cr_expect(found->exact);
-	for (size_t i = 1; i < found->count; i++)
-		cr_assert(found->hits[i - 1].weight > found->hits[i].weight ||
-			  (found->hits[i - 1].weight == found->hits[i].weight &&
-			   found->hits[i - 1].id < found->hits[i].id));
+	/* The best come first; those behind them need only weigh no more. */
+	for (size_t i = 1; i < found->count; i++) {
+		const struct xap_hit *hit = &found->hits[i], *before = hit - 1;
+		if (i >= XAP_BEST)
+			before = &found->hits[XAP_BEST - 1];
+		cr_assert(before->weight > hit->weight ||
+			  (before->weight == hit->weight && before->id < hit->id));
+	}
 	if (found->count == 0)
 		return;
 	qsort(found->hits, found->count, sizeof *found->hits, by_id);
