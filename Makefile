@@ -130,9 +130,11 @@ $(BUILD)/flags: FORCE
 FORCE:
 
 # One runner of all tests; unit-FOLDER runs the tests of one folder.
+# tests/unit/threads.c says whether a thread can be started.
+WRAP := -Wl,--wrap=pthread_create
 $(BUILD)/tests-all: $(TEST_OBJECTS) $(BUILD)/libclausula.a
 	$(say) LINK $@
-	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $(TEST_OBJECTS) $(BUILD)/libclausula.a $(LIBS) -lcriterion
+	$(Q)$(CXX) $(ALL_LDFLAGS) $(WRAP) -o $@ $(TEST_OBJECTS) $(BUILD)/libclausula.a $(LIBS) -lcriterion
 
 unit-%: FORCE ## run the unit tests of one folder: make unit-corpus
 	$(Q)$(MAKE) --no-print-directory $(BUILD)/tests-$*-only FOLDER=$*
@@ -142,7 +144,7 @@ ifneq ($(FOLDER),)
 FOLDER_TESTS := $(patsubst %,$(BUILD)/%.o,$(sort $(wildcard tests/unit/$(FOLDER)/test_*.c) $(wildcard tests/unit/*.c)))
 $(BUILD)/tests-$(FOLDER)-only: $(FOLDER_TESTS) $(BUILD)/libclausula.a
 	$(say) LINK $@
-	$(Q)$(CXX) $(ALL_LDFLAGS) -o $@ $(FOLDER_TESTS) $(BUILD)/libclausula.a $(LIBS) -lcriterion
+	$(Q)$(CXX) $(ALL_LDFLAGS) $(WRAP) -o $@ $(FOLDER_TESTS) $(BUILD)/libclausula.a $(LIBS) -lcriterion
 endif
 
 # ---- For users ----

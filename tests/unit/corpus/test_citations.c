@@ -32,6 +32,16 @@ static const struct {
 	  "A/RES/1514(XV), A/RES/217(III) A, A/RES/973(X), A/RES/1874(S-IV)" },
 	{ "en", "General Assembly resolutions ES-10/15 of 20 July 2004 and S-32/1",
 	  "A/RES/ES-10/15, A/RES/S-32/1" },
+	/* What is quoted is no part of the list; a quotation opens with a quotation mark. */
+	{ "en",
+	  "resolutions 76/84 A, entitled “Work under resolution 60/1”, and 76/84 B, entitled "
+	  "“Policies”",
+	  "A/RES/76/84 A, A/RES/60/1, A/RES/76/84 B" },
+	{ "es",
+	  "la resolución 76/84 A, titulada “Trabajo conforme a la resolución 60/1”, así como 76/84 "
+	  "B, titulada “Políticas”",
+	  "A/RES/76/84 A, A/RES/60/1, A/RES/76/84 B" },
+	{ "en", "resolution 76/84, entitled “50/50”, and 76/85", "A/RES/76/84, A/RES/76/85" },
 	/* Other bodies, by what the words say and by what the date says. */
 	{ "en",
 	  "Security Council resolution 2250 (2015) and resolutions 1325 (2000) on women, "
@@ -208,6 +218,46 @@ Test(citations, long_texts_have_a_limit)
 	struct cited_list list =
 	    citations_find(language_find("en", 2), text.bytes, text.length, &arena);
 	cr_assert_eq(list.count, CITING_MOST_FOUND - 1, "%zu", list.count);
+	buffer_release(&text);
+	arena_release(&arena);
+	LEAK_CHECK();
+}
+
+/* How many citations are found in “… resolución 76/84 A, titulada «… 60/1», y 76/84 B. …”, a
+ * quotation of so many bytes. */
+static size_t count_in_quotation(size_t bytes)
+{
+	static const char cited[] =
+	    "la resolución 76/84 A, titulada «Trabajo conforme a la resolución 60/1», y 76/84 B. ";
+	struct arena arena = ARENA_INIT;
+	struct buffer text = BUFFER_INIT;
+	buffer_add_text(&text, "“Lea ");
+	buffer_add_text(&text, cited);
+	while (text.length < bytes - strlen("”"))
+		buffer_add_byte(&text, text.length % 6 == 0 ? ' ' : 'x');
+	buffer_add_text(&text, "” y otras palabras");
+	struct cited_list list =
+	    citations_find(language_find("es", 2), text.bytes, text.length, &arena);
+	buffer_release(&text);
+	arena_release(&arena);
+	return list.count;
+}
+
+/* Within a quotation none is taken for another one; what is too long is none. */
+Test(citations, quotations_have_a_limit)
+{
+	cr_expect_eq(count_in_quotation(CITING_LONGEST_QUOTE), 2);
+	cr_expect_eq(count_in_quotation(CITING_LONGEST_QUOTE + 1), 3);
+	cr_expect_eq(count_in_quotation(3 * CITING_LONGEST_QUOTE), 3);
+	/* One that ends behind the number says nothing of what stands before it. */
+	struct arena arena = ARENA_INIT;
+	struct buffer text = BUFFER_INIT;
+	while (text.length < CITING_LONGEST_QUOTE - 100)
+		buffer_add_text(&text, "words ");
+	buffer_add_text(&text, "resolution 76/84, entitled “50/50”");
+	struct cited_list list =
+	    citations_find(language_find("en", 2), text.bytes, text.length, &arena);
+	cr_expect_eq(list.count, 1);
 	buffer_release(&text);
 	arena_release(&arena);
 	LEAK_CHECK();

@@ -211,6 +211,18 @@ static const struct {
 	  "look at\n\n23-24434 3/5\n\nA/RES/91/7 Lighthouses\n\nRequests of all kinds.\n",
 	  "p PP1  {Noting} <> Noting the sea,\n"
 	  "o OP1 1. {Decides} <> Decides to look at Requests of all kinds.\n" },
+	/* on top of a page stands the first title, and nothing when there is none */
+	{ "91/7. Lighthouses\n\n91/8. The sea\n\nThe General Assembly,\n\nNoting the "
+	  "sea,\n\n1. Decides to look at\n\nA/RES/91/7 Lighthouses\n\nlamps and\n\n"
+	  "A/RES/91/8 The sea\n\n2. Requests a report.\n",
+	  "p PP1  {Noting} <> Noting the sea,\n"
+	  "o OP1 1. {Decides} <> Decides to look at lamps and A/RES/91/8 The sea\n"
+	  "o OP2 2. {Requests} <> Requests a report.\n" },
+	{ "Lighthouses\n\nA/RES/91/7\n\nThe General Assembly,\n\nNoting the sea,\n\n1. Decides "
+	  "to look at\n\nA/RES/91/7 Lighthouses\n\n2. Requests a report.\n",
+	  "p PP1  {Noting} <> Noting the sea,\n"
+	  "o OP1 1. {Decides} <> Decides to look at A/RES/91/7 Lighthouses\n"
+	  "o OP2 2. {Requests} <> Requests a report.\n" },
 	/* a clause that goes on behind blank lines, and one that does not */
 	{ HEAD
 	  "Noting the lamps and\n\n\nthe towers,\n\nNoting the sea\n\nNoting also the wind,\n\n"

@@ -8,6 +8,7 @@
 #include "store/segment_writer.h"
 #include "tests/unit/leak.h"
 #include "tests/unit/scratch.h"
+#include "tests/unit/threads.h"
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
@@ -829,6 +830,43 @@ Test(build, leaves_files_of_the_user_alone)
 	char *path = scratch_path(place.index, "notes.segment");
 	cr_expect_eq(access(path, R_OK), 0);
 	free(path);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+/* Two languages, a thread for each where there can be: one for both is enough, none is an error
+ * that leaves the index as it was. */
+Test(build, takes_the_threads_that_can_be_started, .timeout = 120)
+{
+	static const char spanish[] =
+	    "Resolución aprobada por la Asamblea General el 4 de diciembre de 2036\n\n"
+	    "91/1. Sobre el mar\n\nLa Asamblea General,\n\nRecordando el mar,\n\n"
+	    "1. *Decide* conservar el mar.\n";
+	enum { THREADS = 2 }; /* that read, then that write */
+	struct place place = place_new();
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	scratch_write(place.texts, "1-es.txt", spanish, sizeof spanish - 1);
+	struct build_report report = built(&place, false);
+	build_report_release(&report);
+	write_resolution(&place, "2.txt", "91/2", "water");
+	for (int most = 0; most <= 2 * THREADS; most++) {
+		struct error error = ERROR_INIT;
+		threads_limit(most);
+		int status = build(&place, true, &report, &error);
+		threads_limit(-1);
+		if (most <= THREADS) {
+			cr_expect_eq(status, STATUS_SYSTEM, "%d threads", most);
+			cr_expect_str_eq(error.message, "cannot start a thread");
+			expect_text(&place, "A/RES/91/2", NULL);
+		} else {
+			cr_expect_eq(status, STATUS_OK, "%d threads: %s", most, error.message);
+			cr_expect_eq(
+			    report.languages[language_find("es", 2) - languages].counts.works, 1);
+			expect_text(&place, "A/RES/91/2", "Decides to keep the water;");
+		}
+		build_report_release(&report);
+		expect_text(&place, "A/RES/91/1", "Decides to keep the peace;");
+	}
 	place_free(&place);
 	LEAK_CHECK();
 }

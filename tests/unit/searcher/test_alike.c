@@ -94,3 +94,78 @@ Test(alike, finds_by_words_what_is_in_the_index_and_no_more)
 	scratch_free(scratch);
 	LEAK_CHECK();
 }
+
+/* Chinese words of two characters. In another order they share no run of three characters with
+ * their clause, so only the pairs of characters find it. */
+static const struct {
+	const char *words, *turned;
+} chinese[] = {
+	{ "灯塔、海岸、石油", "海岸、石油、灯塔" },
+	{ "桥梁、河流、渡船", "河流、渡船、桥梁" },
+	{ "学校、粉笔、地图", "粉笔、地图、学校" },
+};
+enum { CHINESE = sizeof chinese / sizeof *chinese };
+
+/* The first of those that are like a text. */
+static struct alike first_alike(const struct index_language *language, const char *text,
+				struct buffer *wording)
+{
+	struct alike_list list;
+	struct alike first = { .words = -1 };
+	buffer_clear(wording);
+	cr_assert_eq(alike_find(&list, language, text, strlen(text), NULL), STATUS_OK);
+	if (list.count > 0) {
+		first = list.at[0];
+		cr_assert_eq(segment_wording(language->segments[first.segment], first.wording,
+					     wording, NULL),
+			     STATUS_OK);
+	}
+	alike_release(&list);
+	return first;
+}
+
+Test(alike, finds_chinese_by_pairs_and_compares_it_by_characters)
+{
+	char *scratch = scratch_new(), *texts = scratch_directory(scratch, "texts");
+	char *directory = scratch_path(scratch, "index");
+	struct buffer text = BUFFER_INIT, wording = BUFFER_INIT;
+	struct index *index;
+	buffer_add_text(&text, "91/1. 事物\n\n大会，\n\n");
+	for (size_t i = 0; i < CHINESE; i++)
+		buffer_add_format(&text, "%zu. *请求*%s；\n\n", i + 1, chinese[i].words);
+	scratch_write(texts, "1.txt", text.bytes, text.length);
+	build(texts, directory);
+	cr_assert_eq(index_open(&index, directory, NULL, 0, NULL), STATUS_OK);
+	const struct index_language *language = &index->languages[0];
+	for (size_t i = 0; i < CHINESE; i++) {
+		/* All words of the clause; a pair alone; one behind a word that no clause has. */
+		buffer_clear(&text);
+		buffer_add_format(&text, "%s、请求", chinese[i].turned);
+		struct alike found = first_alike(language, text.bytes, &wording);
+		cr_expect(wording.length > 0 && strstr(wording.bytes, chinese[i].words) != NULL,
+			  "%s", text.bytes);
+		cr_expect_lt(found.runs, 1);
+		cr_expect_float_eq(found.words, 1, 1e-9, "%s: %g", text.bytes, found.words);
+		buffer_clear(&text);
+		buffer_add(&text, chinese[i].words, strlen("灯塔"));
+		for (int latin = 0; latin < 2; latin++) {
+			first_alike(language, text.bytes, &wording);
+			cr_expect(wording.length > 0 &&
+				      strstr(wording.bytes, chinese[i].words) != NULL,
+				  "%s", text.bytes);
+			buffer_clear(&text);
+			buffer_add_format(&text, "zebra %.*s", (int)strlen("灯塔"),
+					  chinese[i].words);
+		}
+	}
+	/* A single character has no pair. */
+	first_alike(language, "灯", &wording);
+	cr_expect_eq(wording.length, 0);
+	buffer_release(&text);
+	buffer_release(&wording);
+	index_free(index);
+	free(directory);
+	free(texts);
+	scratch_free(scratch);
+	LEAK_CHECK();
+}

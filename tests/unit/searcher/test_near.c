@@ -160,3 +160,48 @@ Test(near, finds_the_spans_that_a_naive_look_finds, .timeout = 120)
 	free(wanted);
 	LEAK_CHECK();
 }
+
+/* One word some times near the start, the other up to MOST_APART places behind it: behind all that
+ * is noted of the spans of the first. */
+Test(near, looks_no_further_than_the_words_it_has_noted)
+{
+	enum { FIRSTS = 40, MOST_APART = 230 };
+	uint64_t sets[] = { 0, 1, 2 }, present = 3;
+	size_t first = 0, second = 1;
+	struct condition words[] = {
+		{ .kind = CONDITION_LEAF, .leaves = &first, .leaf_count = 1 },
+		{ .kind = CONDITION_LEAF, .leaves = &second, .leaf_count = 1 },
+	};
+	struct condition *parts[] = { &words[0], &words[1] };
+	const struct condition near = { .kind = CONDITION_NEAR,
+					.distance = QUERY_MAX_DISTANCE,
+					.in_order = true,
+					.parts = parts,
+					.part_count = 2 };
+	for (uint32_t firsts = 1; firsts <= FIRSTS; firsts++)
+		for (uint32_t place = FIRSTS + 64; place < MOST_APART; place++) {
+			struct match_place places[FIRSTS + 1];
+			struct match match = {
+				.sets = sets, .set_words = 1, .places = places, .present = &present
+			};
+			struct near_spans spans = { 0 };
+			/* The last of the first words stands where the first 64 places end. */
+			uint32_t start = 64 - firsts, wanted = 0;
+			for (uint32_t i = 0; i < firsts; i++) {
+				places[i] = (struct match_place){ start + i, 1 };
+				wanted += place - (start + i + 1) < near.distance;
+			}
+			places[firsts] = (struct match_place){ place, 2 };
+			match.place_count = firsts + 1;
+			match.form_count = MOST_APART;
+			near_spans(&match, &near, &spans);
+			cr_assert_eq(spans.count, wanted, "%u at %u: %zu, not %u", firsts, place,
+				     spans.count, wanted);
+			for (size_t i = 0; i < spans.count; i++)
+				cr_assert_eq(spans.at[i].end, place + 1);
+			cr_assert_eq(near_is_met(&match, &near), wanted > 0);
+			near_spans_release(&spans);
+			near_pool_free(match.spans);
+		}
+	LEAK_CHECK();
+}
