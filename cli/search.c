@@ -429,7 +429,7 @@ static int search_index(const struct values *values, const char *query, size_t l
 		code = common_fail(error);
 	buffer_release(&session.out);
 	parallel_close(session.parallel);
-	index_free(session.index);
+	common_leave(session.index);
 	return code;
 }
 

@@ -8,6 +8,12 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* An OR of so many wordings or more is quicker by libxapian, which need not look at each term for
+ * each of them. */
+enum { MOST_WORDINGS = 4 * SHORT_LIST };
+/* So is an AND with a word that has no list, where so many streams would be read for it. */
+enum { MOST_STREAMS = 1024 };
+
 /* A term of the tree. */
 struct term {
 	const char *bytes;
@@ -341,7 +347,10 @@ bool lists_find(const struct index_language *language, struct wanted *wanted,
 		    gather_terms(&lists, wanted);
 	if (told) {
 		look_at_terms(&lists);
-		told = count_most(&lists, wanted) < UINT64_MAX;
+		bool all_listed = true;
+		for (size_t i = 0; i < lists.term_count; i++)
+			all_listed = all_listed && lists.terms[i].listed;
+		told = count_most(&lists, wanted) < (all_listed ? MOST_WORDINGS : MOST_STREAMS);
 	}
 	for (size_t s = 0; s < language->segment_count && told; s++)
 		look_at_segment(&lists, wanted, s);

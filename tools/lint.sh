@@ -6,7 +6,7 @@
 # Usage: tools/lint.sh
 set -eu
 cd "$(dirname "$0")/.."
-sources=$(ls base/*.c xapian-c/*.cc corpus/*.c stemmers/*.c store/*.c indexer/*.c searcher/*.c cli/*.c)
+sources=$(ls base/*.c xapian-c/*.cc xapian-c/*.c corpus/*.c stemmers/*.c store/*.c indexer/*.c searcher/*.c cli/*.c)
 
 echo "lint: gcc -fanalyzer"
 make -s -j"$(nproc)" BUILD=build/lint-gcc WERROR=1 CC=gcc CXX=g++ CFLAGS=-fanalyzer all >/dev/null

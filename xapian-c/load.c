@@ -40,7 +40,8 @@ static void *open_file(void)
 	static const char *const places[] = { "$ORIGIN/clausula-xapian.so",
 					      "$ORIGIN/../lib/clausula/clausula-xapian.so" };
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-		void *handle = dlopen(places[i], RTLD_NOW | RTLD_LOCAL);
+		/* libxapian's functions are found when they are called: a search calls few. */
+		void *handle = dlopen(places[i], RTLD_LAZY | RTLD_LOCAL);
 		if (handle != NULL)
 			return handle;
 		/* What is wrong with a file that is there matters more than that others are not. */
