@@ -28,7 +28,7 @@
 					    apply(xap_matches_least)
 
 static struct {
-#define apply(name) __typeof__(name) *name;
+#define apply(name) __typeof__(name) *(name);
 	FUNCTIONS(apply)
 #undef apply
 } binding;
