@@ -11,8 +11,10 @@
 #include "xapian-c/xapian-c.h"
 
 #include <dlfcn.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <unistd.h>
 
 /* Every function of the header but those that are inline. */
 #define FUNCTIONS(apply)                                                                           \
@@ -34,14 +36,23 @@ static struct {
 } binding;
 static char problem[300];
 
-/* dlopen knows what $ORIGIN is. */
+/* Seen from the folder of the program. */
 static void *open_file(void)
 {
-	static const char *const places[] = { "$ORIGIN/clausula-xapian.so",
-					      "$ORIGIN/../lib/clausula/clausula-xapian.so" };
+	static const char *const places[] = { "clausula-xapian.so",
+					      "../lib/clausula/clausula-xapian.so" };
+	char program[PATH_MAX], path[PATH_MAX + 64];
+	ssize_t length = readlink("/proc/self/exe", program, sizeof program);
+	while (length > 0 && program[length - 1] != '/')
+		length--;
+	if (length <= 0) {
+		snprintf(problem, sizeof problem, "/proc/self/exe cannot be read");
+		return NULL;
+	}
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		snprintf(path, sizeof path, "%.*s%s", (int)length, program, places[i]);
 		/* libxapian's functions are found when they are called: a search calls few. */
-		void *handle = dlopen(places[i], RTLD_LAZY | RTLD_LOCAL);
+		void *handle = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
 		if (handle != NULL)
 			return handle;
 		/* What is wrong with a file that is there matters more than that others are not. */
