@@ -2,6 +2,7 @@
 """Readers while an index is rebuilt, and whether the same sources give the same bytes."""
 
 import os
+import pathlib
 import random
 import shutil
 import subprocess
@@ -64,6 +65,7 @@ def reproducible(setting):
     os.chmod(setting.work, 0o755)
     program = shutil.copy(setting.program, setting.work / "program")
     os.chmod(program, 0o755)
+    shutil.copy(pathlib.Path(setting.program).parent / "clausula-xapian.so", setting.work)
     samples = shutil.copytree(SAMPLES, setting.work / "samples", copy_function=shutil.copyfile)
     for path in [samples, *samples.rglob("*")]:
         os.chmod(path, 0o755 if path.is_dir() else 0o644)
