@@ -278,8 +278,7 @@ static void print_lines(struct session *session, const struct kwic *kwic)
 }
 
 /* Whether more of the resolutions is shown than where the words stand, when, and how it was
- * adopted.
- */
+ * adopted. */
 static bool shows_more(const struct session *session)
 {
 	const struct values *values = session->values;

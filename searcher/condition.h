@@ -6,7 +6,6 @@
 #include "searcher/query.h"
 #include "searcher/spelling.h"
 #include "stemmers/analyser.h"
-#include "xapian-c/xapian-c.h"
 
 #include <stdbool.h>
 

@@ -2,7 +2,9 @@
 #include "tests/unit/scratch.h"
 
 #include "base/buffer.h"
+#include "base/error.h"
 #include "base/memory.h"
+#include "indexer/build.h"
 
 #include <criterion/criterion.h>
 #include <dirent.h>
@@ -74,4 +76,14 @@ int scratch_open_file(const char *scratch)
 	closedir(files);
 	cr_assert_geq(found, 0, "no file is open");
 	return found;
+}
+
+void scratch_index(const char *index, const char *directory)
+{
+	const struct build_options options = {
+		.index_path = index, .paths = &directory, .path_count = 1, .threads = 1
+	};
+	struct build_report report;
+	cr_assert_eq(build_index(&options, &report, NULL), STATUS_OK);
+	build_report_release(&report);
 }

@@ -12,6 +12,8 @@ void scratch_write(const char *directory, const char *name, const void *bytes, s
 /* The descriptor of a file that was made there and is open in this process, with or without a name.
  */
 int scratch_open_file(const char *scratch);
+/* Makes or updates the index at `index` of the resolutions in the directory, with one thread. */
+void scratch_index(const char *index, const char *directory);
 void scratch_free(char *scratch); /* with all that is in it */
 
 #endif

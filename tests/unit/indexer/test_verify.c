@@ -36,17 +36,6 @@ static void write_text(const struct place *place, const char *name, const char *
 	buffer_release(&text);
 }
 
-static void index_texts(const struct place *place)
-{
-	const char *paths[] = { place->texts };
-	const struct build_options options = {
-		.index_path = place->index, .paths = paths, .path_count = 1, .threads = 1
-	};
-	struct build_report report;
-	cr_assert_eq(build_index(&options, &report, NULL), STATUS_OK);
-	build_report_release(&report);
-}
-
 static struct place place_new(void)
 {
 	struct place place = { .scratch = scratch_new() };
@@ -61,7 +50,7 @@ static struct place place_new(void)
 				 'a' + i * word % 26, 'a' + (i + word * 7) % 26, 'a' + word % 26);
 		write_text(&place, name, symbol, words);
 	}
-	index_texts(&place);
+	scratch_index(place.index, place.texts);
 	return place;
 }
 
@@ -115,7 +104,7 @@ Test(verify, finds_nothing_in_an_index_that_was_made_in_steps)
 		snprintf(name, sizeof name, "%d.txt", i % 5 + 1);
 		snprintf(symbol, sizeof symbol, "91/%d", i * 12);
 		write_text(&place, name, symbol, symbol);
-		index_texts(&place);
+		scratch_index(place.index, place.texts);
 		expect_whole(&place, true);
 	}
 	place_free(&place);
@@ -305,7 +294,7 @@ Test(verify, looks_at_the_groups_of_near_repeats, .timeout = 300)
 	struct place place = place_new();
 	write_text(&place, "61.txt", "91/61", "forests, and lamps, and the keepers of lamps");
 	write_text(&place, "62.txt", "91/62", "forests, or lamps, and the keepers of lamps");
-	index_texts(&place);
+	scratch_index(place.index, place.texts);
 	/* The first wording is the first of its group: then of none, then of one that is not. */
 	forge(&place, SECTION_GROUPS, 3, 0x40);
 	expect_finding(&place, true, wanted);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/buffer.h"
 #include "base/error.h"
-#include "indexer/build.h"
 #include "searcher/alike.h"
 #include "tests/unit/leak.h"
 #include "tests/unit/scratch.h"
@@ -37,17 +36,6 @@ static void write_text(const char *texts, const char *name, int number, size_t f
 	buffer_release(&text);
 }
 
-static void build(const char *texts, const char *directory)
-{
-	const char *paths[] = { texts };
-	const struct build_options options = {
-		.index_path = directory, .paths = paths, .path_count = 1, .threads = 1
-	};
-	struct build_report report;
-	cr_assert_eq(build_index(&options, &report, NULL), STATUS_OK);
-	build_report_release(&report);
-}
-
 /* Whether the clause is among those that are like the text. */
 static bool is_found(const struct index_language *language, const char *text, const char *words)
 {
@@ -74,9 +62,9 @@ Test(alike, finds_by_words_what_is_in_the_index_and_no_more)
 	struct index *index;
 	write_text(texts, "1.txt", 1, 0, REMOVED);
 	write_text(texts, "2.txt", 2, REMOVED, NEW);
-	build(texts, directory);
+	scratch_index(directory, texts);
 	write_text(texts, "2.txt", 2, NEW, CLAUSES);
-	build(texts, directory);
+	scratch_index(directory, texts);
 	cr_assert_eq(index_open(&index, directory, NULL, 0, NULL), STATUS_OK);
 	const struct index_language *language = &index->languages[0];
 	cr_assert_eq(language->segment_count, 2);
@@ -134,7 +122,7 @@ Test(alike, finds_chinese_by_pairs_and_compares_it_by_characters)
 	for (size_t i = 0; i < CHINESE; i++)
 		buffer_add_format(&text, "%zu. *请求*%s；\n\n", i + 1, chinese[i].words);
 	scratch_write(texts, "1.txt", text.bytes, text.length);
-	build(texts, directory);
+	scratch_index(directory, texts);
 	cr_assert_eq(index_open(&index, directory, NULL, 0, NULL), STATUS_OK);
 	const struct index_language *language = &index->languages[0];
 	for (size_t i = 0; i < CHINESE; i++) {

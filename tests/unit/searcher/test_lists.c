@@ -2,14 +2,12 @@
 #include "searcher/lists.h"
 #include "base/buffer.h"
 #include "base/error.h"
-#include "indexer/build.h"
 #include "searcher/rank.h"
 #include "store/index.h"
 #include "tests/unit/leak.h"
 #include "tests/unit/scratch.h"
 
 #include <criterion/criterion.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,17 +45,6 @@ static void write_resolution(const char *texts, int number, int clauses)
 	scratch_write(texts, name.bytes, text.bytes, text.length);
 	buffer_release(&text);
 	buffer_release(&name);
-}
-
-static void build(const char *directory, const char *texts)
-{
-	const char *paths[] = { texts };
-	const struct build_options options = {
-		.index_path = directory, .paths = paths, .path_count = 1, .threads = 1
-	};
-	struct build_report report;
-	cr_assert_eq(build_index(&options, &report, NULL), STATUS_OK);
-	build_report_release(&report);
 }
 
 static struct wanted *draw_tree(struct arena *arena, int depth)
@@ -143,13 +130,13 @@ Test(lists, find_and_weigh_as_libxapian_does, .timeout = 120)
 	char *directory = scratch_path(scratch, "index");
 	for (int i = 0; i < 3; i++)
 		write_resolution(texts, 1 + i, CLAUSES / 3);
-	build(directory, texts);
+	scratch_index(directory, texts);
 	int answered = ask_many(directory);
 	cr_expect_gt(answered, ROUNDS / 3);
 	cr_expect_lt(answered, ROUNDS);
 	/* A small update is a segment of its own. */
 	write_resolution(texts, 4, 10);
-	build(directory, texts);
+	scratch_index(directory, texts);
 	answered = ask_many(directory);
 	cr_expect_gt(answered, ROUNDS / 3);
 	cr_expect_lt(answered, ROUNDS);
@@ -176,7 +163,7 @@ Test(lists, say_what_they_cannot_tell)
 	const struct xap_weighting other = { .kind = XAP_BM25, .k1 = 1 };
 	const struct xap_weighting *weighting = &rank_default.weighting;
 	write_resolution(texts, 1, 50);
-	build(directory, texts);
+	scratch_index(directory, texts);
 	cr_assert_eq(index_open(&index, directory, NULL, 0, NULL), STATUS_OK);
 	const struct index_language *language = &index->languages[0];
 	cr_expect(lists_find(language, &zebra, weighting, &found));

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/buffer.h"
 #include "base/error.h"
-#include "indexer/build.h"
 #include "searcher/search.h"
 #include "tests/unit/leak.h"
 #include "tests/unit/scratch.h"
@@ -15,19 +14,13 @@ static void make_index(const char *scratch, const char *const *clauses, size_t c
 		       char **directory)
 {
 	char *texts = scratch_directory(scratch, "texts");
-	const char *paths[] = { texts };
 	struct buffer text = BUFFER_INIT;
 	*directory = scratch_path(scratch, "index");
-	const struct build_options options = {
-		.index_path = *directory, .paths = paths, .path_count = 1, .threads = 1
-	};
 	buffer_add_text(&text, "91/7. Coasts\n\nThe General Assembly,\n\n");
 	for (size_t i = 0; i < count; i++)
 		buffer_add_format(&text, "%zu. *Requests* %s;\n\n", i + 1, clauses[i]);
 	scratch_write(texts, "1.txt", text.bytes, text.length);
-	struct build_report report;
-	cr_assert_eq(build_index(&options, &report, NULL), STATUS_OK);
-	build_report_release(&report);
+	scratch_index(*directory, texts);
 	buffer_release(&text);
 	free(texts);
 }

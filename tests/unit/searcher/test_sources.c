@@ -2,7 +2,6 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "indexer/build.h"
 #include "searcher/sources.h"
 #include "tests/unit/leak.h"
 #include "tests/unit/scratch.h"
@@ -30,12 +29,8 @@ static void damage(const char *index, const char *name, uint64_t place)
 static void make_index(const char *scratch, int count, char **directory)
 {
 	char *texts = scratch_directory(scratch, "texts");
-	const char *paths[] = { texts };
 	struct buffer text = BUFFER_INIT;
 	*directory = scratch_path(scratch, "index");
-	const struct build_options options = {
-		.index_path = *directory, .paths = paths, .path_count = 1, .threads = 1
-	};
 	for (int i = 1; i <= count; i++) {
 		char name[16];
 		snprintf(name, sizeof name, "%d.txt", i);
@@ -47,9 +42,7 @@ static void make_index(const char *scratch, int count, char **directory)
 		    i, i);
 		scratch_write(texts, name, text.bytes, text.length);
 	}
-	struct build_report report;
-	cr_assert_eq(build_index(&options, &report, NULL), STATUS_OK);
-	build_report_release(&report);
+	scratch_index(*directory, texts);
 	buffer_release(&text);
 	free(texts);
 }
