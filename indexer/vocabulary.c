@@ -85,15 +85,35 @@ void vocabulary_write_forms(struct buffer *sections, const struct names *forms,
 
 void vocabulary_add_posting(struct term *term, uint32_t wording)
 {
-	if (++term->wordings > SHORT_LIST) {
-		buffer_release(&term->postings);
-		return;
-	}
+	term->wordings++;
 	record_add_number(&term->postings,
 			  (uint64_t)(wording - term->last) << 1 | (term->count > 1));
 	if (term->count > 1)
 		record_add_number(&term->postings, term->count - 2);
 	term->last = wording;
+}
+
+/* Adds the term's list to POSTINGS: what each block begins with, then what was gathered. */
+static void write_postings(struct buffer *section, const struct term *term)
+{
+	const struct buffer *gathered = &term->postings;
+	struct record record = { (const unsigned char *)gathered->bytes, gathered->length, 0,
+				 false };
+	for (uint32_t left = term->wordings; left > 0;) {
+		uint32_t count = left < POSTING_BLOCK ? left : POSTING_BLOCK;
+		size_t start = record.at;
+		uint64_t step = 0;
+		for (uint32_t i = 0; i < count; i++) {
+			uint64_t number = record_number(&record);
+			step += number >> 1;
+			if ((number & 1) != 0)
+				record_number(&record);
+		}
+		record_add_number(section, record.at - start);
+		record_add_number(section, step);
+		buffer_add(section, gathered->bytes + start, record.at - start);
+		left -= count;
+	}
 }
 
 /* A term and a form that has it. */
@@ -138,10 +158,8 @@ size_t vocabulary_write_terms(struct buffer *sections, const struct names *terms
 			end++;
 		const struct term *term = &term_at[links[first].term];
 		record_add_number(bytes, term->wordings);
-		if (term->wordings <= SHORT_LIST) {
-			record_add_number(bytes, postings->length);
-			buffer_add(postings, term->postings.bytes, term->postings.length);
-		}
+		record_add_number(bytes, postings->length);
+		write_postings(postings, term);
 		record_add_number(bytes, end - first);
 		for (size_t at = first; at < end; at++)
 			record_add_number(bytes,

@@ -27,7 +27,7 @@ struct term {
 	uint32_t wordings;
 	bool is_pair;           /* of Chinese characters: has no forms and no list */
 	uint32_t last;          /* of the list: the wording that it ends with */
-	struct buffer postings; /* as in POSTINGS; empty when more than SHORT_LIST have it */
+	struct buffer postings; /* as in POSTINGS, without what stands before each block */
 };
 
 /* Tells that the wording has the term, which was just counted for it; wordings come by rising

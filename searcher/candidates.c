@@ -246,10 +246,42 @@ int candidates_find(const struct conditions *conditions, bool any_word,
 	return status;
 }
 
-int candidates_least(const struct xap_matches *candidates, size_t best, double *weight,
-		     struct error *error)
+/* The value that would have this place, from 0, if they fell; puts them in another order. Hoare's
+ * selection. */
+static double select_greatest(double *values, size_t count, size_t place)
 {
-	*weight = 0;
-	return candidates->count < best ? STATUS_OK
-					: xap_matches_least(candidates, best, weight, error);
+	ptrdiff_t wanted = (ptrdiff_t)place, low = 0, high = (ptrdiff_t)count - 1;
+	while (low < high) {
+		double middle = values[wanted];
+		ptrdiff_t left = low, right = high;
+		while (left <= right) {
+			while (values[left] > middle)
+				left++;
+			while (values[right] < middle)
+				right--;
+			if (left <= right) {
+				double other = values[left];
+				values[left++] = values[right];
+				values[right--] = other;
+			}
+		}
+		if (right < wanted)
+			low = left;
+		if (left > wanted)
+			high = right;
+	}
+	return values[wanted];
+}
+
+double candidates_least(const struct xap_matches *candidates, size_t best)
+{
+	size_t count = candidates->count;
+	if (best == 0 || best > count)
+		return 0;
+	double *weights = memory_array(count, sizeof *weights);
+	for (size_t i = 0; i < count; i++)
+		weights[i] = candidates->hits[i].weight;
+	double least = select_greatest(weights, count, best - 1);
+	free(weights);
+	return least;
 }

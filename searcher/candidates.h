@@ -8,8 +8,8 @@
 
 /*
  * The wordings that can meet the conditions, by their terms alone: all that do, and some that do
- * not; and what they weigh. Where terms that few wordings have say which can match, the lists of
- * the segments are read (searcher/lists.h); else libxapian finds them.
+ * not; and what they weigh. The lists of the segments are read (searcher/lists.h); libxapian finds
+ * what they do not tell: several terms that weigh as one, pairs of Chinese characters.
  */
 
 /* The conditions as a tree over terms. */
@@ -27,14 +27,19 @@ struct wanted {
 	const char *term; /* TERM, PAIR: NUL-terminated */
 	struct wanted **parts;
 	size_t part_count;
-	size_t number; /* TERM: for searcher/lists.c, which of its terms this is */
+	size_t
+	    number; /* for searcher/lists.c: TERM: which of its terms; AND: the part that leads */
 };
+
+/* So many come first, and in order. */
+enum { CANDIDATES_BEST = 256 };
 
 /*
  * Finds the candidates of one language. The wording w of segment s has the id
- * w * segment_count + s + 1. The best come first, as xap_match brings them. `any_word`: those that
- * have any word of the conditions, else those that can meet them. The caller releases *matches,
- * which is all zero on failure.
+ * w * segment_count + s + 1. The best CANDIDATES_BEST come first, those of equal weight by rising
+ * id; the others follow in any order, by rising id where that takes less time. `any_word`: those
+ * that have any word of the conditions, else those that can meet them. The caller releases
+ * *matches, which is all zero on failure.
  */
 int candidates_find(const struct conditions *conditions, bool any_word,
 		    const struct xap_weighting *weighting, struct xap_matches *matches,
@@ -47,7 +52,6 @@ int candidates_by_libxapian(const struct index_language *language, const struct 
 
 /* The weight of the candidate with this number, from 1, by falling weight; 0 when there are fewer.
  */
-int candidates_least(const struct xap_matches *candidates, size_t best, double *weight,
-		     struct error *error);
+double candidates_least(const struct xap_matches *candidates, size_t best);
 
 #endif

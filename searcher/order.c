@@ -181,11 +181,6 @@ void best_scores_add(struct best_scores *best, double score)
 		replace_worst(best->heap, best->count, &one);
 }
 
-double best_scores_least(const struct best_scores *best)
-{
-	return best->first > 0 && best->count == best->first ? best->heap[0].score : 0;
-}
-
 bool best_scores_exceed(const struct best_scores *best, double score)
 {
 	return best->first > 0 && best->count == best->first && best->heap[0].score > score;

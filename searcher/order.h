@@ -22,8 +22,6 @@ struct best_scores {
 void best_scores_add(struct best_scores *best, double score);
 /* Whether a hit with at most this score is not among the first, whatever comes. */
 bool best_scores_exceed(const struct best_scores *best, double score);
-/* The least of them; 0 while there are not so many. */
-double best_scores_least(const struct best_scores *best);
 void best_scores_release(struct best_scores *best);
 
 #endif

@@ -86,8 +86,8 @@ static struct match *candidate_match(const struct task *task, const struct xap_h
 /* Looks once at each candidate: which works have what, and how much the wording is worth. */
 static int fill_sets(struct task *task, struct error *error)
 {
-	double least;
-	int status = candidates_least(&task->candidates, RANK_MAX_HITS, &least, error);
+	int status = STATUS_OK;
+	double least = candidates_least(&task->candidates, RANK_MAX_HITS);
 	const struct ranking *ranking = task->search->options.ranking;
 	double best = task->candidates.count > 0 ? task->candidates.hits[0].weight : 0;
 	task->scores = memory_array(task->candidates.count, sizeof *task->scores);

@@ -155,10 +155,9 @@ static int take_candidates(struct search *search, size_t language,
 	struct best_scores scores = { .first =
 					  row->segment_count == 1 ? search->options.first : 0 };
 	double most = best * rank_most(search->options.ranking, &search->conditions[language]);
-	double least = 0;
+	double least = candidates_least(candidates, RANK_MAX_HITS);
 	search->hits = memory_grow(search->hits, &search->hit_capacity,
 				   search->hit_count + candidates->count, sizeof *search->hits);
-	status = candidates_least(candidates, RANK_MAX_HITS, &least, error);
 	for (size_t i = 0; i < candidates->count && status == STATUS_OK; i++) {
 		struct hit hit;
 		if (i % SEARCH_LOOK_AT_CLOCK == 0)

@@ -42,12 +42,13 @@
  *                accents (analyser_plain), then of their own bytes
  *   FORM_COUNTS  u32 a form: how often it stands in the wordings
  *   TERM_STARTS  u32 a term, and one more: where it starts in TERM_BYTES; terms in byte order
- *   TERM_BYTES   a term: its bytes, NUL, record: count of the wordings that have it; when these are
- *                at most SHORT_LIST, where its list starts in POSTINGS; count of forms, their numbers
- *                (differences)
- *   POSTINGS     the lists of terms that few wordings have, in the order of the terms: record: each
- *                wording: twice its number (difference), and 1 when it has the term more than once:
- *                then how often, less 2
+ *   TERM_BYTES   a term: its bytes, NUL, record: count of the wordings that have it; where its list
+ *                starts in POSTINGS; count of forms, their numbers (differences)
+ *   POSTINGS     the lists of the terms, in their order: blocks of POSTING_BLOCK wordings, the last
+ *                one with what is left: record: bytes of what follows these two numbers; the block's
+ *                last wording (difference to that of the block before); each wording: twice its
+ *                number (difference), and 1 when it has the term more than once: then how often,
+ *                less 2. So a block that ends too early need not be read
  *   STREAM_ENDS  u32 a wording, and one more: where the wording's entry starts in STREAM
  *   STREAM       a wording: record: its length: how many terms it has, repeats counted; count of
  *                occurrences; each: work (difference), clause * 4 + part; then the numbers of its
@@ -79,11 +80,12 @@
  *      segment's header, and the versions of libraries
  *   3  RECORDS and TEXTS are packed by libzstd, TEXTS in blocks of 2 KiB (before: zlib, 8 KiB);
  *      FORM_ORDER goes by what forms are without accents; META counts the works that are removed
- *   4  HEADS; POSTINGS; sampled terms in META; in TERM_BYTES how many wordings have a term, in STREAM and META their lengths; no
+ *   4  HEADS; POSTINGS of terms that at most 4,096 wordings have; sampled terms in META; in TERM_BYTES how many wordings have a term, in STREAM and META their lengths; no
  *      counts in the manifest
+ *   5  POSTINGS of all terms, in blocks
  */
 /* clang-format on */
-enum { FORMAT_VERSION = 4 };
+enum { FORMAT_VERSION = 5 };
 
 enum section {
 	SECTION_CHECKS,
@@ -152,7 +154,7 @@ enum {
 	TEXT_BLOCK_BYTES = 2048, /* a block is closed when it has this many bytes of text */
 	MAX_SEGMENTS = 64,       /* of one language; far more than merging ever leaves */
 	TERM_STEP = 128,         /* each such term is in META */
-	SHORT_LIST = 4096,       /* a term that at most so many wordings have is in POSTINGS too */
+	POSTING_BLOCK = 128,     /* of the postings of a term */
 };
 
 /* SECTION_SAMPLES: so many links a bucket, in at most so many buckets (as a power of two). */

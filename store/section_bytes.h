@@ -91,4 +91,20 @@ static inline uint32_t find_text(const struct segment *segment, uint32_t low, ui
 	return UINT32_MAX;
 }
 
+/* For numbers most of which take one byte or two, where millions of them are read. */
+static inline uint64_t short_number(struct record *record)
+{
+	const unsigned char *at = record->bytes + record->at;
+	size_t left = record->length - record->at;
+	if (left >= 2 && at[0] < 0x80) {
+		record->at++;
+		return at[0];
+	}
+	if (left >= 2 && at[1] < 0x80) {
+		record->at += 2;
+		return (uint64_t)(at[0] & 0x7F) | (uint64_t)at[1] << 7;
+	}
+	return record_number(record);
+}
+
 #endif

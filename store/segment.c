@@ -520,22 +520,6 @@ bool sample_next(struct sample_reader *reader, uint32_t *wording)
 	return true;
 }
 
-/* Most numbers of an occurrence take one byte or two; millions of them are read. */
-static uint64_t short_number(struct record *record)
-{
-	const unsigned char *at = record->bytes + record->at;
-	size_t left = record->length - record->at;
-	if (left >= 2 && at[0] < 0x80) {
-		record->at++;
-		return at[0];
-	}
-	if (left >= 2 && at[1] < 0x80) {
-		record->at += 2;
-		return (uint64_t)(at[0] & 0x7F) | (uint64_t)at[1] << 7;
-	}
-	return record_number(record);
-}
-
 void segment_stream(const struct segment *segment, uint32_t wording, struct stream *stream)
 {
 	uint64_t start = number_at(segment, SECTION_STREAM_ENDS, wording);

@@ -198,18 +198,30 @@ const char *segment_term(const struct segment *segment, uint32_t number);
 /* How many wordings have this term; 0: no form has it. Of the terms that are a pair of Chinese
  * characters only libxapian knows. */
 uint32_t segment_term_wordings(const struct segment *segment, const char *term);
-/*
- * Puts the wordings that have the term, by rising number, into *list, and how often each has it;
- * none when no form has it. False when more than SHORT_LIST have it: only libxapian has their list.
- */
+
+/* A wording that has a term, and how often it has it. */
 struct posting {
 	uint32_t wording, count;
 };
+/*
+ * The wordings that have a term, by rising number, while they are read: a block at a time, and no
+ * block that ends before what is looked for. Where bytes are damaged it ends early; segment_check
+ * knows. Holds no memory of its own.
+ */
 struct posting_list {
-	struct posting *at;
-	size_t count, capacity;
+	const struct segment *segment;
+	struct record record; /* at the next block */
+	uint32_t left;        /* wordings of the blocks that were not reached */
+	uint32_t last;        /* the wording that the last block that was reached ends with */
+	uint32_t at, count;   /* of the block that is read */
+	struct posting block[POSTING_BLOCK];
 };
-bool segment_postings(const struct segment *segment, const char *term, struct posting_list *list);
+/* Empty when no form has the term. */
+void segment_postings(const struct segment *segment, const char *term, struct posting_list *list);
+/* The first that is not before this wording; NULL: there is none. Later calls may not ask for an
+ * earlier wording. The pointer holds until the next call. */
+const struct posting *posting_list_next(struct posting_list *list, uint32_t wording);
+
 /* Appends the numbers of the forms that have this term; none when the term is not there. */
 void segment_term_forms(const struct segment *segment, const char *term, struct form_list *forms);
 

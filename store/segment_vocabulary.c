@@ -98,7 +98,7 @@ static uint32_t find_term(const struct segment *segment, const char *term)
 struct term_entry {
 	struct record record;    /* at its count of forms */
 	uint32_t wordings;       /* that have the term */
-	uint64_t postings_start; /* when these are at most SHORT_LIST */
+	uint64_t postings_start; /* of its list in POSTINGS */
 };
 
 static bool find_entry(const struct segment *segment, const char *term, struct term_entry *entry)
@@ -113,8 +113,7 @@ static bool find_entry(const struct segment *segment, const char *term, struct t
 	entry->record = (struct record){ section_bytes(segment, SECTION_TERM_BYTES) + start,
 					 length - start, 0, false };
 	entry->wordings = (uint32_t)record_number_to(&entry->record, UINT32_MAX);
-	entry->postings_start =
-	    entry->wordings <= SHORT_LIST ? record_number(&entry->record) : UINT64_MAX;
+	entry->postings_start = record_number(&entry->record);
 	return true;
 }
 
@@ -131,33 +130,80 @@ uint32_t segment_term_wordings(const struct segment *segment, const char *term)
 										  : 0;
 }
 
-bool segment_postings(const struct segment *segment, const char *term, struct posting_list *list)
+void segment_postings(const struct segment *segment, const char *term, struct posting_list *list)
 {
 	struct term_entry entry;
-	list->count = 0;
-	if (!find_entry(segment, term, &entry) || !sound(segment, &entry.record))
-		return true;
-	if (entry.wordings > SHORT_LIST)
-		return false;
 	uint64_t length = section_length(segment, SECTION_POSTINGS);
-	if (entry.postings_start > length)
-		return true;
-	struct record record = { section_bytes(segment, SECTION_POSTINGS) + entry.postings_start,
-				 length - entry.postings_start, 0, false };
-	uint64_t wording = 0;
-	list->at = memory_grow(list->at, &list->capacity, entry.wordings, sizeof *list->at);
-	for (uint32_t i = 0; i < entry.wordings; i++) {
-		uint64_t number = record_number(&record);
+	list->segment = segment;
+	list->left = list->last = list->at = list->count = 0;
+	if (!find_entry(segment, term, &entry) || !sound(segment, &entry.record) ||
+	    entry.postings_start > length)
+		return;
+	list->record =
+	    (struct record){ section_bytes(segment, SECTION_POSTINGS) + entry.postings_start,
+			     length - entry.postings_start, 0, false };
+	list->left = entry.wordings;
+}
+
+/* Reads the block that starts at the record's place, which has as many postings. */
+static void read_block(struct posting_list *list, uint32_t wording, size_t bytes, uint32_t count)
+{
+	const struct segment *segment = list->segment;
+	struct record block = { list->record.bytes + list->record.at, bytes, 0, false };
+	list->at = list->count = 0;
+	if (!pages_sound(segment->pages, block.bytes, bytes))
+		return;
+	while (list->count < count) {
+		uint64_t number = short_number(&block);
 		uint64_t more =
-		    (number & 1) != 0 ? record_number_to(&record, UINT32_MAX - 2) + 1 : 0;
-		wording += number >> 1;
-		if (record.bad || wording >= segment->counts.wordings)
-			break;
-		list->at[list->count++] = (struct posting){ (uint32_t)wording, (uint32_t)more + 1 };
+		    (number & 1) != 0 ? record_number_to(&block, UINT32_MAX - 2) + 1 : 0;
+		number = wording + (number >> 1);
+		if (block.bad || number >= segment->counts.wordings)
+			return;
+		wording = (uint32_t)number;
+		list->block[list->count++] = (struct posting){ wording, (uint32_t)more + 1 };
 	}
-	if (!sound(segment, &record))
+	if (block.at != bytes)
 		list->count = 0;
+}
+
+/* Goes to the next block that does not end before the wording; false: there is none. */
+static bool find_block(struct posting_list *list, uint32_t wording)
+{
+	struct record *record = &list->record;
+	for (bool found = false; !found;) {
+		uint32_t count = list->left < POSTING_BLOCK ? list->left : POSTING_BLOCK;
+		uint32_t before = list->last;
+		list->left -= count;
+		list->count = list->at = 0;
+		if (count == 0)
+			return false;
+		size_t start = record->at;
+		size_t bytes = record_count(record);
+		list->last += (uint32_t)record_number_to(record, UINT32_MAX);
+		if (record->bad || bytes > record->length - record->at ||
+		    !pages_sound(list->segment->pages, record->bytes + start, record->at - start)) {
+			list->left = 0;
+			return false;
+		}
+		found = list->last >= wording;
+		if (found)
+			read_block(list, before, bytes, count);
+		record->at += bytes;
+	}
 	return true;
+}
+
+const struct posting *posting_list_next(struct posting_list *list, uint32_t wording)
+{
+	for (;;) {
+		while (list->at < list->count && list->block[list->at].wording < wording)
+			list->at++;
+		if (list->at < list->count)
+			return &list->block[list->at];
+		if (!find_block(list, wording))
+			return NULL;
+	}
 }
 
 void segment_term_forms(const struct segment *segment, const char *term, struct form_list *forms)

@@ -403,25 +403,30 @@ static void check_form_table(struct contents *contents)
 	buffer_release(&terms);
 }
 
-/* Whether the term's number of wordings, and their list when it has one, are those of the texts. */
+/* Whether the term's number of wordings, and their list, are those of the texts. */
 static bool check_postings(const struct contents *contents, const char *term,
-			   const struct sum *documents, struct posting_list *list)
+			   const struct sum *documents)
 {
-	struct sum sum = { 0, segment_term_wordings(contents->segment, term) };
-	if (sum.count != documents->count)
+	struct posting_list list;
+	const struct posting *posting;
+	struct sum sum = { 0, 0 };
+	if (segment_term_wordings(contents->segment, term) != documents->count)
 		return false;
-	if (!segment_postings(contents->segment, term, list))
-		return true;
-	for (size_t i = 0; i < list->count; i++)
-		sum.sum += mix(list->at[i].wording + 1, list->at[i].count);
-	return list->count == sum.count && sum.sum == documents->sum;
+	segment_postings(contents->segment, term, &list);
+	for (uint32_t next = 0; (posting = posting_list_next(&list, next)) != NULL;) {
+		if (list.at + 1 == list.count && posting->wording != list.last)
+			return false;
+		next = posting->wording + 1;
+		sum.sum += mix(next, posting->count);
+		sum.count++;
+	}
+	return sum.count == documents->count && sum.sum == documents->sum;
 }
 
 static void check_term_table(struct contents *contents)
 {
 	struct segment *segment = contents->segment;
 	struct form_list forms = { 0 };
-	struct posting_list list = { 0 };
 	struct record samples = segment->sampled_terms;
 	bool listed = true, sampled = true;
 	bool same = segment->counts.terms == contents->terms_with_forms, ordered = true;
@@ -443,7 +448,7 @@ static void check_term_table(struct contents *contents)
 		       sum.sum == contents->term_forms[number].sum &&
 		       sum.count == contents->term_forms[number].count;
 		listed = listed && number != UINT32_MAX &&
-			 check_postings(contents, term, &contents->documents[number], &list);
+			 check_postings(contents, term, &contents->documents[number]);
 	}
 	if (segment_starts_end(segment, SECTION_TERM_STARTS) !=
 	    segment->sections[SECTION_TERM_BYTES].length)
@@ -459,7 +464,6 @@ static void check_term_table(struct contents *contents)
 		find_in(contents, SECTION_POSTINGS, "", "",
 			"the lists of terms are not those of the texts");
 	free(forms.at);
-	free(list.at);
 }
 
 static void check_counts(struct contents *contents)

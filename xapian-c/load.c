@@ -26,8 +26,7 @@
 			    apply(xap_database_postings) apply(xap_query_term)                     \
 				apply(xap_query_all) apply(xap_query_none)                         \
 				    apply(xap_query_combine) apply(xap_query_scale)                \
-					apply(xap_query_free) apply(xap_match)                     \
-					    apply(xap_matches_least)
+					apply(xap_query_free) apply(xap_match)
 
 static struct {
 #define apply(name) __typeof__(name) *(name);
@@ -230,11 +229,4 @@ int xap_match(struct xap_matches *matches, struct xap_database *database, struct
 	memset(matches, 0, sizeof *matches);
 	return CALL(xap_match, matches, database, query, weighting, limit, check_at_least, decide,
 		    context, error);
-}
-
-int xap_matches_least(const struct xap_matches *matches, size_t best, double *weight,
-		      struct error *error)
-{
-	*weight = 0;
-	return CALL(xap_matches_least, matches, best, weight, error);
 }

@@ -126,75 +126,11 @@ void take_hits(struct xap_matches *matches, const Xapian::MSet &set)
 struct task {
 	const Xapian::Database &database;
 	const Xapian::Query &query;
-	const xap_weighting &weighting;
 	const Xapian::Weight &weight;
 	uint32_t limit, check_at_least;
 	xap_decider *decide;
 	void *context;
 };
-
-bool is_better(const xap_hit &a, const xap_hit &b)
-{
-	return a.weight != b.weight ? a.weight > b.weight : a.id < b.id;
-}
-
-/* The last of the `best` best, of which there must be so many. */
-xap_hit worst_of_best(const xap_hit *hits, size_t count, size_t best)
-{
-	std::vector<xap_hit> all(hits, hits + count);
-	auto worst = all.begin() + static_cast<ptrdiff_t>(best - 1);
-	std::nth_element(all.begin(), worst, all.end(), is_better);
-	return *worst;
-}
-
-/* Brings the XAP_BEST best to the start; the others keep their order. */
-void bring_best(xap_hit *hits, size_t count)
-{
-	const xap_hit last = worst_of_best(hits, count, XAP_BEST);
-	std::stable_partition(hits, hits + count,
-			      [&](const xap_hit &hit) { return !is_better(last, hit); });
-}
-
-/*
- * All documents with one term, weighed as libxapian's BM25PlusWeight does (its documentation has
- * the formula): to read their list takes less than half the time of a match, which is made for
- * more.
- */
-void run_term(struct xap_matches *matches, const Xapian::Database &database,
-	      const std::string &term, const xap_weighting &use)
-{
-	uint32_t frequency = database.get_termfreq(term);
-	matches->exact = true;
-	matches->total = frequency;
-	if (frequency == 0)
-		return;
-	const double k1 = std::max(use.k1, BM25_LEAST_K1);
-	const double documents = database.get_doccount();
-	const double rarity = std::log((documents + 1) / frequency);
-	const double length_factor = 1 / database.get_average_length();
-	hit_array hits = make_hits(frequency);
-	size_t count = 0;
-	for (auto at = database.postlist_begin(term);
-	     at != database.postlist_end(term) && count < frequency; ++at) {
-		double length = std::max(at.get_doclength() * length_factor, BM25_MIN_NORMLEN);
-		double times = at.get_wdf();
-		double part = (k1 + 1) * times / (k1 * (length * use.b + (1 - use.b)) + times);
-		hits[count++] = { *at, rarity * (part + use.delta) };
-	}
-	if (count > XAP_BEST)
-		bring_best(hits.get(), count);
-	std::sort(hits.get(), hits.get() + std::min<size_t>(count, XAP_BEST), is_better);
-	matches->hits = hits.release();
-	matches->count = count;
-}
-
-/* Whether the task is the one that run_term does. */
-bool is_one_term(const task &task)
-{
-	return task.query.get_type() == Xapian::Query::LEAF_TERM &&
-	       task.weighting.kind == XAP_BM25_PLUS && task.database.size() == 1 &&
-	       task.limit >= task.database.get_doccount();
-}
 
 void run(struct xap_matches *matches, const task &task, const Xapian::MatchDecider *decider)
 {
@@ -223,8 +159,9 @@ void run(struct xap_matches *matches, const task &task, const Xapian::MatchDecid
  */
 void run_joined(struct xap_matches *matches, const task &task)
 {
-	struct task all = { task.database, task.query, task.weighting, task.weight,
-			    UINT32_MAX,    0,          nullptr,        nullptr };
+	struct task all = {
+		task.database, task.query, task.weight, UINT32_MAX, 0, nullptr, nullptr
+	};
 	run(matches, all, nullptr);
 	xap_hit *end = matches->hits + matches->count;
 	std::vector<xap_hit *> by_id;
@@ -251,8 +188,6 @@ void match(struct xap_matches *matches, const task &task)
 	callback_decider decider(task.decide, task.context);
 	if (task.database.size() == 0)
 		matches->exact = true; /* nothing to search, which libxapian would refuse */
-	else if (task.decide == nullptr && is_one_term(task))
-		run_term(matches, task.database, *task.query.get_terms_begin(), task.weighting);
 	else if (task.decide == nullptr)
 		run(matches, task, nullptr);
 	else if (task.database.size() == 1)
@@ -280,21 +215,10 @@ extern "C" int xap_match(struct xap_matches *matches, struct xap_database *datab
 					 static_cast<int>(weighting->kind));
 		const bool weighed = weighting->kind != XAP_BOOLEAN;
 		match(matches, { database->database, weighed ? query->query : query->unweighed,
-				 *weighting, *weight, limit, check_at_least, decide, context });
+				 *weight, limit, check_at_least, decide, context });
 		return STATUS_OK;
 	});
 	if (status != STATUS_OK)
 		xap_matches_release(matches);
 	return status;
-}
-
-extern "C" int xap_matches_least(const struct xap_matches *matches, size_t best, double *weight,
-				 struct error *error)
-{
-	*weight = 0;
-	return xap::guard(error, [&]() -> int {
-		if (best > 0 && best <= matches->count)
-			*weight = worst_of_best(matches->hits, matches->count, best).weight;
-		return STATUS_OK;
-	});
 }

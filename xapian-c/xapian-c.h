@@ -242,8 +242,6 @@ struct xap_weighting {
  */
 typedef bool xap_decider(void *context, uint32_t id);
 
-enum { XAP_BEST = 256 };
-
 struct xap_hit {
 	uint32_t id;
 	double weight;
@@ -260,9 +258,7 @@ struct xap_matches {
 /*
  * Finds the best `limit` documents. `decide` may be NULL.
  *
- * The best come first, those of equal weight by rising id. But where all matches of a single term
- * are brought, this holds for the first XAP_BEST only; the others follow by rising id, which takes
- * less time, and so does looking at them in this order.
+ * The best come first, those of equal weight by rising id.
  *
  * Matching stops as soon as the best `limit` are certain, but not before `check_at_least` matches
  * were counted (or all of them). So `total` is exact when fewer documents match than the larger of
@@ -286,11 +282,6 @@ static inline void xap_matches_release(struct xap_matches *matches)
 	free(matches->hits);
 	memset(matches, 0, sizeof *matches);
 }
-
-/* The weight of the match with this number, from 1, when all are ordered by falling weight; 0 when
- * there are not so many. */
-int xap_matches_least(const struct xap_matches *matches, size_t best, double *weight,
-		      struct error *error);
 
 #ifdef __cplusplus
 }

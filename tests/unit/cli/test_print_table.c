@@ -39,10 +39,10 @@ static void sample_init(struct sample *sample, const char *text, const char *tit
 	resolution->vote =
 	    (struct vote){ .kind = VOTE_RECORDED, .yes = 161, .no = 9, .abstaining = 11 };
 	sample->found.clause = (struct clause){ .part = PART_OPERATIVE,
-					  .label = "OP3(a)",
-					  .number = "(a)",
-					  .verb = "Decides",
-					  .text = text };
+						.label = "OP3(a)",
+						.number = "(a)",
+						.verb = "Decides",
+						.text = text };
 	sample->found.resolution = resolution;
 	sample->hit = (struct hit){ .score = 12.34567, .count = 3, .first_date = 20340102 };
 }

@@ -562,7 +562,7 @@ static bool dump(const struct place *place, struct buffer *out)
 		return false;
 	struct segment *segment = index->languages[0].segments[0];
 	struct form_list forms = { 0 };
-	struct posting_list list = { 0 };
+	struct posting_list list;
 	for (uint32_t work = 0; work < segment->counts.works; work++) {
 		struct resolution resolution;
 		buffer_add_format(out, "%s\n", segment_symbol(segment, work));
@@ -590,12 +590,13 @@ static bool dump(const struct place *place, struct buffer *out)
 		buffer_add_format(out, "%s %zu %u", name, forms.count,
 				  segment_term_wordings(segment, name));
 		segment_postings(segment, name, &list);
-		for (size_t i = 0; i < list.count; i++)
-			buffer_add_format(out, " %u*%u", list.at[i].wording, list.at[i].count);
+		const struct posting *posting;
+		for (uint32_t next = 0; (posting = posting_list_next(&list, next)) != NULL;
+		     next = posting->wording + 1)
+			buffer_add_format(out, " %u*%u", posting->wording, posting->count);
 		buffer_add_byte(out, '\n');
 	}
 	free(forms.at);
-	free(list.at);
 	bool sound = index_check(index, NULL) == STATUS_OK;
 	index_free(index);
 	return sound;

@@ -157,7 +157,7 @@ static void look_at_wordings(struct segment *segment, struct buffer *out)
 static void look_at_words(struct segment *segment, struct buffer *out)
 {
 	struct form_list forms = { 0 };
-	struct posting_list list = { 0 };
+	struct posting_list list;
 	for (uint32_t i = 0; i < segment->counts.forms && i < 3000; i += 7) {
 		int kind = 0;
 		const char *form = segment_form(segment, segment_form_in_order(segment, i), &kind);
@@ -168,13 +168,15 @@ static void look_at_words(struct segment *segment, struct buffer *out)
 		const char *term = segment_term(segment, i);
 		forms.count = 0;
 		segment_term_forms(segment, term, &forms);
+		buffer_add_format(out, "%s %u %zu %u", term, segment_term_wordings(segment, term),
+				  forms.count, forms.count > 0 ? forms.at[forms.count - 1] : 0);
 		segment_postings(segment, term, &list);
-		buffer_add_format(out, "%s %u %zu %u %zu %u\n", term,
-				  segment_term_wordings(segment, term), forms.count,
-				  forms.count > 0 ? forms.at[forms.count - 1] : 0, list.count,
-				  list.count > 0 ? list.at[list.count - 1].wording : 0);
+		const struct posting *posting;
+		for (uint32_t next = 0; (posting = posting_list_next(&list, next)) != NULL;
+		     next = posting->wording + 1)
+			buffer_add_format(out, " %u", posting->wording);
+		buffer_add_byte(out, '\n');
 	}
-	free(list.at);
 	free(forms.at);
 }
 

@@ -247,48 +247,6 @@ static struct xap_database *large_database(struct scratch *scratch)
 	return database_of(scratch, pointers, MANY);
 }
 
-Test(match, all_matches_of_a_term_begin_with_the_best_and_go_on_by_id)
-{
-	struct scratch scratch;
-	scratch_make(&scratch);
-	struct error error = ERROR_INIT;
-	struct xap_database *database = large_database(&scratch);
-	struct xap_weighting weighting = { .kind = XAP_BM25_PLUS, .k1 = 1.2, .b = 0.5, .delta = 1 };
-	struct xap_query *term = term_query("all"), *none = term_query("nowhere"), *both,
-			 *parts[] = { term, none };
-	struct xap_matches alone, ordered;
-	OK(xap_query_combine(&both, XAP_OR, parts, 2, &error));
-	OK(xap_match(&alone, database, term, &weighting, UINT32_MAX, 0, NULL, NULL, &error));
-	OK(xap_match(&ordered, database, both, &weighting, UINT32_MAX, 0, NULL, NULL, &error));
-	cr_assert_eq(alone.count, MANY);
-	cr_assert_eq(ordered.count, MANY);
-	bool seen[MANY + 1] = { false };
-	double least;
-	for (size_t i = 0; i < MANY; i++) {
-		uint32_t id = alone.hits[i].id;
-		cr_assert_not(seen[id], "%u comes twice", id);
-		seen[id] = true;
-		if (i < XAP_BEST)
-			cr_assert_eq(id, ordered.hits[i].id, "place %zu: %u", i, id);
-		else if (i > XAP_BEST)
-			cr_assert_gt(id, alone.hits[i - 1].id);
-		OK(xap_matches_least(&alone, i + 1, &least, &error));
-		cr_assert_float_eq(least, ordered.hits[i].weight, 1e-12, "place %zu", i);
-	}
-	for (size_t i = 0; i <= 1; i++) {
-		OK(xap_matches_least(&alone, i * (MANY + 1), &least, &error));
-		cr_assert_eq(least, 0);
-	}
-	xap_matches_release(&alone);
-	xap_matches_release(&ordered);
-	xap_query_free(term);
-	xap_query_free(none);
-	xap_query_free(both);
-	xap_database_free(database);
-	scratch_remove(&scratch);
-	LEAK_CHECK();
-}
-
 static bool count_and_accept(void *context, uint32_t id)
 {
 	uint32_t *seen = context;
