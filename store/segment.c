@@ -216,6 +216,7 @@ int segment_open(struct segment **out, int directory, const char *path, const ch
 	*out = NULL;
 	struct segment *segment = memory_array(1, sizeof *segment);
 	segment->mapping = (struct mapping)MAPPING_INIT;
+	pthread_mutex_init(&segment->unpacking, NULL);
 	snprintf(segment->file, sizeof segment->file, "%s", name);
 	snprintf(segment->name, sizeof segment->name, "%s/%s", path, name);
 	int status = mapping_open(&segment->mapping, directory, name, error);
@@ -261,6 +262,7 @@ void segment_free(struct segment *segment)
 	free(segment->blocks);
 	resolution_cache_free(segment->resolutions);
 	decompressor_free(segment->decompressor);
+	pthread_mutex_destroy(&segment->unpacking);
 	free(segment->hidden);
 	free(segment);
 }
@@ -332,11 +334,13 @@ static int unpack(struct segment *segment, struct record packed, size_t raw_leng
 	if (packed.length == 0 || (!packed_has_checksum(packed.bytes, packed.length) &&
 				   !segment_section_sound(segment, section)))
 		return STATUS_DAMAGED;
+	pthread_mutex_lock(&segment->unpacking);
 	if (segment->decompressor == NULL)
 		segment->decompressor = decompressor_new();
 	int status = decompressor_add(segment->decompressor, out, packed.bytes, packed.length,
 				      raw_length, section_bytes(segment, section),
 				      section_length(segment, section), NULL);
+	pthread_mutex_unlock(&segment->unpacking);
 	if (status != STATUS_OK)
 		segment_section_sound(segment, section); /* index_check is to know of it */
 	return status;

@@ -12,6 +12,7 @@
 #include "store/schema.h"
 #include "xapian-c/xapian-c.h"
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -39,6 +40,7 @@ struct segment {
 	struct xap_database *opened_database; /* ask segment_database for it; NULL until then */
 	bool *hidden;                         /* a work: removed, or a newer segment has it */
 	uint32_t hidden_count;
+	pthread_mutex_t unpacking;            /* held by the thread that uses the next */
 	struct decompressor *decompressor;    /* NULL until something is unpacked */
 	struct resolution_cache *resolutions; /* store/resolution_cache.h */
 	/* SEGMENT_BLOCKS blocks of texts that were unpacked last, each in the place of its number;
@@ -92,6 +94,7 @@ uint32_t segment_find(const struct segment *segment, const char *symbol);
  * The resolution with number `work`. With `texts` the clauses' texts are complete and their hashes
  * were checked; without, each text is only the punctuation behind the wording, and *wordings (if
  * not NULL) tells the wordings' numbers, in the resolution's arena. The caller releases it.
+ * Without texts several threads may read of one segment; texts are for one of them alone.
  */
 int segment_resolution(struct segment *segment, uint32_t work, bool texts,
 		       struct resolution *resolution, uint32_t **wordings, struct error *error);

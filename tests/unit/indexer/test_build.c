@@ -12,6 +12,7 @@
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -644,6 +645,56 @@ Test(segment, of_which_any_bit_is_changed_is_noticed_and_says_nothing_wrong, .ti
 	buffer_release(&bytes);
 	buffer_release(&whole);
 	buffer_release(&said);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+/* Reads all records of a segment again and again; returns itself when all are as they should be. */
+static void *read_records(void *argument)
+{
+	struct segment *segment = argument;
+	bool good = true;
+	for (int round = 0; round < 300; round++)
+		for (uint32_t work = 0; work < segment->counts.works; work++) {
+			struct resolution resolution;
+			if (segment_resolution(segment, work, false, &resolution, NULL, NULL) !=
+			    STATUS_OK) {
+				good = false;
+				continue;
+			}
+			good =
+			    good && strcmp(resolution.symbol, segment_symbol(segment, work)) == 0;
+			resolution_release(&resolution);
+		}
+	return good ? argument : NULL;
+}
+
+/* A build does, where one language asks another how a resolution was adopted. */
+Test(segment, is_read_by_several_threads, .timeout = 120)
+{
+	enum { THREADS = 4, TEXTS = 20 };
+	struct place place = place_new();
+	struct index *index;
+	pthread_t threads[THREADS];
+	for (int i = 0; i < TEXTS; i++) {
+		char name[16], symbol[16];
+		snprintf(name, sizeof name, "%d.txt", i);
+		snprintf(symbol, sizeof symbol, "91/%d", i + 1);
+		write_resolution(&place, name, symbol, "peace and water and forests");
+	}
+	struct build_report report = built(&place, false);
+	build_report_release(&report);
+	cr_assert_eq(index_open(&index, place.index, NULL, 0, NULL), STATUS_OK);
+	struct segment *segment = index->languages[0].segments[0];
+	cr_assert_eq(segment->counts.works, TEXTS);
+	for (int i = 0; i < THREADS; i++)
+		cr_assert_eq(pthread_create(&threads[i], NULL, read_records, segment), 0);
+	for (int i = 0; i < THREADS; i++) {
+		void *same = NULL;
+		pthread_join(threads[i], &same);
+		cr_expect_eq(same, segment);
+	}
+	index_free(index);
 	place_free(&place);
 	LEAK_CHECK();
 }
