@@ -35,6 +35,24 @@ static void add_to_set(struct match *match, uint32_t form, size_t leaf)
 	match->sets[*number * words + leaf / 64] |= UINT64_C(1) << (leaf % 64);
 }
 
+/* The form is as the leaf was typed. */
+static void add_typed(struct match *match, uint32_t form, size_t leaf)
+{
+	const struct conditions *conditions = match->conditions;
+	add_to_set(match, form, conditions->leaf_count + leaf);
+	if (conditions->wanted_count != 1 || conditions->wanted[0] != leaf)
+		return;
+	struct buffer bytes = BUFFER_INIT;
+	struct match_form typed = { { 0 }, 0 };
+	record_add_number(&bytes, form);
+	typed.length = (unsigned char)bytes.length;
+	memcpy(typed.bytes, bytes.bytes, bytes.length);
+	buffer_release(&bytes);
+	match->typed = memory_grow(match->typed, &match->typed_capacity, match->typed_count + 1,
+				   sizeof *match->typed);
+	match->typed[match->typed_count++] = typed;
+}
+
 /* A pattern: the forms that it stands for, each as good as typed. */
 static void fill_pattern(struct match *match, size_t number, const struct expansion *expansion)
 {
@@ -43,7 +61,7 @@ static void fill_pattern(struct match *match, size_t number, const struct expans
 		if (form == UINT32_MAX)
 			continue;
 		add_to_set(match, form, number);
-		add_to_set(match, form, match->conditions->leaf_count + number);
+		add_typed(match, form, number);
 	}
 }
 
@@ -64,7 +82,7 @@ static void fill_word(struct match *match, size_t number, const struct leaf *lea
 		analyser_plain(form, strlen(form), &plain);
 		if (typed.length == plain.length &&
 		    memcmp(typed.bytes, plain.bytes, typed.length) == 0)
-			add_to_set(match, forms.at[i], match->conditions->leaf_count + number);
+			add_typed(match, forms.at[i], number);
 	}
 	buffer_release(&typed);
 	buffer_release(&plain);
@@ -123,6 +141,7 @@ void match_release(struct match *match)
 	free(match->sets_of_forms);
 	free(match->sets);
 	free(match->held);
+	free(match->typed);
 	free(match->wanted);
 	free(match->present);
 	for (size_t i = 0; match->sequence_bits != NULL && i < match->conditions->sequence_count;
@@ -409,6 +428,43 @@ void match_turn_to(struct match *match, uint32_t wording)
 {
 	if (match->wording != wording)
 		start(match, wording);
+}
+
+/* Whether the form is among those that stand from `start` to `end`. Of a form's bytes only the last
+ * has no highest bit, so it is found by that one, wherever the forms between begin. */
+static bool has_form(const unsigned char *start, const unsigned char *end,
+		     const struct match_form *form)
+{
+	size_t more = form->length - 1u;
+	const unsigned char *at = start;
+	while ((at = memchr(at, form->bytes[more], (size_t)(end - at))) != NULL) {
+		const unsigned char *first = at++;
+		size_t left = more;
+		while (left > 0 && first > start && first[-1] == form->bytes[left - 1]) {
+			first--;
+			left--;
+		}
+		if (left == 0 && (first == start || first[-1] < 0x80))
+			return true;
+	}
+	return false;
+}
+
+bool match_is_typed(struct match *match, uint32_t wording)
+{
+	enum { FEW = 4 };
+	const struct match_place *at;
+	match_turn_to(match, wording);
+	const struct record *record = &match->stream.record; /* it stays where the forms start */
+	for (size_t i = 0; i < match->typed_count && match->typed_count <= FEW; i++)
+		if (has_form(record->bytes + record->at, match->end, &match->typed[i]))
+			return true;
+	if (match->typed_count <= FEW)
+		return false;
+	for (size_t i = 0; (at = match_place(match, i)) != NULL; i++)
+		if (match->wanted[at->set].typed != 0)
+			return true;
+	return false;
 }
 
 /* ---- Life ---- */

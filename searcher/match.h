@@ -25,7 +25,10 @@ struct match {
 	struct match_wanted *wanted; /* for each set */
 	struct field_match *tests;   /* one for each test of the conditions */
 	bool **titles;               /* for each CONDITION_TITLE: whether a work's title meets it */
-	double most;                 /* the highest rarity that a CONDITION_MOST met up to now */
+	/* Of one wanted word: the forms that are as it was typed, as they stand in texts. */
+	struct match_form *typed;
+	size_t typed_count, typed_capacity;
+	double most; /* the highest rarity that a CONDITION_MOST met up to now */
 	/* Of the wording that is looked at: */
 	uint32_t wording;
 	struct occurrence *occurrences; /* all of them, hidden ones too */
@@ -48,6 +51,9 @@ enum { MATCH_FORMS = 256 };
 enum { MATCH_WANTED = 32 };
 struct match_wanted {
 	uint32_t has, typed;
+};
+struct match_form {
+	unsigned char bytes[5], length; /* as record_add_number writes it */
 };
 struct match_place {
 	uint32_t place, set; /* how many forms stand before it; the number of its form's set */
@@ -84,6 +90,9 @@ bool match_occurrence(struct match *match, const struct condition *condition,
 void match_turn_to(struct match *match, uint32_t wording);
 const struct match_place *match_place(struct match *match, size_t number);
 void match_read(struct match *match);
+
+/* Of conditions with one wanted word: whether the wording has it as it was typed, accents apart. */
+bool match_is_typed(struct match *match, uint32_t wording);
 
 /* Whether a form with this set (struct match_place) satisfies the leaf. */
 bool match_set_has(const struct match *match, uint32_t set, size_t leaf);

@@ -85,6 +85,8 @@ double rank_places(const struct ranking *ranking, struct match *match, uint32_t 
 		words = RANK_MAX_WORDS;
 	if (words == 0)
 		return 0;
+	if (words == 1)
+		return match_is_typed(match, wording) ? ranking->typed : 0;
 	match_turn_to(match, wording);
 	struct places seen = { .all = UINT32_MAX >> (RANK_MAX_WORDS - words) };
 	uint32_t next = UINT32_MAX; /* the place behind the last that had a word of the query */
@@ -97,12 +99,9 @@ double rank_places(const struct ranking *ranking, struct match *match, uint32_t 
 	}
 	double count = (double)words, pairs = __builtin_popcount(seen.pairs),
 	       typed = __builtin_popcount(seen.typed);
-	double worth = ranking->typed * typed / count;
-	if (words == 1)
-		return worth;
-	worth += ranking->run * seen.longest / count +
-		 ranking->typed_run * seen.typed_longest / count +
-		 ranking->pairs * pairs / (count - 1);
+	double worth = ranking->typed * typed / count + ranking->run * seen.longest / count +
+		       ranking->typed_run * seen.typed_longest / count +
+		       ranking->pairs * pairs / (count - 1);
 	if ((size_t)seen.longest == words)
 		worth += ranking->whole;
 	if ((size_t)seen.typed_longest == words)

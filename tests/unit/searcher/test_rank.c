@@ -59,3 +59,65 @@ Test(rank, goes_by_how_the_words_stand)
 	scratch_free(scratch);
 	LEAK_CHECK();
 }
+
+/* Words that few others are like: some 600 of them, so that most numbers of forms take two bytes.
+ */
+static void add_word(struct buffer *out, unsigned number, bool plural)
+{
+	buffer_add_format(out, "%c%cq%s", 'b' + number / 25 % 25, 'b' + number % 25,
+			  plural ? "s" : "");
+}
+
+/* Of one word it counts whether the wording has it as it was typed, not as its plural alone. */
+Test(rank, knows_where_one_word_is_as_it_was_typed)
+{
+	enum { WORDS = 600, CLAUSES = 400, LENGTH = 30 };
+	char *scratch = scratch_new(), *directory;
+	static struct buffer texts[CLAUSES];
+	const char *clauses[CLAUSES];
+	struct index *index;
+	struct buffer query = BUFFER_INIT;
+	unsigned seed = 1, typed = 0, others = 0;
+	for (int i = 0; i < CLAUSES; i++) {
+		for (int word = 0; word < LENGTH; word++) {
+			seed = seed * 1103515245u + 12345u;
+			buffer_add_byte(&texts[i], ' ');
+			add_word(&texts[i], (seed >> 8) % WORDS, (seed >> 24) % 3 == 0);
+		}
+		clauses[i] = texts[i].bytes;
+	}
+	make_index(scratch, clauses, CLAUSES, &directory);
+	cr_assert_eq(index_open(&index, directory, NULL, 0, NULL), STATUS_OK);
+	for (unsigned word = 0; word < WORDS; word++) {
+		struct search search;
+		buffer_clear(&query);
+		add_word(&query, word, false);
+		cr_assert_eq(search_run(&search, index, query.bytes, query.length, NULL, NULL),
+			     STATUS_OK);
+		for (size_t i = 0; i < search.hit_count; i++) {
+			const struct hit *hit = &search.hits[i];
+			struct buffer text = BUFFER_INIT;
+			cr_assert_eq(segment_wording(index->languages[0].segments[0], hit->wording,
+						     &text, NULL),
+				     STATUS_OK);
+			const char *at = strstr(text.bytes, query.bytes);
+			while (at != NULL && at[query.length] == 's')
+				at = strstr(at + 1, query.bytes);
+			cr_expect_eq(hit->score > hit->weight, at != NULL, "%s: %s", query.bytes,
+				     text.bytes);
+			typed += at != NULL;
+			others += at == NULL;
+			buffer_release(&text);
+		}
+		search_release(&search);
+	}
+	cr_expect_gt(typed, CLAUSES);
+	cr_expect_gt(others, CLAUSES);
+	for (int i = 0; i < CLAUSES; i++)
+		buffer_release(&texts[i]);
+	buffer_release(&query);
+	index_free(index);
+	free(directory);
+	scratch_free(scratch);
+	LEAK_CHECK();
+}
