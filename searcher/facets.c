@@ -12,8 +12,9 @@
 struct counted {
 	const struct segment *segment;
 	uint32_t *works; /* how much each work counts */
-	struct map
-	    *clauses; /* work << 32 | clause of those that count; NULL: all of works that count */
+	/* work << 32 | clause of those that count; NULL: all of works that count, or works alone do
+	 */
+	struct map *clauses;
 	uint64_t parts[4];
 };
 
@@ -126,7 +127,9 @@ static void take_places(struct counted *counted, const struct search *search, si
 				continue;
 			counted->works[place->work]++;
 			counted->parts[place->part]++;
-			*map_at(counted->clauses, (uint64_t)place->work << 32 | place->clause) = 1;
+			if (counted->clauses != NULL)
+				*map_at(counted->clauses,
+					(uint64_t)place->work << 32 | place->clause) = 1;
 		}
 	}
 }
@@ -134,12 +137,13 @@ static void take_places(struct counted *counted, const struct search *search, si
 void facets_of_search(struct facets *facets, const struct search *search, int field)
 {
 	*facets = (struct facets){ 0 };
+	bool by_clause = value_is_of_clause(fields[field].kinds[0]);
 	for (size_t l = 0; l < search->index->language_count; l++) {
 		const struct index_language *row = &search->index->languages[l];
 		for (size_t s = 0; s < row->segment_count; s++) {
 			struct map clauses = { 0 };
 			struct counted counted = { .segment = row->segments[s],
-						   .clauses = &clauses };
+						   .clauses = by_clause ? &clauses : NULL };
 			counted.works =
 			    memory_array(counted.segment->counts.works, sizeof *counted.works);
 			take_places(&counted, search, l, s);

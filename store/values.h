@@ -36,7 +36,7 @@ enum value_kind {
 };
 static inline bool value_is_of_clause(enum value_kind kind)
 {
-	return kind >= VALUE_VERB;
+	return kind >= VALUE_VERB && kind < VALUE_KINDS;
 }
 
 /* ---- Writing: gathered while a segment is built. ---- */
