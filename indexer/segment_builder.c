@@ -84,7 +84,8 @@ int segment_builder_new(struct segment_builder **out, const struct language *lan
 			const char *work_directory, size_t memory, bool two_threads,
 			struct error *error)
 {
-	static const enum section large[] = { SECTION_RECORDS, SECTION_STREAM, SECTION_TEXTS };
+	static const enum section large[] = { SECTION_RECORDS, SECTION_POSTINGS, SECTION_STREAM,
+					      SECTION_TEXTS };
 	*out = NULL;
 	struct segment_builder *builder = memory_array(1, sizeof *builder);
 	struct buffer path = BUFFER_INIT;
@@ -566,8 +567,11 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 		status = spill_end(builder->sequence, error);
 	vocabulary_write_forms(builder->sections.bytes, &builder->forms, builder->form_at);
 	builder->counts.terms = vocabulary_write_terms(
-	    builder->sections.bytes, &builder->terms, builder->term_at, builder->form_at,
-	    builder->forms.count, builder->form_terms, builder->form_term_count);
+	    builder->sections.bytes, builder->sections.spills[SECTION_POSTINGS], &builder->terms,
+	    builder->term_at, builder->form_at, builder->forms.count, builder->form_terms,
+	    builder->form_term_count);
+	if (status == STATUS_OK)
+		status = spill_end(builder->sections.spills[SECTION_POSTINGS], error);
 	if (status == STATUS_OK)
 		status = write_stream(builder, error);
 	free(builder->placed);

@@ -94,11 +94,12 @@ void vocabulary_add_posting(struct term *term, uint32_t wording)
 }
 
 /* Adds the term's list to POSTINGS: what each block begins with, then what was gathered. */
-static void write_postings(struct buffer *section, const struct term *term)
+static void write_postings(struct spill *section, const struct term *term)
 {
 	const struct buffer *gathered = &term->postings;
 	struct record record = { (const unsigned char *)gathered->bytes, gathered->length, 0,
 				 false };
+	struct buffer head = BUFFER_INIT;
 	for (uint32_t left = term->wordings; left > 0;) {
 		uint32_t count = left < POSTING_BLOCK ? left : POSTING_BLOCK;
 		size_t start = record.at;
@@ -109,11 +110,14 @@ static void write_postings(struct buffer *section, const struct term *term)
 			if ((number & 1) != 0)
 				record_number(&record);
 		}
-		record_add_number(section, record.at - start);
-		record_add_number(section, step);
-		buffer_add(section, gathered->bytes + start, record.at - start);
+		buffer_clear(&head);
+		record_add_number(&head, record.at - start);
+		record_add_number(&head, step);
+		spill_add(section, head.bytes, head.length);
+		spill_add(section, gathered->bytes + start, record.at - start);
 		left -= count;
 	}
+	buffer_release(&head);
 }
 
 /* A term and a form that has it. */
@@ -129,9 +133,10 @@ static int by_term_and_form(const void *a, const void *b)
 	return x->form < y->form ? -1 : x->form > y->form;
 }
 
-size_t vocabulary_write_terms(struct buffer *sections, const struct names *terms,
-			      const struct term *term_at, const struct form *form_at,
-			      size_t form_count, const uint32_t *form_terms, size_t form_term_count)
+size_t vocabulary_write_terms(struct buffer *sections, struct spill *postings,
+			      const struct names *terms, struct term *term_at,
+			      const struct form *form_at, size_t form_count,
+			      const uint32_t *form_terms, size_t form_term_count)
 {
 	struct term_form *links = memory_array(form_term_count, sizeof *links);
 	size_t link_count = 0;
@@ -149,17 +154,17 @@ size_t vocabulary_write_terms(struct buffer *sections, const struct names *terms
 			order[count++] = (struct sortable){ terms->at[links[i].term].bytes, 0, i };
 	memory_sort(order, count, sizeof *order, by_bytes);
 	struct buffer *bytes = &sections[SECTION_TERM_BYTES];
-	struct buffer *postings = &sections[SECTION_POSTINGS];
 	for (size_t i = 0; i < count; i++) {
 		size_t first = order[i].number, end = first;
 		section_add_u32(&sections[SECTION_TERM_STARTS], (uint32_t)bytes->length);
 		buffer_add(bytes, order[i].bytes, strlen(order[i].bytes) + 1);
 		while (end < link_count && links[end].term == links[first].term)
 			end++;
-		const struct term *term = &term_at[links[first].term];
+		struct term *term = &term_at[links[first].term];
 		record_add_number(bytes, term->wordings);
-		record_add_number(bytes, postings->length);
+		record_add_number(bytes, spill_length(postings));
 		write_postings(postings, term);
+		buffer_release(&term->postings);
 		record_add_number(bytes, end - first);
 		for (size_t at = first; at < end; at++)
 			record_add_number(bytes,

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/map.h"
+#include "base/spill.h"
 #include "stemmers/analyser.h"
 
 #include <stddef.h>
@@ -39,11 +40,11 @@ void vocabulary_add_posting(struct term *term, uint32_t wording);
 void vocabulary_write_forms(struct buffer *sections, const struct names *forms,
 			    struct form *form_at);
 
-/* Fills TERM_STARTS, TERM_BYTES and POSTINGS once the forms have their numbers; returns how many
- * terms have forms. */
-size_t vocabulary_write_terms(struct buffer *sections, const struct names *terms,
-			      const struct term *term_at, const struct form *form_at,
-			      size_t form_count, const uint32_t *form_terms,
-			      size_t form_term_count);
+/* Fills TERM_STARTS, TERM_BYTES and POSTINGS once the forms have their numbers; the terms' own
+ * postings are given up. Returns how many terms have forms. */
+size_t vocabulary_write_terms(struct buffer *sections, struct spill *postings,
+			      const struct names *terms, struct term *term_at,
+			      const struct form *form_at, size_t form_count,
+			      const uint32_t *form_terms, size_t form_term_count);
 
 #endif
