@@ -27,8 +27,10 @@ struct wanted {
 	const char *term; /* TERM, PAIR: NUL-terminated */
 	struct wanted **parts;
 	size_t part_count;
-	size_t
-	    number; /* for searcher/lists.c: TERM: which of its terms; AND: the part that leads */
+	/* For searcher/lists.c: */
+	size_t number; /* TERM: which of its terms; AND: the part that leads */
+	uint32_t next; /* the wording that was found last, */
+	bool found;    /* if one was, in this segment */
 };
 
 /* So many come first, and in order. */

@@ -105,29 +105,26 @@ static void choose_leaders(const struct lists *lists, struct wanted *wanted)
 
 /* ---- The wordings that can match ---- */
 
-static uint32_t next_wording(struct lists *lists, const struct wanted *wanted, uint32_t from);
+static uint32_t next_wording(struct lists *lists, struct wanted *wanted, uint32_t from);
 
 /* The first that is not before `from` and that all parts can have. */
-static uint32_t next_of_all(struct lists *lists, const struct wanted *wanted, uint32_t from)
+static uint32_t next_of_all(struct lists *lists, struct wanted *wanted, uint32_t from)
 {
-	uint32_t wording = next_wording(lists, wanted->parts[wanted->number], from);
+	struct wanted *leader = wanted->parts[wanted->number];
+	uint32_t wording = next_wording(lists, leader, from);
 	for (size_t i = 0; i < wanted->part_count && wording != UINT32_MAX;) {
 		uint32_t other = next_wording(lists, wanted->parts[i], wording);
 		if (other == wording) {
 			i++;
 			continue;
 		}
-		wording = other == UINT32_MAX
-			      ? other
-			      : next_wording(lists, wanted->parts[wanted->number], other);
+		wording = other == UINT32_MAX ? other : next_wording(lists, leader, other);
 		i = 0;
 	}
 	return wording;
 }
 
-/* The first wording that is not before `from` and can match, by what must be met; UINT32_MAX: there
- * is none. */
-static uint32_t next_wording(struct lists *lists, const struct wanted *wanted, uint32_t from)
+static uint32_t find_next(struct lists *lists, struct wanted *wanted, uint32_t from)
 {
 	uint32_t first = UINT32_MAX;
 	switch (wanted->kind) {
@@ -154,6 +151,24 @@ static uint32_t next_wording(struct lists *lists, const struct wanted *wanted, u
 		break;
 	}
 	return first;
+}
+
+/* The first wording that is not before `from` and can match, by what must be met; UINT32_MAX: there
+ * is none. `from` never falls. */
+static uint32_t next_wording(struct lists *lists, struct wanted *wanted, uint32_t from)
+{
+	if (!wanted->found || wanted->next < from)
+		wanted->next = find_next(lists, wanted, from);
+	wanted->found = true;
+	return wanted->next;
+}
+
+/* Nothing was found in the segment that comes. */
+static void start_again(struct wanted *wanted)
+{
+	wanted->found = false;
+	for (size_t i = 0; i < wanted->part_count; i++)
+		start_again(wanted->parts[i]);
 }
 
 /* ---- A wording ---- */
@@ -247,8 +262,9 @@ static void weigh_batch(struct lists *lists, const struct wanted *wanted)
 	lists->batch_count = 0;
 }
 
-static void look_at_segment(struct lists *lists, const struct wanted *wanted)
+static void look_at_segment(struct lists *lists, struct wanted *wanted)
 {
+	start_again(wanted);
 	for (size_t i = 0; i < lists->term_count; i++)
 		segment_postings(lists->language->segments[lists->segment], lists->terms[i].bytes,
 				 lists->terms[i].list);

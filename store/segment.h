@@ -223,7 +223,13 @@ struct posting_list {
 void segment_postings(const struct segment *segment, const char *term, struct posting_list *list);
 /* The first that is not before this wording; NULL: there is none. Later calls may not ask for an
  * earlier wording. The pointer holds until the next call. */
-const struct posting *posting_list_next(struct posting_list *list, uint32_t wording);
+const struct posting *posting_list_go_on(struct posting_list *list, uint32_t wording);
+static inline const struct posting *posting_list_next(struct posting_list *list, uint32_t wording)
+{
+	if (list->at < list->count && list->block[list->at].wording >= wording)
+		return &list->block[list->at];
+	return posting_list_go_on(list, wording);
+}
 
 /* Appends the numbers of the forms that have this term; none when the term is not there. */
 void segment_term_forms(const struct segment *segment, const char *term, struct form_list *forms);

@@ -194,7 +194,7 @@ static bool find_block(struct posting_list *list, uint32_t wording)
 	return true;
 }
 
-const struct posting *posting_list_next(struct posting_list *list, uint32_t wording)
+const struct posting *posting_list_go_on(struct posting_list *list, uint32_t wording)
 {
 	for (;;) {
 		while (list->at < list->count && list->block[list->at].wording < wording)
