@@ -9,7 +9,7 @@
 /*
  * The wordings that can meet the conditions, by their terms alone: all that do, and some that do
  * not; and what they weigh. The lists of the segments are read (searcher/lists.h); libxapian finds
- * what they do not tell: several terms that weigh as one, pairs of Chinese characters.
+ * what they do not tell: pairs of Chinese characters.
  */
 
 /* The conditions as a tree over terms. */

@@ -7,12 +7,16 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* A term of the tree. */
-struct term {
-	const char *bytes;
-	uint64_t wordings;         /* that have it, in all segments */
-	double rarity;             /* in libxapian's words: its inverse document frequency */
-	struct posting_list *list; /* of the segment that is read */
+/* What is counted in a wording and weighed: a term of the tree, or any of several. */
+struct word {
+	const struct wanted *wanted;   /* TERM or ANY_OF */
+	struct postings_place *places; /* of each term, of each segment in turn */
+	double wordings; /* that have it, in all segments; of several terms an estimate */
+	double rarity;   /* in libxapian's words: its inverse document frequency */
+	/* Of the segment that is read: */
+	struct posting_list *list;              /* of the one term; */
+	struct posting *sums;                   /* of several what they come to together, */
+	size_t sum_count, sum_capacity, sum_at; /* and how far it was read */
 };
 
 /* So many wordings are found before they are weighed: by then their entries have come nearer. */
@@ -21,12 +25,14 @@ enum { BATCH = 16 };
 struct lists {
 	const struct index_language *language;
 	const struct xap_weighting *weighting;
+	double all_wordings;
 	double length_unit; /* one by the average length of a wording */
-	struct term *terms;
-	size_t term_count, term_capacity;
+	struct word *words;
+	size_t word_count, word_capacity;
 	size_t segment; /* that is read */
+	uint32_t *sums; /* a number for each of its wordings, all 0: room to add up; or NULL */
 	uint32_t wordings[BATCH];
-	uint32_t *counts; /* of each of these wordings: how often it has each term */
+	uint32_t *counts; /* of each of these wordings: how often it has each word */
 	size_t batch_count;
 	struct xap_hit *hits;
 	size_t hit_count, hit_capacity;
@@ -34,57 +40,90 @@ struct lists {
 
 /* ---- Before segments are read ---- */
 
-/* Numbers the terms; false when lists do not tell what is wanted. */
-static bool gather_terms(struct lists *lists, struct wanted *wanted)
+/* Numbers the words; false when lists do not tell what is wanted. */
+static bool gather_words(struct lists *lists, struct wanted *wanted)
 {
-	if (wanted->kind == WANTED_TERM) {
-		wanted->number = lists->term_count++;
-		lists->terms = memory_grow(lists->terms, &lists->term_capacity, lists->term_count,
-					   sizeof *lists->terms);
-		lists->terms[wanted->number] = (struct term){ .bytes = wanted->term };
+	if (wanted->kind == WANTED_TERM || wanted->kind == WANTED_ANY_OF) {
+		wanted->number = lists->word_count++;
+		lists->words = memory_grow(lists->words, &lists->word_capacity, lists->word_count,
+					   sizeof *lists->words);
+		lists->words[wanted->number] = (struct word){ .wanted = wanted };
+		for (size_t i = 0; i < wanted->part_count; i++)
+			if (wanted->parts[i]->kind != WANTED_TERM)
+				return false;
+		return true;
 	}
 	for (size_t i = 0; i < wanted->part_count; i++)
-		if (!gather_terms(lists, wanted->parts[i]))
+		if (!gather_words(lists, wanted->parts[i]))
 			return false;
-	return wanted->kind != WANTED_PAIR &&
-	       (wanted->kind != WANTED_ANY_OF || wanted->part_count == 0);
+	return wanted->kind != WANTED_PAIR;
 }
 
-static void look_at_terms(struct lists *lists)
+/* The terms of the word. */
+static size_t term_count(const struct word *word)
 {
-	double wordings = 0, length = 0;
+	return word->wanted->kind == WANTED_TERM ? 1 : word->wanted->part_count;
+}
+
+static const char *term_of(const struct word *word, size_t number)
+{
+	const struct wanted *wanted = word->wanted;
+	return wanted->kind == WANTED_TERM ? wanted->term : wanted->parts[number]->term;
+}
+
+/* How many wordings have any of the terms is estimated as libxapian does, as if they stood in
+ * wordings without regard to each other; only that it rounds on the way. */
+static void look_at_word(const struct lists *lists, struct word *word)
+{
+	size_t terms = term_count(word), segments = lists->language->segment_count;
+	double none = 1; /* the share of wordings that have none of the terms */
+	word->places = memory_array(terms * segments, sizeof *word->places);
+	for (size_t i = 0; i < terms; i++) {
+		double wordings = 0;
+		for (size_t s = 0; s < segments; s++) {
+			struct postings_place *place = &word->places[i * segments + s];
+			*place =
+			    segment_postings_place(lists->language->segments[s], term_of(word, i));
+			wordings += place->wordings;
+		}
+		none *= 1 - wordings / lists->all_wordings;
+		word->wordings = terms == 1 ? wordings : round(lists->all_wordings * (1 - none));
+	}
+	if (word->wordings > 0)
+		word->rarity = log((lists->all_wordings + 1) / word->wordings);
+	if (terms == 1)
+		word->list = memory_array(1, sizeof *word->list);
+}
+
+static void look_at_words(struct lists *lists)
+{
+	double length = 0;
 	for (size_t s = 0; s < lists->language->segment_count; s++) {
 		const struct segment *segment = lists->language->segments[s];
-		wordings += (double)segment->counts.wordings;
+		lists->all_wordings += (double)segment->counts.wordings;
 		length += (double)segment->counts.length;
 	}
-	lists->length_unit = length > 0 ? wordings / length : 0;
-	for (size_t i = 0; i < lists->term_count; i++) {
-		struct term *term = &lists->terms[i];
-		term->list = memory_array(1, sizeof *term->list);
-		for (size_t s = 0; s < lists->language->segment_count; s++)
-			term->wordings +=
-			    segment_term_wordings(lists->language->segments[s], term->bytes);
-		if (term->wordings > 0)
-			term->rarity = log((wordings + 1) / (double)term->wordings);
-	}
-	lists->counts = memory_array(BATCH * lists->term_count, sizeof *lists->counts);
+	lists->length_unit = length > 0 ? lists->all_wordings / length : 0;
+	for (size_t i = 0; i < lists->word_count; i++)
+		look_at_word(lists, &lists->words[i]);
+	lists->counts = memory_array(BATCH * lists->word_count, sizeof *lists->counts);
 }
 
-/* How many wordings can match at most. */
-static uint64_t count_most(const struct lists *lists, const struct wanted *wanted)
+/* How many wordings can match at most, or about so many. */
+static double count_most(const struct lists *lists, const struct wanted *wanted)
 {
-	uint64_t all = wanted->kind == WANTED_AND || wanted->kind == WANTED_ALL ? UINT64_MAX : 0;
-	if (wanted->kind == WANTED_TERM)
-		return lists->terms[wanted->number].wordings;
+	double all =
+	    wanted->kind == WANTED_AND || wanted->kind == WANTED_ALL ? lists->all_wordings : 0;
+	if (wanted->kind == WANTED_TERM || wanted->kind == WANTED_ANY_OF)
+		return lists->words[wanted->number].wordings;
 	for (size_t i = 0; i < wanted->part_count; i++) {
-		uint64_t part = count_most(lists, wanted->parts[i]);
+		double part = count_most(lists, wanted->parts[i]);
 		if (wanted->kind == WANTED_AND_NOT)
 			return part;
 		if (wanted->kind == WANTED_AND)
 			all = part < all ? part : all;
 		else
-			all = part < UINT64_MAX - all ? all + part : UINT64_MAX;
+			all += part;
 	}
 	return all;
 }
@@ -92,9 +131,9 @@ static uint64_t count_most(const struct lists *lists, const struct wanted *wante
 /* Chooses of each AND the part that leads, the rarest. */
 static void choose_leaders(const struct lists *lists, struct wanted *wanted)
 {
-	uint64_t least = UINT64_MAX;
-	for (size_t i = 0; i < wanted->part_count; i++) {
-		uint64_t part = count_most(lists, wanted->parts[i]);
+	double least = HUGE_VAL;
+	for (size_t i = 0; i < wanted->part_count && wanted->kind != WANTED_ANY_OF; i++) {
+		double part = count_most(lists, wanted->parts[i]);
 		choose_leaders(lists, wanted->parts[i]);
 		if (wanted->kind == WANTED_AND && part < least) {
 			least = part;
@@ -104,6 +143,16 @@ static void choose_leaders(const struct lists *lists, struct wanted *wanted)
 }
 
 /* ---- The wordings that can match ---- */
+
+/* The word's first posting that is not before the wording; NULL: there is none. */
+static const struct posting *next_posting(struct word *word, uint32_t wording)
+{
+	if (word->list != NULL)
+		return posting_list_next(word->list, wording);
+	while (word->sum_at < word->sum_count && word->sums[word->sum_at].wording < wording)
+		word->sum_at++;
+	return word->sum_at < word->sum_count ? &word->sums[word->sum_at] : NULL;
+}
 
 static uint32_t next_wording(struct lists *lists, struct wanted *wanted, uint32_t from);
 
@@ -128,9 +177,9 @@ static uint32_t find_next(struct lists *lists, struct wanted *wanted, uint32_t f
 {
 	uint32_t first = UINT32_MAX;
 	switch (wanted->kind) {
-	case WANTED_TERM: {
-		const struct posting *posting =
-		    posting_list_next(lists->terms[wanted->number].list, from);
+	case WANTED_TERM:
+	case WANTED_ANY_OF: {
+		const struct posting *posting = next_posting(&lists->words[wanted->number], from);
 		return posting != NULL ? posting->wording : UINT32_MAX;
 	}
 	case WANTED_AND:
@@ -138,7 +187,6 @@ static uint32_t find_next(struct lists *lists, struct wanted *wanted, uint32_t f
 	case WANTED_AND_NOT:
 		return next_wording(lists, wanted->parts[0], from);
 	case WANTED_OR:
-	case WANTED_ANY_OF:
 		for (size_t i = 0; i < wanted->part_count && first != from; i++) {
 			uint32_t part = next_wording(lists, wanted->parts[i], from);
 			first = part < first ? part : first;
@@ -175,25 +223,26 @@ static void start_again(struct wanted *wanted)
 
 /* As libxapian's BM25+ does; its documentation has the formula. `length`: of the wording, in units
  * of the average; libxapian takes what is shorter than a half as a half. */
-static double weigh_term(const struct lists *lists, const struct term *term, double count,
+static double weigh_word(const struct lists *lists, const struct word *word, double count,
 			 double length)
 {
 	const struct xap_weighting *use = lists->weighting;
 	double part = (use->k1 + 1) * count / (use->k1 * (length * use->b + (1 - use->b)) + count);
-	return term->rarity * (part + use->delta);
+	return word->rarity * (part + use->delta);
 }
 
-/* Whether a wording that has the terms so often meets the tree; adds what it weighs to *weight. */
+/* Whether a wording that has the words so often meets the tree; adds what it weighs to *weight. */
 static bool is_met(const struct lists *lists, const struct wanted *wanted, const uint32_t *counts,
 		   double length, double *weight)
 {
 	double before = *weight;
 	bool met = false;
 	switch (wanted->kind) {
-	case WANTED_TERM: {
+	case WANTED_TERM:
+	case WANTED_ANY_OF: {
 		uint32_t count = counts[wanted->number];
 		if (count > 0)
-			*weight += weigh_term(lists, &lists->terms[wanted->number], count, length);
+			*weight += weigh_word(lists, &lists->words[wanted->number], count, length);
 		return count > 0;
 	}
 	case WANTED_AND:
@@ -209,7 +258,6 @@ static bool is_met(const struct lists *lists, const struct wanted *wanted, const
 		break;
 	}
 	case WANTED_OR:
-	case WANTED_ANY_OF:
 		for (size_t i = 0; i < wanted->part_count; i++)
 			met = is_met(lists, wanted->parts[i], counts, length, weight) || met;
 		return met;
@@ -223,12 +271,12 @@ static bool is_met(const struct lists *lists, const struct wanted *wanted, const
 	return met;
 }
 
-/* Notes how often the wording has the terms. */
+/* Notes how often the wording has the words. */
 static void note_wording(struct lists *lists, uint32_t wording)
 {
-	uint32_t *counts = lists->counts + lists->batch_count * lists->term_count;
-	for (size_t i = 0; i < lists->term_count; i++) {
-		const struct posting *posting = posting_list_next(lists->terms[i].list, wording);
+	uint32_t *counts = lists->counts + lists->batch_count * lists->word_count;
+	for (size_t i = 0; i < lists->word_count; i++) {
+		const struct posting *posting = next_posting(&lists->words[i], wording);
 		bool here = posting != NULL && posting->wording == wording;
 		counts[i] = here ? posting->count : 0;
 	}
@@ -251,7 +299,7 @@ static void weigh_batch(struct lists *lists, const struct wanted *wanted)
 			segment_stream(segment, lists->wordings[i], &stream);
 			length = stream.length * lists->length_unit;
 		}
-		if (is_met(lists, wanted, lists->counts + i * lists->term_count,
+		if (is_met(lists, wanted, lists->counts + i * lists->word_count,
 			   length > shortest ? length : shortest, &weight))
 			lists->hits[lists->hit_count++] =
 			    (struct xap_hit){ lists->wordings[i] *
@@ -262,12 +310,46 @@ static void weigh_batch(struct lists *lists, const struct wanted *wanted)
 	lists->batch_count = 0;
 }
 
+/* What the lists of several terms come to together. */
+static void add_up(struct lists *lists, struct word *word)
+{
+	const struct segment *segment = lists->language->segments[lists->segment];
+	size_t wordings = segment->counts.wordings, segments = lists->language->segment_count;
+	word->sum_count = word->sum_at = 0;
+	if (lists->sums == NULL)
+		lists->sums = memory_array(wordings, sizeof *lists->sums);
+	for (size_t i = 0; i < term_count(word); i++) {
+		struct posting_list list;
+		const struct posting *posting;
+		posting_list_start(&list, segment, word->places[i * segments + lists->segment]);
+		for (uint32_t next = 0; (posting = posting_list_next(&list, next)) != NULL;
+		     next = posting->wording + 1) {
+			word->sum_count += lists->sums[posting->wording] == 0;
+			lists->sums[posting->wording] += posting->count;
+		}
+	}
+	word->sums =
+	    memory_grow(word->sums, &word->sum_capacity, word->sum_count, sizeof *word->sums);
+	for (uint32_t wording = 0, at = 0; at < word->sum_count; wording++)
+		if (lists->sums[wording] > 0) {
+			word->sums[at++] = (struct posting){ wording, lists->sums[wording] };
+			lists->sums[wording] = 0;
+		}
+}
+
 static void look_at_segment(struct lists *lists, struct wanted *wanted)
 {
 	start_again(wanted);
-	for (size_t i = 0; i < lists->term_count; i++)
-		segment_postings(lists->language->segments[lists->segment], lists->terms[i].bytes,
-				 lists->terms[i].list);
+	for (size_t i = 0; i < lists->word_count; i++) {
+		struct word *word = &lists->words[i];
+		if (word->list != NULL)
+			posting_list_start(word->list, lists->language->segments[lists->segment],
+					   word->places[lists->segment]);
+		else
+			add_up(lists, word);
+	}
+	free(lists->sums);
+	lists->sums = NULL;
 	for (uint32_t wording = 0; (wording = next_wording(lists, wanted, wording)) != UINT32_MAX;
 	     wording++) {
 		note_wording(lists, wording);
@@ -312,9 +394,9 @@ bool lists_find(const struct index_language *language, struct wanted *wanted,
 {
 	struct lists lists = { .language = language, .weighting = weighting };
 	bool told = (weighting->kind == XAP_BM25_PLUS || weighting->kind == XAP_BOOLEAN) &&
-		    gather_terms(&lists, wanted);
+		    gather_words(&lists, wanted);
 	if (told) {
-		look_at_terms(&lists);
+		look_at_words(&lists);
 		choose_leaders(&lists, wanted);
 		for (; lists.segment < language->segment_count; lists.segment++)
 			look_at_segment(&lists, wanted);
@@ -322,9 +404,12 @@ bool lists_find(const struct index_language *language, struct wanted *wanted,
 		*matches = (struct xap_matches){ lists.hits, lists.hit_count,
 						 (uint32_t)lists.hit_count, true };
 	}
-	for (size_t i = 0; i < lists.term_count; i++)
-		free(lists.terms[i].list);
-	free(lists.terms);
+	for (size_t i = 0; i < lists.word_count; i++) {
+		free(lists.words[i].places);
+		free(lists.words[i].list);
+		free(lists.words[i].sums);
+	}
+	free(lists.words);
 	free(lists.counts);
 	return told;
 }

@@ -201,6 +201,12 @@ const char *segment_term(const struct segment *segment, uint32_t number);
 /* How many wordings have this term; 0: no form has it. Of the terms that are a pair of Chinese
  * characters only libxapian knows. */
 uint32_t segment_term_wordings(const struct segment *segment, const char *term);
+/* And where their list stands: for those who read it later. */
+struct postings_place {
+	uint64_t start; /* in POSTINGS */
+	uint32_t wordings;
+};
+struct postings_place segment_postings_place(const struct segment *segment, const char *term);
 
 /* A wording that has a term, and how often it has it. */
 struct posting {
@@ -219,8 +225,8 @@ struct posting_list {
 	uint32_t at, count;   /* of the block that is read */
 	struct posting block[POSTING_BLOCK];
 };
-/* Empty when no form has the term. */
-void segment_postings(const struct segment *segment, const char *term, struct posting_list *list);
+void posting_list_start(struct posting_list *list, const struct segment *segment,
+			struct postings_place place);
 /* The first that is not before this wording; NULL: there is none. Later calls may not ask for an
  * earlier wording. The pointer holds until the next call. */
 const struct posting *posting_list_go_on(struct posting_list *list, uint32_t wording);

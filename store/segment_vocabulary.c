@@ -123,26 +123,30 @@ static bool sound(const struct segment *segment, const struct record *record)
 	return pages_sound(segment->pages, record->bytes, record->at);
 }
 
-uint32_t segment_term_wordings(const struct segment *segment, const char *term)
+struct postings_place segment_postings_place(const struct segment *segment, const char *term)
 {
 	struct term_entry entry;
-	return find_entry(segment, term, &entry) && sound(segment, &entry.record) ? entry.wordings
-										  : 0;
+	if (!find_entry(segment, term, &entry) || !sound(segment, &entry.record))
+		return (struct postings_place){ 0, 0 };
+	return (struct postings_place){ entry.postings_start, entry.wordings };
 }
 
-void segment_postings(const struct segment *segment, const char *term, struct posting_list *list)
+uint32_t segment_term_wordings(const struct segment *segment, const char *term)
 {
-	struct term_entry entry;
+	return segment_postings_place(segment, term).wordings;
+}
+
+void posting_list_start(struct posting_list *list, const struct segment *segment,
+			struct postings_place place)
+{
 	uint64_t length = section_length(segment, SECTION_POSTINGS);
 	list->segment = segment;
 	list->left = list->last = list->at = list->count = 0;
-	if (!find_entry(segment, term, &entry) || !sound(segment, &entry.record) ||
-	    entry.postings_start > length)
+	if (place.start > length)
 		return;
-	list->record =
-	    (struct record){ section_bytes(segment, SECTION_POSTINGS) + entry.postings_start,
-			     length - entry.postings_start, 0, false };
-	list->left = entry.wordings;
+	list->record = (struct record){ section_bytes(segment, SECTION_POSTINGS) + place.start,
+					length - place.start, 0, false };
+	list->left = place.wordings;
 }
 
 /* Reads the block that starts at the record's place, which has as many postings. */

@@ -410,9 +410,10 @@ static bool check_postings(const struct contents *contents, const char *term,
 	struct posting_list list;
 	const struct posting *posting;
 	struct sum sum = { 0, 0 };
-	if (segment_term_wordings(contents->segment, term) != documents->count)
+	struct postings_place place = segment_postings_place(contents->segment, term);
+	if (place.wordings != documents->count)
 		return false;
-	segment_postings(contents->segment, term, &list);
+	posting_list_start(&list, contents->segment, place);
 	for (uint32_t next = 0; (posting = posting_list_next(&list, next)) != NULL;) {
 		if (list.at + 1 == list.count && posting->wording != list.last)
 			return false;

@@ -590,7 +590,7 @@ static bool dump(const struct place *place, struct buffer *out)
 		segment_term_forms(segment, name, &forms);
 		buffer_add_format(out, "%s %zu %u", name, forms.count,
 				  segment_term_wordings(segment, name));
-		segment_postings(segment, name, &list);
+		posting_list_start(&list, segment, segment_postings_place(segment, name));
 		const struct posting *posting;
 		for (uint32_t next = 0; (posting = posting_list_next(&list, next)) != NULL;
 		     next = posting->wording + 1)

@@ -170,7 +170,7 @@ static void look_at_words(struct segment *segment, struct buffer *out)
 		segment_term_forms(segment, term, &forms);
 		buffer_add_format(out, "%s %u %zu %u", term, segment_term_wordings(segment, term),
 				  forms.count, forms.count > 0 ? forms.at[forms.count - 1] : 0);
-		segment_postings(segment, term, &list);
+		posting_list_start(&list, segment, segment_postings_place(segment, term));
 		const struct posting *posting;
 		for (uint32_t next = 0; (posting = posting_list_next(&list, next)) != NULL;
 		     next = posting->wording + 1)
