@@ -571,6 +571,8 @@ static void check_in_child(struct contents *contents)
 {
 	int ends[2];
 	pid_t child = -1;
+	xap_version(); /* libxapian is loaded before: a child that has no memory for it says nothing
+			*/
 	if (pipe(ends) == 0) {
 		child = fork();
 		if (child == 0)

@@ -12,6 +12,10 @@ extern "C" {
 namespace
 {
 
+/* What libstdc++ notes of each thread's exceptions gets its memory when it is first asked for, here
+ * while the binding is loaded: later, or at the end of the process, lack of it would abort. */
+[[maybe_unused]] volatile int exceptions = std::uncaught_exceptions();
+
 /*
  * What the types of libxapian's errors mean here. RangeError, SerialisationError and
  * DocNotFoundError are thrown by the code that decodes posting lists; DatabaseModifiedError when a

@@ -10,6 +10,8 @@
  */
 #include "xapian-c/xapian-c.h"
 
+#include "base/memory.h"
+
 #include <dlfcn.h>
 #include <limits.h>
 #include <pthread.h>
@@ -62,8 +64,13 @@ static void *open_file(void)
 	return NULL;
 }
 
+/* The loader, and libxapian when it starts, end the process where there is no memory. They take
+ * less than this. */
+enum { ROOM = 1 << 20 };
+
 static void load(void)
 {
+	free(memory_get(ROOM)); /* or it ends here, with a message */
 	void *handle = open_file();
 	if (handle == NULL)
 		return;

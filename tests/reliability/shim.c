@@ -9,7 +9,8 @@
  *                 EINTR: the same for calls that a signal can interrupt
  *                 short: a write writes half of its bytes (and says so)
  *                 disk: writes fit as long as FAULT_BYTES is not used up, then ENOSPC
- *                 malloc: the allocation returns NULL
+ *                 malloc: the allocation returns NULL; those while a library is loaded (dlopen) are
+ *                 not counted, since the loader and the start of libxapian end the process at one
  *   FAULT_AT      at which call or allocation, counted from 1
  *   FAULT_ALWAYS  1: at this one and all later ones
  *   FAULT_BYTES   see disk
@@ -39,7 +40,8 @@ static enum kind kind;
 static long at, always;
 static atomic_long calls, allocations, made;
 static atomic_llong bytes_left;
-static atomic_bool ready; /* false while the dynamic linker still works */
+static atomic_bool ready;  /* false while the dynamic linker still works */
+static atomic_int loading; /* threads in dlopen */
 static char count_file[512];
 
 extern void *__libc_malloc(size_t bytes);
@@ -321,7 +323,15 @@ int close(int descriptor)
 
 static bool no_memory(void)
 {
-	return ready && kind == NO_MEMORY && is_due(&allocations);
+	return ready && loading == 0 && kind == NO_MEMORY && is_due(&allocations);
+}
+
+void *dlopen(const char *path, int mode)
+{
+	loading++;
+	void *handle = REAL(dlopen)(path, mode);
+	loading--;
+	return handle;
 }
 
 void *malloc(size_t bytes)
