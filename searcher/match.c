@@ -35,6 +35,17 @@ static void add_to_set(struct match *match, uint32_t form, size_t leaf)
 	match->sets[*number * words + leaf / 64] |= UINT64_C(1) << (leaf % 64);
 }
 
+static struct match_form bytes_of_form(uint32_t form)
+{
+	struct buffer bytes = BUFFER_INIT;
+	struct match_form out = { { 0 }, 0 };
+	record_add_number(&bytes, form);
+	out.length = (unsigned char)bytes.length;
+	memcpy(out.bytes, bytes.bytes, bytes.length);
+	buffer_release(&bytes);
+	return out;
+}
+
 /* The form is as the leaf was typed. */
 static void add_typed(struct match *match, uint32_t form, size_t leaf)
 {
@@ -42,15 +53,9 @@ static void add_typed(struct match *match, uint32_t form, size_t leaf)
 	add_to_set(match, form, conditions->leaf_count + leaf);
 	if (conditions->wanted_count != 1 || conditions->wanted[0] != leaf)
 		return;
-	struct buffer bytes = BUFFER_INIT;
-	struct match_form typed = { { 0 }, 0 };
-	record_add_number(&bytes, form);
-	typed.length = (unsigned char)bytes.length;
-	memcpy(typed.bytes, bytes.bytes, bytes.length);
-	buffer_release(&bytes);
 	match->typed = memory_grow(match->typed, &match->typed_capacity, match->typed_count + 1,
 				   sizeof *match->typed);
-	match->typed[match->typed_count++] = typed;
+	match->typed[match->typed_count++] = bytes_of_form(form);
 }
 
 /* A pattern: the forms that it stands for, each as good as typed. */
@@ -144,10 +149,9 @@ void match_release(struct match *match)
 	free(match->typed);
 	free(match->wanted);
 	free(match->present);
-	for (size_t i = 0; match->sequence_bits != NULL && i < match->conditions->sequence_count;
-	     i++)
-		free(match->sequence_bits[i]);
-	free(match->sequence_bits);
+	for (size_t i = 0; match->looked_for != NULL && i < match->conditions->sequence_count; i++)
+		free(match->looked_for[i].bits);
+	free(match->looked_for);
 	free(match->sequences);
 	free(match->occurrences);
 	free(match->places);
@@ -231,35 +235,130 @@ static bool has_leaf(struct match *match, size_t leaf)
 	return true;
 }
 
-static const uint64_t *bits_of_sequence(struct match *match, const struct condition *condition)
+/* Where the forms of the wording start. */
+static const unsigned char *start_of_forms(const struct match *match)
 {
-	uint64_t **bits = &match->sequence_bits[condition->number];
-	if (*bits != NULL)
-		return *bits;
-	*bits = memory_array(match->set_count, sizeof **bits);
-	for (uint32_t set = 0; set < match->set_count; set++)
-		for (size_t i = 0; i < condition->leaf_count; i++)
-			if (match_set_has(match, set, condition->leaves[i]))
-				(*bits)[set] |= UINT64_C(1) << i;
-	return *bits;
+	return match->stream.record.bytes + match->stream.record.at;
 }
 
-/* Whether the leaves stand side by side somewhere. Bit i of `met`: the last forms are the leaves up
- * to number i. Most texts that have the words do not have the sequence, and no places of theirs are
- * needed. */
+/* Where the form stands first, from `at` on; NULL: nowhere. Of a form's bytes only the last has no
+ * highest bit, so it is found by that one, wherever the forms between begin. */
+static const unsigned char *find_form(const unsigned char *start, const unsigned char *at,
+				      const unsigned char *end, const struct match_form *form)
+{
+	size_t more = form->length - 1u;
+	while ((at = memchr(at, form->bytes[more], (size_t)(end - at))) != NULL) {
+		const unsigned char *first = at++;
+		size_t left = more;
+		while (left > 0 && first > start && first[-1] == form->bytes[left - 1]) {
+			first--;
+			left--;
+		}
+		if (left == 0 && (first == start || first[-1] < 0x80))
+			return first;
+	}
+	return NULL;
+}
+
+/* ---- Sequences ---- */
+
+/* The forms of each leaf of the sequence are counted; those of the rarest with few are kept. */
+static void choose_rarest(struct match *match, const struct condition *condition,
+			  struct match_sequence *sequence)
+{
+	struct counted {
+		struct match_form forms[MATCH_FEW_FORMS];
+		size_t form_count;
+		uint64_t count; /* how often they stand in the segment */
+	} *leaves = memory_array(condition->leaf_count, sizeof *leaves);
+	for (size_t table = 0; table < form_tables(match->segment); table++) {
+		const uint32_t *sets = match->sets_of_forms[table];
+		for (uint32_t i = 0; i < MATCH_FORMS && sets != no_sets; i++)
+			for (size_t l = 0; l < condition->leaf_count && sets[i] != 0; l++) {
+				uint32_t form = (uint32_t)table * MATCH_FORMS + i;
+				if (!match_set_has(match, sets[i], condition->leaves[l]))
+					continue;
+				if (leaves[l].form_count < MATCH_FEW_FORMS)
+					leaves[l].forms[leaves[l].form_count] = bytes_of_form(form);
+				leaves[l].form_count++;
+				leaves[l].count += segment_form_count(match->segment, form);
+			}
+	}
+	const struct counted *rarest = NULL;
+	for (size_t l = 0; l < condition->leaf_count; l++)
+		if (leaves[l].form_count <= MATCH_FEW_FORMS &&
+		    (rarest == NULL || leaves[l].count < rarest->count))
+			rarest = &leaves[l];
+	if (rarest != NULL) {
+		sequence->rarest = (size_t)(rarest - leaves);
+		sequence->form_count = rarest->form_count;
+		memcpy(sequence->forms, rarest->forms, sizeof sequence->forms);
+	}
+	free(leaves);
+}
+
+static struct match_sequence *sequence_of(struct match *match, const struct condition *condition)
+{
+	struct match_sequence *sequence = &match->looked_for[condition->number];
+	if (sequence->bits != NULL)
+		return sequence;
+	sequence->bits = memory_array(match->set_count, sizeof *sequence->bits);
+	for (uint32_t set = 0; set < match->set_count; set++)
+		for (size_t i = 0; i < condition->leaf_count && i < 64; i++)
+			if (match_set_has(match, set, condition->leaves[i]))
+				sequence->bits[set] |= UINT64_C(1) << i;
+	choose_rarest(match, condition, sequence);
+	return sequence;
+}
+
+/* Whether the other leaves stand around the rarest one, whose form's bytes these are. */
+static bool stands_among(const struct match *match, const struct condition *condition,
+			 size_t rarest, const unsigned char *first, size_t length)
+{
+	const unsigned char *start = start_of_forms(match), *at = first + length;
+	for (size_t i = rarest + 1; i < condition->leaf_count; i++)
+		if (at >= match->end ||
+		    !match_set_has(match, next_set(match, &at), condition->leaves[i]))
+			return false;
+	for (size_t i = rarest; i > 0; i--) {
+		if (first == start)
+			return false;
+		first--;
+		while (first > start && first[-1] >= 0x80)
+			first--;
+		at = first;
+		if (!match_set_has(match, next_set(match, &at), condition->leaves[i - 1]))
+			return false;
+	}
+	return true;
+}
+
+/* Whether the leaves stand side by side somewhere. Most texts that have the words do not have the
+ * sequence, and no places of theirs are needed. */
 static bool has_sequence(struct match *match, const struct condition *condition)
 {
+	const struct match_sequence *sequence = sequence_of(match, condition);
+	const unsigned char *start = start_of_forms(match);
 	size_t count = condition->leaf_count;
-	uint64_t met = 0, last = UINT64_C(1) << (count - 1) % 64;
+	for (size_t i = 0; i < sequence->form_count; i++) {
+		const struct match_form *form = &sequence->forms[i];
+		const unsigned char *at = start;
+		while ((at = find_form(start, at, match->end, form)) != NULL) {
+			if (stands_among(match, condition, sequence->rarest, at, form->length))
+				return true;
+			at += form->length;
+		}
+	}
+	if (sequence->form_count > 0)
+		return false;
 	if (count > 64) {
 		match_read(match);
 		return match_sequence(match, condition->leaves, count, 0) != SIZE_MAX;
 	}
-	const uint64_t *bits = bits_of_sequence(match, condition);
-	const struct record *record = &match->stream.record; /* it stays where the forms start */
-	for (const unsigned char *at = record->bytes + record->at;
-	     at < match->end && (met & last) == 0;)
-		met = (met << 1 | 1) & bits[next_set(match, &at)];
+	/* Bit i: the last forms are the leaves up to number i. */
+	uint64_t met = 0, last = UINT64_C(1) << (count - 1) % 64;
+	for (const unsigned char *at = start; at < match->end && (met & last) == 0;)
+		met = (met << 1 | 1) & sequence->bits[next_set(match, &at)];
 	return (met & last) != 0;
 }
 
@@ -430,34 +529,14 @@ void match_turn_to(struct match *match, uint32_t wording)
 		start(match, wording);
 }
 
-/* Whether the form is among those that stand from `start` to `end`. Of a form's bytes only the last
- * has no highest bit, so it is found by that one, wherever the forms between begin. */
-static bool has_form(const unsigned char *start, const unsigned char *end,
-		     const struct match_form *form)
-{
-	size_t more = form->length - 1u;
-	const unsigned char *at = start;
-	while ((at = memchr(at, form->bytes[more], (size_t)(end - at))) != NULL) {
-		const unsigned char *first = at++;
-		size_t left = more;
-		while (left > 0 && first > start && first[-1] == form->bytes[left - 1]) {
-			first--;
-			left--;
-		}
-		if (left == 0 && (first == start || first[-1] < 0x80))
-			return true;
-	}
-	return false;
-}
-
 bool match_is_typed(struct match *match, uint32_t wording)
 {
 	enum { FEW = 4 };
 	const struct match_place *at;
 	match_turn_to(match, wording);
-	const struct record *record = &match->stream.record; /* it stays where the forms start */
+	const unsigned char *start = start_of_forms(match);
 	for (size_t i = 0; i < match->typed_count && match->typed_count <= FEW; i++)
-		if (has_form(record->bytes + record->at, match->end, &match->typed[i]))
+		if (find_form(start, start, match->end, &match->typed[i]) != NULL)
 			return true;
 	if (match->typed_count <= FEW)
 		return false;
@@ -499,8 +578,7 @@ void match_init(struct match *match, const struct conditions *conditions, struct
 		match->sets_of_forms[i] = no_sets;
 	match->present = memory_array(match->set_words, sizeof *match->present);
 	match->sequences = memory_array(conditions->sequence_count, sizeof *match->sequences);
-	match->sequence_bits =
-	    memory_array(conditions->sequence_count, sizeof *match->sequence_bits);
+	match->looked_for = memory_array(conditions->sequence_count, sizeof *match->looked_for);
 	match->tests = memory_array(conditions->test_count, sizeof *match->tests);
 	match->titles = memory_array(conditions->title_count, sizeof *match->titles);
 	fill_sets(match);

@@ -38,11 +38,10 @@ struct match {
 	uint32_t form_count;           /* of those that were read */
 	struct match_place *places;    /* those of the forms read that a leaf has, rising */
 	size_t place_count, place_capacity;
-	uint64_t *present;        /* bits of all leaves that are in what was read */
-	signed char *sequences;   /* for each sequence: -1 not known, 0, 1 */
-	uint64_t **sequence_bits; /* for each SEQUENCE that was looked for: for each set, a bit for
-				     each leaf of the sequence that it has */
-	struct near_pool *spans;  /* searcher/near.c: storage that is used again */
+	uint64_t *present;                 /* bits of all leaves that are in what was read */
+	signed char *sequences;            /* for each sequence: -1 not known, 0, 1 */
+	struct match_sequence *looked_for; /* for each sequence: how it is found */
+	struct near_pool *spans;           /* searcher/near.c: storage that is used again */
 };
 /* Few forms of a language have a set: a table of all would touch more memory than the texts do. */
 enum { MATCH_FORMS = 256 };
@@ -54,6 +53,16 @@ struct match_wanted {
 };
 struct match_form {
 	unsigned char bytes[5], length; /* as record_add_number writes it */
+};
+/* How a SEQUENCE is found: by the leaf that is rarest, of those with few forms; where all leaves
+ * have many, by what each form is. */
+enum { MATCH_FEW_FORMS = 8 };
+struct match_sequence {
+	struct match_form forms[MATCH_FEW_FORMS]; /* of the rarest leaf */
+	size_t form_count;                        /* 0: none has few */
+	size_t rarest;                            /* which leaf of the sequence it is */
+	uint64_t *bits; /* for each set, a bit for each leaf of the sequence that it has; NULL: not
+			   made yet */
 };
 struct match_place {
 	uint32_t place, set; /* how many forms stand before it; the number of its form's set */
