@@ -19,7 +19,7 @@ TARGETS = ("text", "akn", "archive", "query", "record")
 
 
 def fuzzing(setting):
-    seconds = int(os.environ.get("FUZZ_SECONDS") or 50)
+    seconds = int(os.environ.get("FUZZ_SECONDS") or 54)
     return fuzz_all(setting, "libfuzzer", "fuzz-", 10000000 if setting.full else None, seconds, "clang")
 
 
