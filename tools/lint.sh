@@ -11,7 +11,7 @@ sources=$(ls base/*.c xapian-c/*.cc xapian-c/*.c corpus/*.c stemmers/*.c store/*
 echo "lint: gcc -fanalyzer"
 make -s -j"$(nproc)" BUILD=build/lint-gcc WERROR=1 CC=gcc CXX=g++ CFLAGS=-fanalyzer all >/dev/null
 echo "lint: clang"
-make -s -j"$(nproc)" BUILD=build/lint-clang WERROR=1 CC=clang CXX=clang++ all >/dev/null
+make -s -j"$(nproc)" BUILD=build/lint-clang WERROR=1 CC=clang CXX=clang++ OPT=-O1 all >/dev/null
 echo "lint: include rules"
 tools/lint-includes.sh
 echo "lint: cppcheck"

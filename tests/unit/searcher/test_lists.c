@@ -55,11 +55,11 @@ static struct wanted *draw_any_of(struct arena *arena)
 	unsigned word = draw(WORDS - 1);
 	*any = (struct wanted){ .kind = WANTED_ANY_OF, .part_count = 2 };
 	any->parts = arena_get(arena, 2 * sizeof(struct wanted *));
-	for (unsigned i = 0; i < 2; i++) {
-		parts[i] = (struct wanted){ .kind = WANTED_TERM, .term = words[word] };
+	parts[0] = (struct wanted){ .kind = WANTED_TERM, .term = words[word] };
+	word += 1 + draw(WORDS - 1 - word);
+	parts[1] = (struct wanted){ .kind = WANTED_TERM, .term = words[word] };
+	for (unsigned i = 0; i < 2; i++)
 		any->parts[i] = &parts[i];
-		word += 1 + draw(WORDS - 1 - word);
-	}
 	return any;
 }
 
