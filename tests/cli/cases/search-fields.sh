@@ -18,6 +18,7 @@ clausula search --lang en --count 'vote:unknown'
 clausula list session --lang en
 clausula list committee --lang en
 clausula list verb dec --lang en
+clausula list verb: dec --lang en
 clausula list nothing ; echo $?
 clausula search --lang es --count 'es:agua en:"drinking water"'
 clausula search --lang es --count 'agua en:museum'

@@ -353,6 +353,34 @@ Test(build, an_extract_that_tells_nothing_new_leaves_the_texts_as_they_are)
 	LEAK_CHECK();
 }
 
+/* What an extract says is compared with what the index has: when that cannot be read, it is said.
+ */
+Test(build, an_extract_of_a_damaged_resolution_is_refused)
+{
+	static const char extract[] =
+	    "{\"symbol\": \"A/RES/91/1\", \"committee\": \"Second Committee\"}";
+	struct place place = place_new();
+	struct error error = ERROR_INIT;
+	struct index *index;
+	struct buffer bytes = BUFFER_INIT;
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	struct build_report report = built(&place, false);
+	build_report_release(&report);
+	cr_assert_eq(index_open(&index, place.index, NULL, 0, NULL), STATUS_OK);
+	const struct segment *segment = index->languages[0].segments[0];
+	buffer_add(&bytes, (const char *)segment->mapping.bytes, segment->mapping.length);
+	bytes.bytes[segment->sections[SECTION_RECORDS].offset + 6] ^= 1;
+	index_free(index);
+	scratch_write(place.index, "en-1.segment", bytes.bytes, bytes.length);
+	scratch_write(place.texts, "91.json", extract, sizeof extract - 1);
+	cr_expect_eq(build(&place, false, &report, &error), STATUS_DAMAGED);
+	cr_expect_not_null(strstr(error.message, "en-1.segment"), "%s", error.message);
+	build_report_release(&report);
+	buffer_release(&bytes);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
 Test(build, with_nothing_to_index_makes_no_index)
 {
 	struct place place = place_new();
