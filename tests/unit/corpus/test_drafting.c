@@ -42,6 +42,8 @@ Test(drafting, reads_dates_of_every_language)
 		{ "en", "42nd plenary meeting", NULL },
 		{ "en", "32 May 2020", NULL },
 		{ "en", "4 December 20231", NULL },
+		{ "en", "amay 4, 2021", NULL },
+		{ "en", "zmay 4, 2021", NULL },
 		{ "en", "from 1 to 4 December", NULL },
 		{ "en", "", NULL },
 	};
