@@ -109,37 +109,25 @@ static void look_at_words(struct lists *lists)
 	lists->counts = memory_array(BATCH * lists->word_count, sizeof *lists->counts);
 }
 
-/* How many wordings can match at most, or about so many. */
-static double count_most(const struct lists *lists, const struct wanted *wanted)
+/* How many wordings can match at most, or about so many; of each AND the rarest part is chosen to
+ * lead. */
+static double choose_leaders(const struct lists *lists, struct wanted *wanted)
 {
-	double all =
-	    wanted->kind == WANTED_AND || wanted->kind == WANTED_ALL ? lists->all_wordings : 0;
+	double all = wanted->kind == WANTED_AND ? HUGE_VAL : 0;
 	if (wanted->kind == WANTED_TERM || wanted->kind == WANTED_ANY_OF)
 		return lists->words[wanted->number].wordings;
+	if (wanted->kind == WANTED_ALL)
+		return lists->all_wordings;
 	for (size_t i = 0; i < wanted->part_count; i++) {
-		double part = count_most(lists, wanted->parts[i]);
-		if (wanted->kind == WANTED_AND_NOT)
-			return part;
-		if (wanted->kind == WANTED_AND)
-			all = part < all ? part : all;
-		else
+		double part = choose_leaders(lists, wanted->parts[i]);
+		if (wanted->kind == WANTED_OR || (wanted->kind == WANTED_AND_NOT && i == 0))
 			all += part;
-	}
-	return all;
-}
-
-/* Chooses of each AND the part that leads, the rarest. */
-static void choose_leaders(const struct lists *lists, struct wanted *wanted)
-{
-	double least = HUGE_VAL;
-	for (size_t i = 0; i < wanted->part_count && wanted->kind != WANTED_ANY_OF; i++) {
-		double part = count_most(lists, wanted->parts[i]);
-		choose_leaders(lists, wanted->parts[i]);
-		if (wanted->kind == WANTED_AND && part < least) {
-			least = part;
+		else if (wanted->kind == WANTED_AND && part < all) {
+			all = part;
 			wanted->number = i;
 		}
 	}
+	return all;
 }
 
 /* ---- The wordings that can match ---- */

@@ -35,15 +35,17 @@ static void add_to_set(struct match *match, uint32_t form, size_t leaf)
 	match->sets[*number * words + leaf / 64] |= UINT64_C(1) << (leaf % 64);
 }
 
-static struct match_form bytes_of_form(uint32_t form)
+static void add_form(struct match_forms *forms, const struct segment *segment, uint32_t form)
 {
+	forms->times += segment_form_count(segment, form);
+	if (forms->count++ >= MATCH_FEW_FORMS)
+		return;
 	struct buffer bytes = BUFFER_INIT;
-	struct match_form out = { { 0 }, 0 };
+	struct match_form *out = &forms->at[forms->count - 1];
 	record_add_number(&bytes, form);
-	out.length = (unsigned char)bytes.length;
-	memcpy(out.bytes, bytes.bytes, bytes.length);
+	out->length = (unsigned char)bytes.length;
+	memcpy(out->bytes, bytes.bytes, bytes.length);
 	buffer_release(&bytes);
-	return out;
 }
 
 /* The form is as the leaf was typed. */
@@ -51,11 +53,8 @@ static void add_typed(struct match *match, uint32_t form, size_t leaf)
 {
 	const struct conditions *conditions = match->conditions;
 	add_to_set(match, form, conditions->leaf_count + leaf);
-	if (conditions->wanted_count != 1 || conditions->wanted[0] != leaf)
-		return;
-	match->typed = memory_grow(match->typed, &match->typed_capacity, match->typed_count + 1,
-				   sizeof *match->typed);
-	match->typed[match->typed_count++] = bytes_of_form(form);
+	if (conditions->wanted_count == 1 && conditions->wanted[0] == leaf)
+		add_form(match->typed, match->segment, form);
 }
 
 /* A pattern: the forms that it stands for, each as good as typed. */
@@ -263,64 +262,63 @@ static const unsigned char *find_form(const unsigned char *start, const unsigned
 /* ---- Sequences ---- */
 
 /* The forms of each leaf of the sequence are counted; those of the rarest with few are kept. */
-static void choose_rarest(struct match *match, const struct condition *condition,
+static void choose_rarest(const struct match *match, const struct condition *condition,
 			  struct match_sequence *sequence)
 {
-	struct counted {
-		struct match_form forms[MATCH_FEW_FORMS];
-		size_t form_count;
-		uint64_t count; /* how often they stand in the segment */
-	} *leaves = memory_array(condition->leaf_count, sizeof *leaves);
+	struct match_forms *leaves = memory_array(condition->leaf_count, sizeof *leaves);
+	const struct match_forms *rarest = NULL;
 	for (size_t table = 0; table < form_tables(match->segment); table++) {
 		const uint32_t *sets = match->sets_of_forms[table];
 		for (uint32_t i = 0; i < MATCH_FORMS && sets != no_sets; i++)
-			for (size_t l = 0; l < condition->leaf_count && sets[i] != 0; l++) {
-				uint32_t form = (uint32_t)table * MATCH_FORMS + i;
-				if (!match_set_has(match, sets[i], condition->leaves[l]))
-					continue;
-				if (leaves[l].form_count < MATCH_FEW_FORMS)
-					leaves[l].forms[leaves[l].form_count] = bytes_of_form(form);
-				leaves[l].form_count++;
-				leaves[l].count += segment_form_count(match->segment, form);
-			}
+			for (size_t l = 0; l < condition->leaf_count && sets[i] != 0; l++)
+				if (match_set_has(match, sets[i], condition->leaves[l]))
+					add_form(&leaves[l], match->segment,
+						 (uint32_t)table * MATCH_FORMS + i);
 	}
-	const struct counted *rarest = NULL;
 	for (size_t l = 0; l < condition->leaf_count; l++)
-		if (leaves[l].form_count <= MATCH_FEW_FORMS &&
-		    (rarest == NULL || leaves[l].count < rarest->count))
+		if (leaves[l].count <= MATCH_FEW_FORMS &&
+		    (rarest == NULL || leaves[l].times < rarest->times))
 			rarest = &leaves[l];
 	if (rarest != NULL) {
-		sequence->rarest = (size_t)(rarest - leaves);
-		sequence->form_count = rarest->form_count;
-		memcpy(sequence->forms, rarest->forms, sizeof sequence->forms);
+		sequence->leaf = (size_t)(rarest - leaves);
+		sequence->rarest = *rarest;
 	}
 	free(leaves);
 }
 
-static struct match_sequence *sequence_of(struct match *match, const struct condition *condition)
+static void fill_bits(const struct match *match, const struct condition *condition,
+		      struct match_sequence *sequence)
 {
-	struct match_sequence *sequence = &match->looked_for[condition->number];
-	if (sequence->bits != NULL)
-		return sequence;
 	sequence->bits = memory_array(match->set_count, sizeof *sequence->bits);
 	for (uint32_t set = 0; set < match->set_count; set++)
 		for (size_t i = 0; i < condition->leaf_count && i < 64; i++)
 			if (match_set_has(match, set, condition->leaves[i]))
 				sequence->bits[set] |= UINT64_C(1) << i;
+}
+
+static const struct match_sequence *sequence_of(struct match *match,
+						const struct condition *condition)
+{
+	struct match_sequence *sequence = &match->looked_for[condition->number];
+	if (sequence->made)
+		return sequence;
+	sequence->made = true;
 	choose_rarest(match, condition, sequence);
+	if (sequence->rarest.count == 0)
+		fill_bits(match, condition, sequence);
 	return sequence;
 }
 
 /* Whether the other leaves stand around the rarest one, whose form's bytes these are. */
-static bool stands_among(const struct match *match, const struct condition *condition,
-			 size_t rarest, const unsigned char *first, size_t length)
+static bool stands_among(const struct match *match, const struct condition *condition, size_t leaf,
+			 const unsigned char *first, size_t length)
 {
 	const unsigned char *start = start_of_forms(match), *at = first + length;
-	for (size_t i = rarest + 1; i < condition->leaf_count; i++)
+	for (size_t i = leaf + 1; i < condition->leaf_count; i++)
 		if (at >= match->end ||
 		    !match_set_has(match, next_set(match, &at), condition->leaves[i]))
 			return false;
-	for (size_t i = rarest; i > 0; i--) {
+	for (size_t i = leaf; i > 0; i--) {
 		if (first == start)
 			return false;
 		first--;
@@ -333,31 +331,37 @@ static bool stands_among(const struct match *match, const struct condition *cond
 	return true;
 }
 
+static bool has_rarest_among(const struct match *match, const struct condition *condition,
+			     const struct match_sequence *sequence)
+{
+	const unsigned char *start = start_of_forms(match);
+	for (size_t i = 0; i < sequence->rarest.count; i++) {
+		const struct match_form *form = &sequence->rarest.at[i];
+		const unsigned char *at = start;
+		while ((at = find_form(start, at, match->end, form)) != NULL) {
+			if (stands_among(match, condition, sequence->leaf, at, form->length))
+				return true;
+			at += form->length;
+		}
+	}
+	return false;
+}
+
 /* Whether the leaves stand side by side somewhere. Most texts that have the words do not have the
  * sequence, and no places of theirs are needed. */
 static bool has_sequence(struct match *match, const struct condition *condition)
 {
 	const struct match_sequence *sequence = sequence_of(match, condition);
-	const unsigned char *start = start_of_forms(match);
 	size_t count = condition->leaf_count;
-	for (size_t i = 0; i < sequence->form_count; i++) {
-		const struct match_form *form = &sequence->forms[i];
-		const unsigned char *at = start;
-		while ((at = find_form(start, at, match->end, form)) != NULL) {
-			if (stands_among(match, condition, sequence->rarest, at, form->length))
-				return true;
-			at += form->length;
-		}
-	}
-	if (sequence->form_count > 0)
-		return false;
+	if (sequence->rarest.count > 0)
+		return has_rarest_among(match, condition, sequence);
 	if (count > 64) {
 		match_read(match);
 		return match_sequence(match, condition->leaves, count, 0) != SIZE_MAX;
 	}
 	/* Bit i: the last forms are the leaves up to number i. */
 	uint64_t met = 0, last = UINT64_C(1) << (count - 1) % 64;
-	for (const unsigned char *at = start; at < match->end && (met & last) == 0;)
+	for (const unsigned char *at = start_of_forms(match); at < match->end && (met & last) == 0;)
 		met = (met << 1 | 1) & sequence->bits[next_set(match, &at)];
 	return (met & last) != 0;
 }
@@ -531,17 +535,18 @@ void match_turn_to(struct match *match, uint32_t wording)
 
 bool match_is_typed(struct match *match, uint32_t wording)
 {
-	enum { FEW = 4 };
-	const struct match_place *at;
+	const struct match_forms *typed = match->typed;
+	const struct match_place *place;
 	match_turn_to(match, wording);
 	const unsigned char *start = start_of_forms(match);
-	for (size_t i = 0; i < match->typed_count && match->typed_count <= FEW; i++)
-		if (find_form(start, start, match->end, &match->typed[i]) != NULL)
-			return true;
-	if (match->typed_count <= FEW)
+	if (typed->count > MATCH_FEW_FORMS) {
+		for (size_t i = 0; (place = match_place(match, i)) != NULL; i++)
+			if (match->wanted[place->set].typed != 0)
+				return true;
 		return false;
-	for (size_t i = 0; (at = match_place(match, i)) != NULL; i++)
-		if (match->wanted[at->set].typed != 0)
+	}
+	for (size_t i = 0; i < typed->count; i++)
+		if (find_form(start, start, match->end, &typed->at[i]) != NULL)
 			return true;
 	return false;
 }
@@ -581,6 +586,7 @@ void match_init(struct match *match, const struct conditions *conditions, struct
 	match->looked_for = memory_array(conditions->sequence_count, sizeof *match->looked_for);
 	match->tests = memory_array(conditions->test_count, sizeof *match->tests);
 	match->titles = memory_array(conditions->title_count, sizeof *match->titles);
+	match->typed = memory_array(1, sizeof *match->typed);
 	fill_sets(match);
 	fill_held(match);
 	fill_wanted(match);

@@ -25,10 +25,8 @@ struct match {
 	struct match_wanted *wanted; /* for each set */
 	struct field_match *tests;   /* one for each test of the conditions */
 	bool **titles;               /* for each CONDITION_TITLE: whether a work's title meets it */
-	/* Of one wanted word: the forms that are as it was typed, as they stand in texts. */
-	struct match_form *typed;
-	size_t typed_count, typed_capacity;
-	double most; /* the highest rarity that a CONDITION_MOST met up to now */
+	struct match_forms *typed;   /* of one wanted word those that are as it was typed */
+	double most;                 /* the highest rarity that a CONDITION_MOST met up to now */
 	/* Of the wording that is looked at: */
 	uint32_t wording;
 	struct occurrence *occurrences; /* all of them, hidden ones too */
@@ -51,18 +49,23 @@ enum { MATCH_WANTED = 32 };
 struct match_wanted {
 	uint32_t has, typed;
 };
+/* Forms that are looked for by their bytes, when they are few. */
+enum { MATCH_FEW_FORMS = 8 };
 struct match_form {
 	unsigned char bytes[5], length; /* as record_add_number writes it */
 };
+struct match_forms {
+	struct match_form at[MATCH_FEW_FORMS]; /* the first of them */
+	size_t count;
+	uint64_t times; /* that they stand in the segment */
+};
 /* How a SEQUENCE is found: by the leaf that is rarest, of those with few forms; where all leaves
  * have many, by what each form is. */
-enum { MATCH_FEW_FORMS = 8 };
 struct match_sequence {
-	struct match_form forms[MATCH_FEW_FORMS]; /* of the rarest leaf */
-	size_t form_count;                        /* 0: none has few */
-	size_t rarest;                            /* which leaf of the sequence it is */
-	uint64_t *bits; /* for each set, a bit for each leaf of the sequence that it has; NULL: not
-			   made yet */
+	bool made;
+	struct match_forms rarest; /* none: all leaves have many */
+	size_t leaf;               /* which leaf of the sequence it is */
+	uint64_t *bits; /* else for each set, a bit for each leaf of the sequence that it has */
 };
 struct match_place {
 	uint32_t place, set; /* how many forms stand before it; the number of its form's set */

@@ -225,6 +225,7 @@ struct posting_list {
 	uint32_t at, count;   /* of the block that is read */
 	struct posting block[POSTING_BLOCK];
 };
+/* From the first wording on. */
 void posting_list_start(struct posting_list *list, const struct segment *segment,
 			struct postings_place place);
 /* The first that is not before this wording; NULL: there is none. Later calls may not ask for an

@@ -154,7 +154,6 @@ static void read_block(struct posting_list *list, uint32_t wording, size_t bytes
 {
 	const struct segment *segment = list->segment;
 	struct record block = { list->record.bytes + list->record.at, bytes, 0, false };
-	list->at = list->count = 0;
 	if (!pages_sound(segment->pages, block.bytes, bytes))
 		return;
 	while (list->count < count) {

@@ -571,8 +571,8 @@ static void check_in_child(struct contents *contents)
 {
 	int ends[2];
 	pid_t child = -1;
-	xap_version(); /* libxapian is loaded before: a child that has no memory for it says nothing
-			*/
+	/* It is loaded before: a child that has no memory for it could not say so. */
+	xap_version();
 	if (pipe(ends) == 0) {
 		child = fork();
 		if (child == 0)
