@@ -5,10 +5,10 @@
 #include <strings.h>
 
 const struct language languages[LANGUAGE_COUNT] = {
-	{ "ar", "ara", "Arabic", 'A' },  { "de", "deu", "German", 'G' },
-	{ "en", "eng", "English", 'E' }, { "es", "spa", "Spanish", 'S' },
-	{ "fr", "fra", "French", 'F' },  { "ru", "rus", "Russian", 'R' },
-	{ "zh", "zho", "Chinese", 'C' },
+	{ "ar", "ara", "Arabic", 'A', false },  { "de", "deu", "German", 'G', false },
+	{ "en", "eng", "English", 'E', false }, { "es", "spa", "Spanish", 'S', false },
+	{ "fr", "fra", "French", 'F', false },  { "ru", "rus", "Russian", 'R', false },
+	{ "zh", "zho", "Chinese", 'C', true },
 };
 
 static bool equals(const char *row, const char *name, size_t length)

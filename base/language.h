@@ -16,6 +16,7 @@ struct language {
 	const char *iso3; /* ISO 639-3, what AKN4UN files say: "spa" */
 	const char *name; /* in English: "Spanish" */
 	char letter;      /* the letter in United Nations job numbers: 'S' */
+	bool pairs;       /* written without spaces: two characters side by side are a term */
 };
 
 enum { LANGUAGE_COUNT = 7 };

@@ -33,13 +33,14 @@ static const struct {
 #define PLACES                                                                                     \
 	.quotation = 1, .whole = .5, .run = .3, .typed_run = .3, .pairs = .3, .window = .2,        \
 	.typed = .6
-#define BEST .weighting = { .kind = XAP_BM25_PLUS, .k1 = 1.2, .b = .5, .delta = 1 }
+#define WEIGHTING(k, length, least)                                                                \
+	.weighting = { .kind = XAP_BM25_PLUS, .k1 = (k), .b = (length), .delta = (least) }
+#define BEST WEIGHTING(1.2, .5, 1)
 	{ "as shipped", { BEST, PLACES } },
-	{ "BM25 1.2 0.5", { .weighting = { .kind = XAP_BM25, .k1 = 1.2, .b = .5 }, PLACES } },
-	{ "BM25 1.2 0.75", { .weighting = { .kind = XAP_BM25, .k1 = 1.2, .b = .75 }, PLACES } },
-	{ "BM25 0.6 0.3", { .weighting = { .kind = XAP_BM25, .k1 = .6, .b = .3 }, PLACES } },
-	{ "PL2 c 1", { .weighting = { .kind = XAP_PL2, .c = 1 }, PLACES } },
-	{ "LM mu 100", { .weighting = { .kind = XAP_LM_DIRICHLET, .mu = 100 }, PLACES } },
+	{ "b 0.75", { WEIGHTING(1.2, .75, 1), PLACES } },
+	{ "delta 0", { WEIGHTING(1.2, .5, 0), PLACES } },
+	{ "delta 0, b 0.75", { WEIGHTING(1.2, .75, 0), PLACES } },
+	{ "delta 0, k1 0.6, b 0.3", { WEIGHTING(.6, .3, 0), PLACES } },
 	{ "typed 0.1",
 	  { BEST, .quotation = 1, .whole = .5, .run = .3, .typed_run = .3, .pairs = .3,
 	    .window = .2, .typed = .1 } },
@@ -48,6 +49,7 @@ static const struct {
 	{ "window alone", { BEST, .window = .5 } },
 	{ "no places", { BEST } },
 #undef BEST
+#undef WEIGHTING
 #undef PLACES
 };
 enum { RANKINGS = sizeof rankings / sizeof *rankings };

@@ -37,8 +37,8 @@ struct placed { /* an occurrence */
 struct segment_builder {
 	const struct language *language;
 	struct analyser *analyser;
-	struct xap_writer *writer;
-	struct documents *documents; /* on their way to the writer */
+	struct xap_writer *writer;   /* NULL: the language has no pairs, so nobody asks libxapian */
+	struct documents *documents; /* on their way to the writer, or NULL */
 	char *database_path, *finished_path;
 
 	struct names forms, terms;
@@ -107,14 +107,15 @@ int segment_builder_new(struct segment_builder **out, const struct language *lan
 	builder->texts = packer_new(builder->sections.spills[SECTION_TEXTS], two_threads);
 	builder->records = packer_new(builder->sections.spills[SECTION_RECORDS], two_threads);
 	int status = analyser_new(&builder->analyser, language, error);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && language->pairs)
 		status = xap_writer_new(&builder->writer, builder->database_path, FLUSH_DOCUMENTS,
 					error);
 	if (status != STATUS_OK) {
 		segment_builder_free(builder);
 		return status;
 	}
-	builder->documents = documents_new(builder->writer, two_threads);
+	if (builder->writer != NULL)
+		builder->documents = documents_new(builder->writer, two_threads);
 	*out = builder;
 	return STATUS_OK;
 }
@@ -232,8 +233,10 @@ static int add_document(struct segment_builder *builder, struct error *error)
 		uint32_t number = builder->document_terms[i];
 		const struct name *name = &builder->terms.at[number];
 		struct term *term = &builder->term_at[number];
-		documents_add_term(builder->documents,
-				   (struct xap_term){ name->bytes, name->length, term->count });
+		if (builder->documents != NULL)
+			documents_add_term(
+			    builder->documents,
+			    (struct xap_term){ name->bytes, name->length, term->count });
 		if (!term->is_pair)
 			vocabulary_add_posting(term, builder->wording_count);
 		length += term->count;
@@ -242,7 +245,8 @@ static int add_document(struct segment_builder *builder, struct error *error)
 	builder->lengths = memory_grow(builder->lengths, &builder->length_capacity,
 				       builder->wording_count + 1u, sizeof *builder->lengths);
 	builder->lengths[builder->wording_count] = length;
-	return documents_end_document(builder->documents, error);
+	return builder->documents != NULL ? documents_end_document(builder->documents, error)
+					  : STATUS_OK;
 }
 
 static int close_block(struct segment_builder *builder, struct error *error)
@@ -285,7 +289,8 @@ static int add_wording(struct segment_builder *builder, const char *text, size_t
 		form->count++;
 		for (uint32_t t = 0; t < form->term_count; t++)
 			count_term(builder, builder->form_terms[form->first_term + t], stamp);
-		if (i > 0 && form->kind == TOKEN_HAN && tokens->at[i - 1].kind == TOKEN_HAN) {
+		if (builder->language->pairs && i > 0 && form->kind == TOKEN_HAN &&
+		    tokens->at[i - 1].kind == TOKEN_HAN) {
 			uint32_t before = builder->wording_forms[i - 1];
 			count_term(builder, pair_term(builder, before, number), stamp);
 		}
@@ -542,26 +547,27 @@ static void write_meta(struct segment_builder *builder)
 	}
 }
 
-/* 16 bytes that depend on the texts alone: libxapian would otherwise write random ones. */
-static void make_identity(const struct segment_builder *builder, unsigned char identity[16])
+/* Its identity depends on the texts alone: libxapian would otherwise write a random one. */
+static int finish_database(struct segment_builder *builder, struct error *error)
 {
+	unsigned char identity[XAP_IDENTITY_BYTES];
 	const struct buffer *hashes = &builder->sections.bytes[SECTION_HASHES];
 	const struct buffer *symbols = &builder->sections.bytes[SECTION_SYMBOLS];
 	uint64_t numbers[2] = { hash_bytes(hashes->bytes, hashes->length),
 				hash_bytes(symbols->bytes, symbols->length) };
-	memcpy(identity, numbers, sizeof numbers);
+	memcpy(identity, numbers, sizeof identity);
+	return xap_writer_finish(builder->writer, builder->finished_path, identity, error);
 }
 
 int segment_builder_finish(struct segment_builder *builder, int directory, const char *name,
 			   struct error *error)
 {
-	unsigned char identity[16];
 	builder->counts.wordings = builder->wording_count;
 	/* What is known of single wordings is needed no longer. */
 	map_release(&builder->wordings);
 	map_release(&builder->pairs);
 	int status = close_block(builder, error);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && builder->documents != NULL)
 		status = documents_end(builder->documents, error);
 	if (status == STATUS_OK)
 		status = spill_end(builder->sequence, error);
@@ -582,16 +588,15 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 	if (status == STATUS_OK)
 		status = write_groups(builder, error);
 	write_meta(builder);
-	make_identity(builder, identity);
-	if (status == STATUS_OK)
-		status =
-		    xap_writer_finish(builder->writer, builder->finished_path, identity, error);
+	if (status == STATUS_OK && builder->writer != NULL)
+		status = finish_database(builder, error);
 	if (status == STATUS_OK)
 		status = write_texts(builder, error);
 	if (status == STATUS_OK)
 		status = write_records(builder, error);
 	if (status == STATUS_OK)
-		status = segment_write(directory, name, &builder->sections, builder->finished_path,
-				       error);
+		status =
+		    segment_write(directory, name, &builder->sections,
+				  builder->writer != NULL ? builder->finished_path : NULL, error);
 	return status;
 }

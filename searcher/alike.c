@@ -5,6 +5,8 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "searcher/candidates.h"
+#include "searcher/rank.h"
 #include "stemmers/analyser.h"
 
 #include <math.h>
@@ -13,17 +15,19 @@
 
 /* A term of the text. */
 struct text_term {
-	uint32_t start, length; /* in finder.terms */
-	uint32_t frequency;     /* wordings that have it */
-	bool searched;          /* libxapian is asked for it */
-	bool counts;            /* it is no stop word's, and forms have it */
-	bool seen;              /* in the wording that is looked at */
+	uint32_t start;        /* in finder.terms; ends with a NUL */
+	uint32_t frequency;    /* wordings that have it */
+	enum wanted_kind kind; /* TERM or PAIR */
+	bool searched;         /* candidates are those that have it */
+	bool counts;           /* it is no stop word's, and forms have it */
+	bool seen;             /* in the wording that is looked at */
 };
 
 struct finder {
 	const struct index_language *language;
 	struct analyser *analyser;
-	struct xap_database *database;
+	struct xap_database *database; /* NULL: the language has no pairs */
+	double wordings;               /* of all segments */
 	struct tokens tokens;
 	struct runs runs;
 	struct buffer terms;
@@ -36,9 +40,21 @@ struct finder {
 
 /* ---- The text ---- */
 
+static int count_wordings(const struct finder *finder, enum wanted_kind kind, const char *term,
+			  uint32_t *wordings, struct error *error)
+{
+	*wordings = 0;
+	if (kind == WANTED_PAIR)
+		return xap_database_frequency(finder->database, term, strlen(term), wordings,
+					      error);
+	for (size_t i = 0; i < finder->language->segment_count; i++)
+		*wordings += segment_term_wordings(finder->language->segments[i], term);
+	return STATUS_OK;
+}
+
 /* The term that stands in finder->terms from `start` on. */
-static int add_term(struct finder *finder, size_t start, bool searched, bool counts,
-		    struct error *error)
+static int add_term(struct finder *finder, size_t start, enum wanted_kind kind, bool searched,
+		    bool counts, struct error *error)
 {
 	const char *term = finder->terms.bytes + start;
 	size_t length = finder->terms.length - start;
@@ -48,19 +64,19 @@ static int add_term(struct finder *finder, size_t start, bool searched, bool cou
 		return STATUS_OK;
 	}
 	*known = (uint32_t)finder->term_count;
-	int status = xap_database_frequency(finder->database, term, length, &frequency, error);
+	buffer_add_byte(&finder->terms, '\0');
+	int status = count_wordings(finder, kind, finder->terms.bytes + start, &frequency, error);
 	if (status != STATUS_OK)
 		return status;
 	finder->term_at = memory_grow(finder->term_at, &finder->term_capacity,
 				      finder->term_count + 1, sizeof *finder->term_at);
 	finder->term_at[finder->term_count++] =
-	    (struct text_term){ (uint32_t)start, (uint32_t)length, frequency,
-				searched,        counts,           false };
+	    (struct text_term){ (uint32_t)start, frequency, kind, searched, counts, false };
 	return STATUS_OK;
 }
 
 /* The main term of each form. Chinese is searched by pairs of characters and compared by single
- * ones, since no form has a pair. Terms stand apart by a NUL. */
+ * ones, since no form has a pair. */
 static int read_terms(struct finder *finder, struct error *error)
 {
 	const struct tokens *tokens = &finder->tokens;
@@ -69,21 +85,19 @@ static int read_terms(struct finder *finder, struct error *error)
 		const struct token *token = &tokens->at[i];
 		const char *form = tokens->forms + token->form;
 		size_t start = finder->terms.length;
-		bool han = token->kind == TOKEN_HAN;
+		bool han = token->kind == TOKEN_HAN && finder->language->language->pairs;
 		bool stop = analyser_is_stop_word(finder->analyser, form, token->form_length);
 		analyser_terms(finder->analyser, form, token->form_length, token->kind,
 			       &finder->terms);
 		finder->terms.length = start + strlen(finder->terms.bytes + start);
-		status = add_term(finder, start, !han, !stop, error);
-		buffer_add_byte(&finder->terms, '\0');
+		status = add_term(finder, start, WANTED_TERM, !han, !stop, error);
 		if (!han || i == 0 || tokens->at[i - 1].kind != TOKEN_HAN || status != STATUS_OK)
 			continue;
 		const struct token *before = &tokens->at[i - 1];
 		start = finder->terms.length;
 		analyser_pair(tokens->forms + before->form, before->form_length, form,
 			      token->form_length, &finder->terms);
-		status = add_term(finder, start, true, false, error);
-		buffer_add_byte(&finder->terms, '\0');
+		status = add_term(finder, start, WANTED_PAIR, true, false, error);
 	}
 	return status;
 }
@@ -112,7 +126,7 @@ static void mark_forms(struct finder *finder)
 
 static double rarity(const struct finder *finder, uint32_t frequency)
 {
-	double all = (double)xap_database_documents(finder->database) + 1;
+	double all = finder->wordings + 1;
 	return log(all / ((double)(frequency < all ? frequency : all - 1) + 1));
 }
 
@@ -150,13 +164,6 @@ static void compare(struct finder *finder, struct alike *alike, struct nearest_f
 
 /* ---- Candidates ---- */
 
-static bool is_visible(void *context, uint32_t id)
-{
-	const struct index_language *language = context;
-	const struct segment *segment = language->segments[(id - 1) % language->segment_count];
-	return segment_is_visible(segment, (uint32_t)((id - 1) / language->segment_count));
-}
-
 static int by_rarity(const void *a, const void *b)
 {
 	const struct text_term *x = a, *y = b;
@@ -166,32 +173,26 @@ static int by_rarity(const void *a, const void *b)
 }
 
 /* The OR of the rarest terms that any wording has; of none it finds nothing. */
-static int make_query(struct finder *finder, struct xap_query **out, struct error *error)
+static struct wanted *make_tree(struct finder *finder, struct arena *arena)
 {
-	struct xap_query *parts[ALIKE_MOST_TERMS];
-	size_t count = 0;
+	struct wanted *tree = arena_get(arena, sizeof *tree);
 	uint64_t postings = 0;
-	int status = STATUS_OK;
-	*out = NULL;
+	*tree = (struct wanted){ .kind = WANTED_OR };
+	tree->parts = arena_get(arena, ALIKE_MOST_TERMS * sizeof(struct wanted *));
 	memory_sort(finder->term_at, finder->term_count, sizeof *finder->term_at, by_rarity);
-	for (size_t i = 0; i < finder->term_count && count < ALIKE_MOST_TERMS; i++) {
+	for (size_t i = 0; i < finder->term_count && tree->part_count < ALIKE_MOST_TERMS; i++) {
 		const struct text_term *term = &finder->term_at[i];
 		if (term->frequency == 0 || !term->searched)
 			continue;
-		if (count >= ALIKE_LEAST_TERMS && postings > ALIKE_POSTINGS)
+		if (tree->part_count >= ALIKE_LEAST_TERMS && postings > ALIKE_POSTINGS)
 			break;
-		status = xap_query_term(&parts[count], finder->terms.bytes + term->start,
-					term->length, error);
-		if (status != STATUS_OK)
-			break;
+		struct wanted *part = arena_get(arena, sizeof *part);
+		*part = (struct wanted){ .kind = term->kind,
+					 .term = finder->terms.bytes + term->start };
+		tree->parts[tree->part_count++] = part;
 		postings += term->frequency;
-		count++;
 	}
-	if (status == STATUS_OK)
-		status = xap_query_combine(out, XAP_OR, parts, count, error);
-	for (size_t i = 0; i < count; i++)
-		xap_query_free(parts[i]);
-	return status;
+	return tree;
 }
 
 static void add(struct alike_list *list, size_t segment, uint32_t wording)
@@ -202,23 +203,20 @@ static void add(struct alike_list *list, size_t segment, uint32_t wording)
 
 static int add_candidates(struct finder *finder, struct alike_list *list, struct error *error)
 {
-	static const struct xap_weighting weighting = {
-		.kind = XAP_BM25_PLUS, .k1 = 1.2, .b = 0.5, .delta = 1
-	};
 	const struct index_language *language = finder->language;
-	struct xap_query *query = NULL;
-	struct xap_matches matches = { 0 };
-	int status = make_query(finder, &query, error);
-	if (status == STATUS_OK)
-		status = xap_match(&matches, finder->database, query, &weighting, ALIKE_CANDIDATES,
-				   UINT32_MAX, is_visible, (void *)(uintptr_t)language, error);
-	for (size_t i = 0; i < matches.count; i++) {
+	struct arena arena = ARENA_INIT;
+	struct xap_matches matches;
+	int status = candidates_of_tree(language, make_tree(finder, &arena),
+					&rank_default.weighting, &matches, error);
+	for (size_t i = 0; i < matches.count && list->count < ALIKE_CANDIDATES; i++) {
 		uint32_t place = matches.hits[i].id - 1;
-		add(list, place % language->segment_count,
-		    (uint32_t)(place / language->segment_count));
+		size_t segment = place % language->segment_count;
+		uint32_t wording = (uint32_t)(place / language->segment_count);
+		if (segment_is_visible(language->segments[segment], wording))
+			add(list, segment, wording);
 	}
 	xap_matches_release(&matches);
-	xap_query_free(query);
+	arena_release(&arena);
 	return status;
 }
 
@@ -284,8 +282,10 @@ int alike_find(struct alike_list *list, const struct index_language *language, c
 	*list = (struct alike_list){ 0 };
 	finder.terms_of_forms = memory_array(language->segment_count, sizeof(uint32_t *));
 	int status = analyser_new(&finder.analyser, language->language, error);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && language->language->pairs)
 		status = index_database(language, &finder.database, error);
+	for (size_t i = 0; i < language->segment_count; i++)
+		finder.wordings += (double)language->segments[i]->counts.wordings;
 	if (status == STATUS_OK) {
 		runs_of_text(&finder.runs, &finder.tokens, text, length);
 		status = read_terms(&finder, error);

@@ -12,11 +12,11 @@ struct error;
 
 /*
  * The wordings of a language that are most like a text: those that share most of its wording
- * (store/nearest.h), then those that share most of its words, which libxapian names (BM25+ over the
- * rarest words of the text).
+ * (store/nearest.h), then those that share most of its words, among those that weigh most in an OR
+ * of its rarest words (searcher/candidates.h).
  */
 enum {
-	ALIKE_CANDIDATES = 200, /* wordings that libxapian names */
+	ALIKE_CANDIDATES = 200, /* wordings that the rarest words find */
 	ALIKE_LEAST_TERMS = 8,  /* of the text, the rarest ones, that are searched … */
 	ALIKE_MOST_TERMS = 32,
 	ALIKE_POSTINGS = 30000, /* … until so many wordings have one of them */

@@ -53,10 +53,12 @@ static struct wanted *make_leaf(struct maker *maker, const struct leaf *leaf)
 	return simple(wanted);
 }
 
-/* All terms of a sequence; two Chinese characters side by side as the term of their pair. */
+/* All terms of a sequence; two Chinese characters side by side as the term of their pair, where the
+ * language has pairs. */
 static struct wanted *make_sequence(struct maker *maker, const struct condition *condition)
 {
 	const struct leaf *leaves = maker->conditions->leaves;
+	bool pairs = maker->conditions->language->language->pairs;
 	struct wanted *wanted = new_wanted(maker, WANTED_AND, condition->leaf_count);
 	struct buffer pair = BUFFER_INIT;
 	for (size_t i = 0; i < condition->leaf_count; i++) {
@@ -66,9 +68,9 @@ static struct wanted *make_sequence(struct maker *maker, const struct condition 
 		bool seen = false;
 		for (size_t j = 0; j < i; j++)
 			seen = seen || condition->leaves[j] == condition->leaves[i];
-		bool in_pair = i > 0 && leaf->kind == TOKEN_HAN &&
+		bool in_pair = pairs && i > 0 && leaf->kind == TOKEN_HAN &&
 			       leaves[condition->leaves[i - 1]].kind == TOKEN_HAN;
-		if (leaf->kind == TOKEN_HAN && next != NULL && next->kind == TOKEN_HAN) {
+		if (pairs && leaf->kind == TOKEN_HAN && next != NULL && next->kind == TOKEN_HAN) {
 			buffer_clear(&pair);
 			analyser_pair(leaf->form, strlen(leaf->form), next->form,
 				      strlen(next->form), &pair);
@@ -211,20 +213,31 @@ static int make_query(const struct wanted *wanted, struct xap_query **out, struc
 	return status;
 }
 
-int candidates_by_libxapian(const struct index_language *language, const struct wanted *wanted,
+int candidates_by_libxapian(struct xap_database *database, const struct wanted *wanted,
 			    const struct xap_weighting *weighting, struct xap_matches *matches,
 			    struct error *error)
 {
 	struct xap_query *query = NULL;
-	struct xap_database *database = NULL;
 	int status = make_query(wanted, &query, error);
-	if (status == STATUS_OK)
-		status = index_database(language, &database, error);
 	if (status == STATUS_OK)
 		status = xap_match(matches, database, query, weighting, UINT32_MAX, 0, NULL, NULL,
 				   error);
-	xap_database_free(database);
 	xap_query_free(query);
+	return status;
+}
+
+int candidates_of_tree(const struct index_language *language, struct wanted *wanted,
+		       const struct xap_weighting *weighting, struct xap_matches *matches,
+		       struct error *error)
+{
+	struct xap_database *database = NULL;
+	*matches = (struct xap_matches){ 0 };
+	if (lists_find(language, wanted, weighting, matches))
+		return STATUS_OK;
+	int status = index_database(language, &database, error);
+	if (status == STATUS_OK)
+		status = candidates_by_libxapian(database, wanted, weighting, matches, error);
+	xap_database_free(database);
 	return status;
 }
 
@@ -235,13 +248,9 @@ int candidates_find(const struct conditions *conditions, bool any_word,
 	struct arena arena = ARENA_INIT;
 	struct maker maker = { &arena, conditions };
 	struct wanted *wanted = any_word ? make_words(&maker) : make(&maker, conditions->root);
-	int status = STATUS_OK;
 	if (wanted == NULL)
 		wanted = new_wanted(&maker, WANTED_ALL, 0);
-	*matches = (struct xap_matches){ 0 };
-	if (!lists_find(conditions->language, wanted, weighting, matches))
-		status = candidates_by_libxapian(conditions->language, wanted, weighting, matches,
-						 error);
+	int status = candidates_of_tree(conditions->language, wanted, weighting, matches, error);
 	arena_release(&arena);
 	return status;
 }

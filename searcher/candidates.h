@@ -15,7 +15,8 @@
 /* The conditions as a tree over terms. */
 enum wanted_kind {
 	WANTED_TERM,
-	WANTED_PAIR,    /* likewise, of two Chinese characters: only libxapian has its list */
+	WANTED_PAIR,    /* likewise, of two Chinese characters: only libxapian has its list; of no
+			   other language than one that has pairs */
 	WANTED_ANY_OF,  /* terms that are weighed as one */
 	WANTED_AND,     /* all parts; weights add up */
 	WANTED_OR,      /* any of the parts, none when there are no parts; weights add up */
@@ -39,18 +40,24 @@ enum { CANDIDATES_BEST = 256 };
 /*
  * Finds the candidates of one language. The wording w of segment s has the id
  * w * segment_count + s + 1. The best CANDIDATES_BEST come first, those of equal weight by rising
- * id; the others follow in any order, by rising id where that takes less time. `any_word`: those
- * that have any word of the conditions, else those that can meet them. The caller releases
- * *matches, which is all zero on failure.
+ * id; the others follow in any order. `any_word`: those that have any word of the conditions, else
+ * those that can meet them. The caller releases *matches, which is all zero on failure.
  */
 int candidates_find(const struct conditions *conditions, bool any_word,
 		    const struct xap_weighting *weighting, struct xap_matches *matches,
 		    struct error *error);
 
-/* The same of a tree, always by libxapian. *matches is as it was on failure. */
-int candidates_by_libxapian(const struct index_language *language, const struct wanted *wanted,
+/* The same of a tree, by libxapian: the candidates are the documents of the database that the tree
+ * finds, all in order. *matches is as it was on failure. */
+int candidates_by_libxapian(struct xap_database *database, const struct wanted *wanted,
 			    const struct xap_weighting *weighting, struct xap_matches *matches,
 			    struct error *error);
+
+/* By lists, or where these do not tell, by libxapian. `weighting`: BM25+, or none (XAP_BOOLEAN).
+ * The order is that of candidates_find; of a language with several segments all are in order. */
+int candidates_of_tree(const struct index_language *language, struct wanted *wanted,
+		       const struct xap_weighting *weighting, struct xap_matches *matches,
+		       struct error *error);
 
 /* The weight of the candidate with this number, from 1, by falling weight; 0 when there are fewer.
  */

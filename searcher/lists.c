@@ -381,8 +381,7 @@ bool lists_find(const struct index_language *language, struct wanted *wanted,
 		const struct xap_weighting *weighting, struct xap_matches *matches)
 {
 	struct lists lists = { .language = language, .weighting = weighting };
-	bool told = (weighting->kind == XAP_BM25_PLUS || weighting->kind == XAP_BOOLEAN) &&
-		    gather_words(&lists, wanted);
+	bool told = gather_words(&lists, wanted);
 	if (told) {
 		look_at_words(&lists);
 		choose_leaders(&lists, wanted);

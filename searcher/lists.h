@@ -11,7 +11,7 @@
  * before. The weights are those that libxapian gives, but for the last digit of a sum, and but for
  * its rounding when it estimates how many wordings have any of three terms or more.
  *
- * False: the lists do not tell, since the weighting is neither BM25+ nor none, or a pair of Chinese
+ * `weighting`: BM25+, or none (XAP_BOOLEAN). False: the lists do not tell, since a pair of Chinese
  * characters is asked for; *matches is as it was. A damaged list tells of too few wordings;
  * segment_check knows.
  */

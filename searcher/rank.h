@@ -6,7 +6,7 @@
 #include "xapian-c/xapian-c.h"
 
 /*
- * The order of results. libxapian weighs how rare and how frequent the words are; this adds how
+ * The order of results. BM25+ says how rare and how frequent the words are; this adds how
  * they stand in the clause: the words together and in the order typed first, then near each other,
  * then in the spelling typed. The figures were chosen by measurement (ARCHITECTURE.md, bench/).
  */

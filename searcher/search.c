@@ -98,8 +98,8 @@ void search_merge_hit(struct search *search, struct hit *into, const struct hit 
 		into->score = hit->score;
 }
 
-/* Makes a candidate a hit. libxapian numbers the documents of several databases in turn. False when
- * no occurrence of it meets the conditions, or none in these works (NULL: all of them). */
+/* Makes a candidate a hit. False when no occurrence of it meets the conditions, or none in these
+ * works (NULL: all of them). */
 static bool make_hit(struct search *search, size_t language, const struct xap_hit *candidate,
 		     bool *const *works, struct hit *hit)
 {
@@ -144,7 +144,7 @@ static void prefetch(const struct index_language *row, const struct xap_matches 
 	segment_prefetch_stream(row->segments[next % segments], (uint32_t)(next / segments));
 }
 
-/* `best`: the highest weight that libxapian gave, the unit of what the words' places are worth. */
+/* `best`: the highest weight of a candidate, the unit of what the words' places are worth. */
 static int take_candidates(struct search *search, size_t language,
 			   const struct xap_matches *candidates, double best, struct error *error)
 {

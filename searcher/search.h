@@ -22,7 +22,7 @@ struct hit {
 	size_t segment;  /* of the occurrence that is shown: the latest one */
 	uint32_t wording, work, clause;
 	uint64_t hash;                  /* of the wording; 0 where the language has one segment */
-	double score, weight;           /* weight: the part of the score that libxapian gives */
+	double score, weight;           /* weight: the part of the score that terms give */
 	uint32_t count;                 /* occurrences that meet the query */
 	uint32_t folded;                /* near repeats that it stands for (searcher/similar.h) */
 	size_t first_place;             /* of them, in search.places; SIZE_MAX: none */

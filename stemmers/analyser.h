@@ -84,8 +84,9 @@ size_t analyser_terms(struct analyser *analyser, const char *form, size_t length
 		      enum token_kind kind, struct buffer *terms);
 
 /*
- * The term of two Chinese characters that follow each other, appended to *term without a NUL. It
- * stands in the index for every pair of joined TOKEN_HAN.
+ * The term of two Chinese characters that follow each other, appended to *term without a NUL. In a
+ * language that has pairs (base/language.h) it stands in the index for every two TOKEN_HAN side by
+ * side.
  */
 void analyser_pair(const char *first, size_t first_length, const char *second, size_t second_length,
 		   struct buffer *term);

@@ -35,8 +35,8 @@ int index_open(struct index **out, const char *path, const struct language *cons
 	       size_t wanted_count, struct error *error);
 void index_free(struct index *index);
 
-/* The databases of a language's segments as one: wording w of segment s is the document with the id
- * w * segment_count + s + 1. The caller frees it before the index. */
+/* The databases of the segments of a language that has pairs as one: wording w of segment s is the
+ * document with the id w * segment_count + s + 1. The caller frees it before the index. */
 int index_database(const struct index_language *language, struct xap_database **out,
 		   struct error *error);
 

@@ -16,11 +16,11 @@
  *     sources-3.tsv   which files were read, and what each gave
  *     lock            held by the process that writes
  *
- * A segment is one file: a header, sections one behind the other, and last of all a libxapian
- * database. Numbers in the header and in arrays are little-endian. The header: 16 bytes of magic,
- * u32 format, u32 count of sections, the sections' places, u64 hash_bytes of CHECKS, u64 hash_bytes
- * of the header before it (the manifest has this one too). So every byte of the file is under a
- * hash that is looked at before the byte is believed (store/pages.h). The sections:
+ * A segment is one file: a header, sections one behind the other, and last of all, in Chinese, a
+ * libxapian database. Numbers in the header and in arrays are little-endian. The header: 16 bytes
+ * of magic, u32 format, u32 count of sections, the sections' places, u64 hash_bytes of CHECKS, u64
+ * hash_bytes of the header before it (the manifest has this one too). So every byte of the file is
+ * under a hash that is looked at before the byte is believed (store/pages.h). The sections:
  *
  *   CHECKS       u64 a page of the sections behind this one: hash_bytes of the page; then zeros, so
  *                that META starts at a multiple of the page's size
@@ -66,8 +66,9 @@
  *   SAMPLES      which wordings have a run of words in their sample (store/runs.h): u32 bits; u32 a
  *                bucket, and one more: where it starts behind this array; the buckets: of each run:
  *                sample_tag, count of wordings, their numbers (differences)
- *   XAPIAN       a single-file database: document n + 1 is wording n, its terms are those of its
- *                forms (and pairs of Chinese characters), without positions
+ *   XAPIAN       of a language that has pairs (base/language.h) a single-file database: document
+ *                n + 1 is wording n, its terms are those of its forms and pairs of characters,
+ *                without positions; of others nothing
  *
  * A **wording** is a clause's text without the punctuation at its end (schema_wording_length): the
  * same words closing with ";" in one session and with "." in the next are one wording. What was
@@ -83,9 +84,10 @@
  *   4  HEADS; POSTINGS of terms that at most 4,096 wordings have; sampled terms in META; in TERM_BYTES how many wordings have a term, in STREAM and META their lengths; no
  *      counts in the manifest
  *   5  POSTINGS of all terms, in blocks
+ *   6  XAPIAN in Chinese alone
  */
 /* clang-format on */
-enum { FORMAT_VERSION = 5 };
+enum { FORMAT_VERSION = 6 };
 
 enum section {
 	SECTION_CHECKS,

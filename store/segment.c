@@ -160,7 +160,7 @@ int segment_database(struct segment *segment, struct xap_database **out, struct 
 		return STATUS_DAMAGED;
 	/* A lack of memory or of descriptors says nothing of the file. */
 	if (status == STATUS_SYSTEM)
-		return error_set(error, STATUS_SYSTEM, "%s: %s", segment->name, inner.message);
+		return error_set(error, STATUS_SYSTEM, "%s", inner.message);
 	if (status != STATUS_OK)
 		return error_set(error, STATUS_DAMAGED, "%s: damaged: %s", segment->name,
 				 inner.message);

@@ -59,8 +59,9 @@ int segment_open(struct segment **out, int directory, const char *path, const ch
 void segment_free(struct segment *segment);
 
 /*
- * The database of the wordings: document n + 1 is wording n. It is the segment's, opened by the
- * first call. libxapian may not survive damage: it gets only pages that are as they were written.
+ * The database of the wordings, of a language that has pairs: document n + 1 is wording n. It is
+ * the segment's, opened by the first call. libxapian may not survive damage: it gets only pages
+ * that are as they were written.
  */
 int segment_database(struct segment *segment, struct xap_database **out, struct error *error);
 
@@ -120,7 +121,7 @@ struct stream {
 };
 void segment_stream(const struct segment *segment, uint32_t wording, struct stream *stream);
 /* Tell the processor that the wording's stream will be read soon: first where its place stands, and
- * a while later, when that is near, the stream. Wordings that libxapian finds lie anywhere. */
+ * a while later, when that is near, the stream. Candidates lie anywhere. */
 void segment_prefetch_place(const struct segment *segment, uint32_t wording);
 void segment_prefetch_stream(const struct segment *segment, uint32_t wording);
 /* False after the last one. All of them must be taken before the forms are. */

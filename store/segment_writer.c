@@ -161,9 +161,9 @@ static void make_head(struct buffer *head, const struct section_entry places[SEC
 static int write_sections(struct output *output, const struct sections *sections,
 			  const char *database_path, struct error *error)
 {
-	struct stat about;
+	struct stat about = { .st_size = 0 };
 	struct section_entry places[SECTION_COUNT];
-	if (stat(database_path, &about) != 0)
+	if (database_path != NULL && stat(database_path, &about) != 0)
 		return error_system(error, "%s: cannot open", database_path);
 	make_places(places, sections, (uint64_t)about.st_size);
 	if (lseek(output->file, (off_t)places[SECTION_CHECKS + 1].offset, SEEK_SET) < 0)
@@ -171,7 +171,7 @@ static int write_sections(struct output *output, const struct sections *sections
 	int status = STATUS_OK;
 	for (int i = SECTION_CHECKS + 1; i < SECTION_XAPIAN && status == STATUS_OK; i++)
 		status = put_section(output, sections, i, error);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && database_path != NULL)
 		status = put_database(output, database_path, (uint64_t)about.st_size, error);
 	if (status != STATUS_OK)
 		return status;

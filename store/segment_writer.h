@@ -10,9 +10,9 @@ struct error;
 
 /*
  * Writes a segment: the sections' bytes, which the caller gathered (SECTION_CHECKS and
- * SECTION_XAPIAN are not used), and behind them the single-file database at `database_path`. A
- * section that has a spill (ended) consists of it. The file `name` in the directory is new,
- * complete and synced when this returns STATUS_OK, and absent otherwise.
+ * SECTION_XAPIAN are not used), and behind them the single-file database at `database_path` (NULL:
+ * none). A section that has a spill (ended) consists of it. The file `name` in the directory is
+ * new, complete and synced when this returns STATUS_OK, and absent otherwise.
  */
 struct sections {
 	struct buffer bytes[SECTION_COUNT];

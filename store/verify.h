@@ -16,8 +16,8 @@
  * Quick: the manifest's seal, that its files are there with their sizes and headers, and the
  * SHA-256 of the list of sources. Full: besides, the SHA-256 of every file, the hash of every page;
  * every resolution's record and every text against its hash; the texts analysed anew and compared
- * with the stream, the vocabulary and libxapian's terms; the values; and libxapian's own check, in
- * a child process, since it may crash.
+ * with the stream, the vocabulary and the lists; the values; and in Chinese libxapian's own check,
+ * in a child process, since it may crash.
  */
 struct finding {
 	const char *file;    /* its name in the index */

@@ -205,7 +205,8 @@ static size_t add_terms(struct contents *contents, struct scratch *scratch, size
 	const char *term = scratch->terms.bytes;
 	for (size_t t = 0; t < more; t++, term += strlen(term) + 1)
 		scratch->document[count++] = add_term(contents, term, strlen(term));
-	if (i > 0 && token->kind == TOKEN_HAN && token[-1].kind == TOKEN_HAN) {
+	if (contents->segment->language->pairs && i > 0 && token->kind == TOKEN_HAN &&
+	    token[-1].kind == TOKEN_HAN) {
 		buffer_clear(&scratch->pair);
 		analyser_pair(scratch->tokens.forms + token[-1].form, token[-1].form_length, form,
 			      token->form_length, &scratch->pair);
@@ -602,7 +603,8 @@ void verify_contents(struct verify *verify, struct segment *segment)
 	check_form_table(&contents);
 	check_term_table(&contents);
 	check_counts(&contents);
-	check_in_child(&contents);
+	if (segment->language->pairs)
+		check_in_child(&contents);
 	analyser_free(contents.analyser);
 	value_table_free(contents.values);
 	names_release(&contents.terms);

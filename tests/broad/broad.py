@@ -638,6 +638,7 @@ class History:
 # Commands that meet faults, and how far apart the calls and allocations are that fail.
 FAULTY = (["index", "--jobs", "1", "--index", "faulty", "faulty-new"], ["search", "--index", "faulty", "--lang", "en", "librar* water -schools"],
           ["search", "--index", "faulty", "--lang", "en", "--similar", "--facets", "verb,session", '"public libraries" part:operative'],
+          ["search", "--index", "faulty", "--lang", "zh", '"多种语文" OR 图书馆'],
           ["show", "--index", "faulty", "--lang", "en", "91/1"], ["compare", "--index", "faulty", "--lang", "en", "91/1", "92/1"],
           ["trace", "--index", "faulty", "--lang", "en", "92/1#OP2"], ["cites", "--index", "faulty", "--lang", "en", "--by", "91/1"],
           ["verify", "--full", "--index", "faulty"], ["check", "--index", "faulty", "faulty-new/A_RES_92_1-E.txt"])
@@ -652,9 +653,10 @@ def faults(run):
         return
     shim, count, saved = run.work / "shim.so", run.work / "count", run.work / "faulty-saved"
     subprocess.run(["cc", "-O1", "-D_GNU_SOURCE", "-shared", "-fPIC", "-o", shim, HERE.parents[1] / "tests/reliability/shim.c", "-ldl"], check=True)
-    for folder, sample in (("faulty-old", "91_1"), ("faulty-new", "92_1")):
+    for folder, samples in (("faulty-old", ("91_1-C", "91_1-E")), ("faulty-new", ("92_1-E",))):
         (run.work / folder).mkdir()
-        shutil.copy(corpus.SAMPLES / "text" / f"A_RES_{sample}-E.txt", run.work / folder)
+        for sample in samples:
+            shutil.copy(corpus.SAMPLES / "text" / f"A_RES_{sample}.txt", run.work / folder)
     run.output(["index", "--quiet", "--index", "faulty-saved", "faulty-old"])
     for path in run.work.glob("faulty-*/*"):
         os.utime(path, (10**9, 10**9))

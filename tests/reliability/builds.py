@@ -13,6 +13,7 @@ from common import SAMPLES, Row, state, texts
 QUERIES = (
     ("search", "--lang", "en", "--format", "tsv", "--limit", "1000", "report OR libraries"),
     ("search", "--lang", "es", "--format", "jsonl", "\"de la\""),
+    ("search", "--lang", "zh", "--format", "tsv", "\"多种语文\" OR 图书馆"),
     ("search", "--count", "part:operative"),
     ("show", "--lang", "en", "92/1"),
     ("list", "--lang", "es", "session"),

@@ -12,6 +12,7 @@ SLOW = 5  # seconds that no command may take
 QUERIES = (
     ("search", "--lang", "en", "--format", "tsv", "--limit", "1000", "report OR libraries OR languages"),
     ("search", "--lang", "es", "--format", "tsv", "--limit", "1000", "\"de la\" OR idiom*"),
+    ("search", "--lang", "zh", "--format", "tsv", "--limit", "1000", "\"多种语文\" OR 图书馆"),
     ("search", "--count", "part:operative verb:request"),
     ("show", "--lang", "en,es", "91/1"),
     ("list", "--lang", "en", "verb"),

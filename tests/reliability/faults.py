@@ -14,7 +14,7 @@ from common import SAMPLES, Row, copy, leavings, one_line, state, texts
 class Update:
     """An index, and the sources of an update of it; what it is before and after."""
 
-    def __init__(self, setting, name, patterns=("text/A_RES_91_*-[ES]*", "akn4un/A_RES_92_*-[ES]*")):
+    def __init__(self, setting, name, patterns=("text/A_RES_91_*-[CE]*", "akn4un/A_RES_92_*-[CE]*")):
         self.setting = setting
         self.old_texts = texts(setting, f"{name}-old", patterns[0])
         self.new_texts = texts(setting, f"{name}-new", patterns[1])
@@ -130,6 +130,7 @@ def allocations(setting):
     commands = {
         "index": None,
         "search": ("search", "--lang", "en", "report OR \"digital library\" OR libra*"),
+        "pairs": ("search", "--lang", "zh", "\"多种语文\""),
         "show": ("show", "--lang", "en", "91/1"),
         "list": ("list", "--lang", "en", "verb"),
         "verify": ("verify", "--full"),

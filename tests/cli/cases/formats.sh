@@ -1,5 +1,5 @@
 # An index of an older format is refused with the sentence that says what to do, and not written to.
-for format in 2 3 4; do
+for format in 2 3 4 5; do
 	cp -r "$SAMPLES/../tests/fixtures/format-$format" older-$format
 	clausula search --index older-$format water ; echo $?
 	clausula index --index older-$format "$SAMPLES" ; echo $?

@@ -15,6 +15,10 @@ clausula search --index bad --lang en library ; echo $?
 clausula search --index bad --lang es biblioteca --count
 clausula index --quiet --index bad --rebuild
 clausula verify --index bad --full | tidy
+# Of what libxapian wrote: in Chinese.
+size=$(wc -c <whole/zh-1.segment)
+cp -r whole pairs && printf 'XXXX' | dd of=pairs/zh-1.segment bs=1 seek=$((size - 5)) conv=notrunc status=none
+clausula verify --index pairs --full 2>&1 | tidy
 # Other kinds of damage.
 cp -r whole cut && truncate -s 5000 cut/es-1.segment && clausula verify --index cut | tidy
 cp -r whole gone && rm gone/fr-1.segment && clausula verify --index gone
