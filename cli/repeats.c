@@ -22,7 +22,7 @@ size_t repeats_of(struct repeat **repeats, const struct search *search, const st
 	const struct index_language *language = &search->index->languages[hit->language];
 	size_t count = 0, capacity = 0;
 	*repeats = NULL;
-	for (size_t at = hit->first_place; at != SIZE_MAX; at = search->places[at].next) {
+	for (uint32_t at = hit->first_place; at != NO_PLACE; at = search->places[at].next) {
 		const struct place *place = &search->places[at];
 		struct segment *segment = language->segments[place->segment];
 		struct resolution resolution;

@@ -161,7 +161,7 @@ static int find_place(const struct search *search, const struct hit *hit, uint32
 {
 	const struct index_language *row = &search->index->languages[hit->language];
 	const struct place *best = NULL;
-	for (size_t at = hit->first_place; at != SIZE_MAX; at = search->places[at].next) {
+	for (uint32_t at = hit->first_place; at != NO_PLACE; at = search->places[at].next) {
 		const struct place *place = &search->places[at];
 		struct segment *segment = row->segments[place->segment];
 		if (segment_work(segment, place->work).date == date &&

@@ -121,7 +121,7 @@ static void take_places(struct counted *counted, const struct search *search, si
 		const struct hit *hit = &search->hits[i];
 		if (hit->language != language)
 			continue;
-		for (size_t at = hit->first_place; at != SIZE_MAX; at = search->places[at].next) {
+		for (uint32_t at = hit->first_place; at != NO_PLACE; at = search->places[at].next) {
 			const struct place *place = &search->places[at];
 			if (place->segment != segment)
 				continue;

@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What is counted in a wording and weighed: a term of the tree, or any of several. */
 struct word {
@@ -357,24 +358,26 @@ static int by_weight(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-/* Of many only those that weigh as much as the CANDIDATES_BEST best are sorted, the others stay as
- * they are. */
+/* Of many only those that weigh as much as the CANDIDATES_BEST best are sorted, the others stay in
+ * their order behind them. */
 static void order_hits_by_weight(struct lists *lists)
 {
-	size_t count = lists->hit_count, front = 0, behind = 0;
-	const struct xap_matches all = { lists->hits, count, 0, true };
+	const struct xap_matches all = { lists->hits, lists->hit_count, 0, true };
 	double least =
 	    lists->language->segment_count == 1 ? candidates_least(&all, CANDIDATES_BEST) : 0;
-	struct xap_hit *others = memory_array(count, sizeof *others);
-	for (size_t i = 0; i < count; i++)
+	size_t best = 0, behind = lists->hit_count;
+	for (size_t i = 0; i < lists->hit_count; i++)
+		best += lists->hits[i].weight >= least;
+	struct xap_hit *front = memory_array(best, sizeof *front);
+	for (size_t i = lists->hit_count, at = best; i-- > 0;)
 		if (lists->hits[i].weight >= least)
-			lists->hits[front++] = lists->hits[i];
+			front[--at] = lists->hits[i];
 		else
-			others[behind++] = lists->hits[i];
-	memory_sort(lists->hits, front, sizeof *lists->hits, by_weight);
-	for (size_t i = 0; i < behind; i++)
-		lists->hits[front + i] = others[i];
-	free(others);
+			lists->hits[--behind] = lists->hits[i];
+	memory_sort(front, best, sizeof *front, by_weight);
+	if (best > 0)
+		memcpy(lists->hits, front, best * sizeof *front);
+	free(front);
 }
 
 bool lists_find(const struct index_language *language, struct wanted *wanted,

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the comparison looks at: small, since many are moved about. */
+/* What the comparison looks at. */
 struct ordered {
 	double score;  /* 0 for all when they are sorted by something else */
 	uint32_t date; /* likewise */
@@ -68,32 +68,33 @@ static void release_symbols(struct symbols *symbols, const struct index_language
 		free(symbols->numbers[s]);
 }
 
+/* The numbers of each language, made when they are first asked for. */
+struct ordering {
+	const struct search *search;
+	struct symbols *symbols;
+};
+
 /* The order is by language first wherever it is by symbol, so each language has its own numbers.
  * One segment needs none: its works stand in the order of their symbols. */
-static void fill(const struct search *search, struct ordered *order)
+static struct ordered look_at_hit(struct ordering *ordering, size_t number)
 {
-	const struct index *index = search->index;
-	struct symbols *symbols = memory_array(index->language_count, sizeof *symbols);
-	for (size_t i = 0; i < search->hit_count; i++) {
-		const struct hit *hit = &search->hits[i];
-		const struct index_language *row = &index->languages[hit->language];
-		uint32_t symbol = hit->work;
-		if (row->segment_count > 1) {
-			if (symbols[hit->language].numbers[0] == NULL)
-				number_symbols(&symbols[hit->language], row);
-			symbol = symbols[hit->language].numbers[hit->segment][hit->work];
-		}
-		enum search_sort sort = search->options.sort;
-		order[i] = (struct ordered){ sort == SORT_RANK ? hit->score : 0,
-					     sort == SORT_SYMBOL ? 0 : hit->last_date,
-					     (uint32_t)hit->language,
-					     symbol,
-					     hit->clause,
-					     (uint32_t)i };
+	const struct search *search = ordering->search;
+	const struct hit *hit = &search->hits[number];
+	const struct index_language *row = &search->index->languages[hit->language];
+	struct symbols *symbols = &ordering->symbols[hit->language];
+	enum search_sort sort = search->options.sort;
+	uint32_t symbol = hit->work;
+	if (row->segment_count > 1) {
+		if (symbols->numbers[0] == NULL)
+			number_symbols(symbols, row);
+		symbol = symbols->numbers[hit->segment][hit->work];
 	}
-	for (size_t l = 0; l < index->language_count; l++)
-		release_symbols(&symbols[l], &index->languages[l]);
-	free(symbols);
+	return (struct ordered){ sort == SORT_RANK ? hit->score : 0,
+				 sort == SORT_SYMBOL ? 0 : hit->last_date,
+				 hit->language,
+				 symbol,
+				 hit->clause,
+				 (uint32_t)number };
 }
 
 /* Lets the element at `at` of a heap, the worst first, sink to its place. */
@@ -125,12 +126,17 @@ static void replace_worst(struct ordered *heap, size_t count, const struct order
 	sink(heap, count, 0);
 }
 
-/* Brings the best `first` to the start, in no order; the others are no longer needed. */
-static void choose(struct ordered *order, size_t count, size_t first)
+/* The best `first` of the hits, in no order. */
+static void choose(struct ordering *ordering, struct ordered *order, size_t first)
 {
-	make_heap(order, first);
-	for (size_t i = first; i < count; i++)
-		replace_worst(order, first, &order[i]);
+	for (size_t i = 0; i < first; i++)
+		order[i] = look_at_hit(ordering, i);
+	if (first < ordering->search->hit_count)
+		make_heap(order, first);
+	for (size_t i = first; i < ordering->search->hit_count; i++) {
+		struct ordered one = look_at_hit(ordering, i);
+		replace_worst(order, first, &one);
+	}
 }
 
 /* The hits with the first numbers of `order` come first, the others keep their order. */
@@ -153,16 +159,20 @@ static void arrange(struct search *search, const struct ordered *order, size_t f
 
 void order_hits(struct search *search)
 {
+	const struct index *index = search->index;
 	size_t count = search->hit_count, first = search->options.first;
 	if (first == 0 || first > count)
 		first = count;
-	struct ordered *order = memory_array(count, sizeof *order);
-	fill(search, order);
-	if (first < count)
-		choose(order, count, first);
+	struct ordered *order = memory_array(first, sizeof *order);
+	struct ordering ordering = { search, memory_array(index->language_count,
+							  sizeof *ordering.symbols) };
+	choose(&ordering, order, first);
 	memory_sort(order, first, sizeof *order, by_score);
 	if (count > 0)
 		arrange(search, order, first);
+	for (size_t l = 0; l < index->language_count; l++)
+		release_symbols(&ordering.symbols[l], &index->languages[l]);
+	free(ordering.symbols);
 	free(order);
 }
 

@@ -161,10 +161,10 @@ static void add_works(struct task *task, struct map *hit_of)
 			    !is_met(task, task->conditions->root, segment, work))
 				continue;
 			uint32_t date = segment_work(from, work).date;
-			struct hit hit = { .language = task->language,
-					   .segment = segment,
+			struct hit hit = { .language = (uint32_t)task->language,
+					   .segment = (uint32_t)segment,
 					   .work = work,
-					   .first_place = SIZE_MAX,
+					   .first_place = NO_PLACE,
 					   .first_date = date,
 					   .last_date = date };
 			*map_at(hit_of, (uint64_t)segment << 32 | work) =

@@ -46,9 +46,9 @@ void search_add_place(struct search *search, struct hit *hit, const struct occur
 	search->places = memory_grow(search->places, &search->place_capacity,
 				     search->place_count + 1, sizeof *search->places);
 	search->places[search->place_count] =
-	    (struct place){ hit->segment, occurrence->work, occurrence->clause, occurrence->part,
-			    hit->first_place };
-	hit->first_place = search->place_count++;
+	    (struct place){ occurrence->work, occurrence->clause, hit->first_place,
+			    (uint16_t)hit->segment, (uint8_t)occurrence->part };
+	hit->first_place = (uint32_t)search->place_count++;
 }
 
 static void count_occurrence(void *context, const struct occurrence *occurrence)
@@ -74,8 +74,8 @@ static void count_occurrence(void *context, const struct occurrence *occurrence)
  * into stays what is shown, unless the other is the same and newer. */
 void search_merge_hit(struct search *search, struct hit *into, const struct hit *hit)
 {
-	size_t last = hit->first_place;
-	while (search->places[last].next != SIZE_MAX)
+	uint32_t last = hit->first_place;
+	while (search->places[last].next != NO_PLACE)
 		last = search->places[last].next;
 	search->places[last].next = into->first_place;
 	into->first_place = hit->first_place;
@@ -104,10 +104,10 @@ static bool make_hit(struct search *search, size_t language, const struct xap_hi
 		     bool *const *works, struct hit *hit)
 {
 	size_t segments = search->index->languages[language].segment_count;
-	*hit = (struct hit){ .language = language,
-			     .segment = (candidate->id - 1) % segments,
-			     .wording = (uint32_t)((candidate->id - 1) / segments),
-			     .first_place = SIZE_MAX,
+	*hit = (struct hit){ .language = (uint32_t)language,
+			     .segment = (candidate->id - 1) % (uint32_t)segments,
+			     .wording = (candidate->id - 1) / (uint32_t)segments,
+			     .first_place = NO_PLACE,
 			     .score = candidate->weight,
 			     .weight = candidate->weight };
 	struct match *match = &search_matches(search, language)[hit->segment];

@@ -18,24 +18,25 @@ struct error;
  * occurrences of it that meet the query.
  */
 struct hit {
-	size_t language; /* its number in index->languages */
-	size_t segment;  /* of the occurrence that is shown: the latest one */
+	uint32_t language; /* its number in index->languages */
+	uint32_t segment;  /* of the occurrence that is shown: the latest one */
 	uint32_t wording, work, clause;
-	uint64_t hash;                  /* of the wording; 0 where the language has one segment */
-	double score, weight;           /* weight: the part of the score that terms give */
 	uint32_t count;                 /* occurrences that meet the query */
 	uint32_t folded;                /* near repeats that it stands for (searcher/similar.h) */
-	size_t first_place;             /* of them, in search.places; SIZE_MAX: none */
+	uint32_t first_place;           /* of them, in search.places; or NO_PLACE */
 	uint32_t first_date, last_date; /* of them, as in struct work_entry; 0: not known */
+	uint64_t hash;                  /* of the wording; 0 where the language has one segment */
+	double score, weight;           /* weight: the part of the score that terms give */
 };
 
-/* An occurrence that meets the query. */
+/* An occurrence that meets the query. Of both there may be hundreds of thousands. */
 struct place {
-	size_t segment;
 	uint32_t work, clause;
-	enum part part;
-	size_t next; /* another place of the hit; SIZE_MAX: none */
+	uint32_t next; /* another place of the hit, or NO_PLACE */
+	uint16_t segment;
+	uint8_t part; /* enum part */
 };
+#define NO_PLACE UINT32_MAX
 
 enum search_unit {
 	UNIT_CLAUSE,     /* one clause meets the whole query */

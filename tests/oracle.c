@@ -488,7 +488,7 @@ static void take_found(const struct search *search, bool together, struct map *f
 		const struct hit *hit = &search->hits[i];
 		if (together)
 			*map_at(found, key_of((uint32_t)hit->segment, hit->work, 0)) = 1;
-		for (size_t at = hit->first_place; !together && at != SIZE_MAX;
+		for (uint32_t at = hit->first_place; !together && at != NO_PLACE;
 		     at = search->places[at].next)
 			*map_at(found, key_of((uint32_t)search->places[at].segment,
 					      search->places[at].work, search->places[at].clause)) =
