@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/memory.h"
 
+#include <malloc.h>
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -9,7 +10,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { ARENA_BLOCK_BYTES = 16384 - 64 };
+enum { ARENA_BLOCK_BYTES = 16384 - 64, GIVEN_BACK_BYTES = 128 * 1024 };
 
 struct arena_block {
 	struct arena_block *previous;
@@ -46,6 +47,11 @@ void memory_limit(size_t bytes)
 		limit_mib = bytes >> 20;
 }
 #endif
+
+void memory_give_back(void)
+{
+	mallopt(M_MMAP_THRESHOLD, GIVEN_BACK_BYTES);
+}
 
 void *memory_get(size_t bytes)
 {

@@ -21,6 +21,13 @@ _Noreturn void memory_none(void); /* what they do then; for libraries that tell 
  */
 void memory_limit(size_t bytes);
 
+/*
+ * From now on a piece of 128 KiB or more for which malloc has no room goes back to the system when
+ * it is freed: for a process that works in steps, each with large pieces of its own. By itself
+ * malloc keeps the room of what was freed.
+ */
+void memory_give_back(void);
+
 void *memory_get(size_t bytes);                /* not cleared; 0 bytes are legal */
 void *memory_array(size_t count, size_t each); /* cleared to zero bytes */
 void *memory_resize(void *old, size_t count, size_t each);

@@ -253,6 +253,7 @@ static int run(int count, char **arguments)
 		    "no files: wanted files, directories or archives of resolutions");
 	if (values.memory < BUILD_LEAST_MEMORY)
 		return common_wrong_use(&command_index, "--memory: wanted 16M or more");
+	memory_give_back();
 	struct paths paths = { 0 };
 	if (gather_paths(&paths, count, arguments, &error) != STATUS_OK)
 		code = common_fail(&error);

@@ -46,8 +46,8 @@ struct grouping {
 	struct link *links;
 	uint32_t *buckets; /* where each one's links start, and one more */
 	unsigned bucket_bits;
-	struct leader *leaders;
-	size_t leader_count, leader_capacity;
+	struct leader *leaders; /* room for all wordings; memory is used for those that there are */
+	size_t leader_count;
 	uint64_t *foreign; /* groups of older segments */
 	size_t foreign_count, foreign_capacity;
 	struct nearest nearest;
@@ -187,8 +187,6 @@ static bool find_older(struct grouping *grouping, const struct runs *runs, uint6
 
 static void add_leader(struct grouping *grouping, const struct seeker *seeker)
 {
-	grouping->leaders = memory_grow(grouping->leaders, &grouping->leader_capacity,
-					grouping->leader_count + 1, sizeof *grouping->leaders);
 	const struct runs *runs = &seeker->runs;
 	uint32_t number = (uint32_t)grouping->leader_count++;
 	grouping->leaders[number] =
@@ -302,6 +300,7 @@ int groups_write(const struct group_wordings *wordings, struct buffer *groups,
 	};
 	while ((uint64_t)wordings->count * RUNS_SAMPLE >> grouping.bucket_bits > 1)
 		grouping.bucket_bits++;
+	grouping.leaders = memory_array(wordings->count, sizeof *grouping.leaders);
 	grouping.buckets =
 	    memory_array(((size_t)1 << grouping.bucket_bits) + 1, sizeof *grouping.buckets);
 	int status = make_runs(&grouping, error);

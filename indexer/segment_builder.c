@@ -12,6 +12,7 @@
 #include "indexer/groups.h"
 #include "indexer/packer.h"
 #include "indexer/vocabulary.h"
+#include "indexer/wording_table.h"
 #include "stemmers/analyser.h"
 #include "store/resolution_record.h"
 #include "store/segment_writer.h"
@@ -28,7 +29,7 @@ enum { FLUSH_DOCUMENTS = 1000 };
 
 /* Of the memory that there is one part in so many stays in memory of what is read but once or twice
  * (forms of wordings, sections), another is for groups. */
-enum { SPILL_PART = 16, GROUPS_PART = 4 };
+enum { SPILL_PART = 16, BLOCKS_PART = 64, GROUPS_PART = 4 };
 
 struct placed { /* an occurrence */
 	uint32_t wording, work, clause_and_part;
@@ -50,7 +51,9 @@ struct segment_builder {
 	size_t form_term_count, form_term_capacity;
 	struct map pairs; /* two forms of Chinese characters to the number of their term */
 
-	struct map wordings; /* hash of a wording's text to its number */
+	struct spill *posting_blocks; /* those of the terms' lists that are full */
+
+	struct wording_table wordings;
 	uint32_t wording_count;
 	uint32_t *lengths; /* of the wordings: how many terms each has */
 	size_t length_capacity;
@@ -94,6 +97,7 @@ int segment_builder_new(struct segment_builder **out, const struct language *lan
 	builder->memory = memory;
 	builder->values = value_table_new();
 	builder->sequence = spill_new(work_directory, "sequence", memory / SPILL_PART);
+	builder->posting_blocks = spill_new(work_directory, "blocks", memory / BLOCKS_PART);
 	for (size_t i = 0; i < sizeof large / sizeof *large; i++)
 		builder->sections.spills[large[i]] =
 		    spill_new(work_directory, section_names[large[i]], memory / SPILL_PART);
@@ -135,13 +139,14 @@ void segment_builder_free(struct segment_builder *builder)
 	names_release(&builder->terms);
 	free(builder->form_at);
 	for (size_t i = 0; i < builder->term_capacity; i++)
-		buffer_release(&builder->term_at[i].postings);
+		buffer_release(&builder->term_at[i].block);
 	free(builder->term_at);
 	free(builder->lengths);
 	free(builder->form_terms);
 	map_release(&builder->pairs);
-	map_release(&builder->wordings);
+	wording_table_release(&builder->wordings);
 	spill_free(builder->sequence);
+	spill_free(builder->posting_blocks);
 	free(builder->wording_forms);
 	free(builder->placed);
 	tokens_release(&builder->tokens);
@@ -166,7 +171,7 @@ static uint32_t add_term(struct segment_builder *builder, const char *bytes, siz
 	builder->term_at = memory_grow(builder->term_at, &builder->term_capacity, number + 1u,
 				       sizeof *builder->term_at);
 	for (size_t i = old; i < builder->term_capacity; i++)
-		builder->term_at[i] = (struct term){ .postings = BUFFER_INIT };
+		builder->term_at[i] = (struct term){ .block = BUFFER_INIT };
 	return number;
 }
 
@@ -238,7 +243,8 @@ static int add_document(struct segment_builder *builder, struct error *error)
 			    builder->documents,
 			    (struct xap_term){ name->bytes, name->length, term->count });
 		if (!term->is_pair)
-			vocabulary_add_posting(term, builder->wording_count);
+			vocabulary_add_posting(term, builder->wording_count,
+					       builder->posting_blocks);
 		length += term->count;
 	}
 	builder->counts.length += length;
@@ -374,7 +380,8 @@ int segment_builder_add(struct segment_builder *builder, const struct resolution
 		size_t length = schema_wording_length(clause->text, whole);
 		uint64_t hash = hash_bytes(clause->text, length);
 		/* 64 bits tell a million wordings apart but for one chance in 30 million. */
-		uint32_t *number = map_at(&builder->wordings, hash);
+		uint32_t *number = wording_table_at(&builder->wordings,
+						    &builder->sections.bytes[SECTION_HASHES], hash);
 		if (*number == UINT32_MAX) {
 			*number = builder->wording_count;
 			wordings[i] = builder->wording_count;
@@ -564,18 +571,23 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 {
 	builder->counts.wordings = builder->wording_count;
 	/* What is known of single wordings is needed no longer. */
-	map_release(&builder->wordings);
+	wording_table_release(&builder->wordings);
 	map_release(&builder->pairs);
 	int status = close_block(builder, error);
 	if (status == STATUS_OK && builder->documents != NULL)
 		status = documents_end(builder->documents, error);
 	if (status == STATUS_OK)
 		status = spill_end(builder->sequence, error);
+	if (status == STATUS_OK)
+		status = spill_end(builder->posting_blocks, error);
 	vocabulary_write_forms(builder->sections.bytes, &builder->forms, builder->form_at);
-	builder->counts.terms = vocabulary_write_terms(
-	    builder->sections.bytes, builder->sections.spills[SECTION_POSTINGS], &builder->terms,
-	    builder->term_at, builder->form_at, builder->forms.count, builder->form_terms,
-	    builder->form_term_count);
+	if (status == STATUS_OK)
+		builder->counts.terms = vocabulary_write_terms(
+		    builder->sections.bytes, builder->sections.spills[SECTION_POSTINGS],
+		    builder->posting_blocks, &builder->terms, builder->term_at, builder->form_at,
+		    builder->forms.count, builder->form_terms, builder->form_term_count);
+	if (status == STATUS_OK)
+		status = spill_status(builder->posting_blocks, error);
 	if (status == STATUS_OK)
 		status = spill_end(builder->sections.spills[SECTION_POSTINGS], error);
 	if (status == STATUS_OK)

@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many bytes hold nearly every block. */
+enum { BLOCK_AHEAD = 512 };
+
 /* What qsort's comparison looks at; qsort_r is not everywhere. */
 struct sortable {
 	const char *bytes;
@@ -83,41 +86,72 @@ void vocabulary_write_forms(struct buffer *sections, const struct names *forms,
 	free(order);
 }
 
-void vocabulary_add_posting(struct term *term, uint32_t wording)
+/* What stands before a full block in the spill. */
+struct waiting {
+	uint64_t before; /* the full block before it: as struct term has it */
+	uint32_t length;
+};
+
+/* Appends the block as it stands in POSTINGS. */
+static void make_block(const struct term *term, struct buffer *out)
 {
-	term->wordings++;
-	record_add_number(&term->postings,
-			  (uint64_t)(wording - term->last) << 1 | (term->count > 1));
-	if (term->count > 1)
-		record_add_number(&term->postings, term->count - 2);
-	term->last = wording;
+	record_add_number(out, term->block.length);
+	record_add_number(out, term->last - term->last_before);
+	buffer_add(out, term->block.bytes, term->block.length);
 }
 
-/* Adds the term's list to POSTINGS: what each block begins with, then what was gathered. */
-static void write_postings(struct spill *section, const struct term *term)
+static void end_block(struct term *term, struct spill *blocks)
 {
-	const struct buffer *gathered = &term->postings;
-	struct record record = { (const unsigned char *)gathered->bytes, gathered->length, 0,
-				 false };
-	struct buffer head = BUFFER_INIT;
-	for (uint32_t left = term->wordings; left > 0;) {
-		uint32_t count = left < POSTING_BLOCK ? left : POSTING_BLOCK;
-		size_t start = record.at;
-		uint64_t step = 0;
-		for (uint32_t i = 0; i < count; i++) {
-			uint64_t number = record_number(&record);
-			step += number >> 1;
-			if ((number & 1) != 0)
-				record_number(&record);
-		}
-		buffer_clear(&head);
-		record_add_number(&head, record.at - start);
-		record_add_number(&head, step);
-		spill_add(section, head.bytes, head.length);
-		spill_add(section, gathered->bytes + start, record.at - start);
-		left -= count;
+	struct buffer block = BUFFER_INIT;
+	make_block(term, &block);
+	const struct waiting waiting = { term->full_blocks, (uint32_t)block.length };
+	term->full_blocks = spill_length(blocks) + 1;
+	spill_add(blocks, &waiting, sizeof waiting);
+	spill_add(blocks, block.bytes, block.length);
+	buffer_release(&block);
+	buffer_clear(&term->block);
+	term->last_before = term->last;
+}
+
+void vocabulary_add_posting(struct term *term, uint32_t wording, struct spill *blocks)
+{
+	record_add_number(&term->block, (uint64_t)(wording - term->last) << 1 | (term->count > 1));
+	if (term->count > 1)
+		record_add_number(&term->block, term->count - 2);
+	term->last = wording;
+	if (++term->wordings % POSTING_BLOCK == 0)
+		end_block(term, blocks);
+}
+
+/* Adds the term's list to POSTINGS. The full blocks tell of those before them. */
+static void write_postings(struct spill *section, const struct term *term,
+			   struct spill_reader *reader)
+{
+	size_t count = term->wordings / POSTING_BLOCK, found = count;
+	uint64_t *places = memory_array(count, sizeof *places);
+	const struct waiting *waiting;
+	for (uint64_t at = term->full_blocks; at != 0 && found > 0; at = waiting->before) {
+		places[--found] = at - 1;
+		waiting = spill_read(reader, at - 1, sizeof *waiting);
+		if (waiting == NULL)
+			break;
 	}
-	buffer_release(&head);
+	for (size_t i = found; i < count; i++) {
+		waiting = spill_read(reader, places[i], sizeof *waiting);
+		if (waiting == NULL)
+			break;
+		uint32_t length = waiting->length;
+		const void *bytes = spill_read(reader, places[i] + sizeof *waiting, length);
+		if (bytes != NULL)
+			spill_add(section, bytes, length);
+	}
+	if (term->block.length > 0) {
+		struct buffer block = BUFFER_INIT;
+		make_block(term, &block);
+		spill_add(section, block.bytes, block.length);
+		buffer_release(&block);
+	}
+	free(places);
 }
 
 /* A term and a form that has it. */
@@ -133,7 +167,7 @@ static int by_term_and_form(const void *a, const void *b)
 	return x->form < y->form ? -1 : x->form > y->form;
 }
 
-size_t vocabulary_write_terms(struct buffer *sections, struct spill *postings,
+size_t vocabulary_write_terms(struct buffer *sections, struct spill *postings, struct spill *blocks,
 			      const struct names *terms, struct term *term_at,
 			      const struct form *form_at, size_t form_count,
 			      const uint32_t *form_terms, size_t form_term_count)
@@ -154,6 +188,7 @@ size_t vocabulary_write_terms(struct buffer *sections, struct spill *postings,
 			order[count++] = (struct sortable){ terms->at[links[i].term].bytes, 0, i };
 	memory_sort(order, count, sizeof *order, by_bytes);
 	struct buffer *bytes = &sections[SECTION_TERM_BYTES];
+	struct spill_reader reader = { .spill = blocks, .ahead = BLOCK_AHEAD };
 	for (size_t i = 0; i < count; i++) {
 		size_t first = order[i].number, end = first;
 		section_add_u32(&sections[SECTION_TERM_STARTS], (uint32_t)bytes->length);
@@ -163,14 +198,15 @@ size_t vocabulary_write_terms(struct buffer *sections, struct spill *postings,
 		struct term *term = &term_at[links[first].term];
 		record_add_number(bytes, term->wordings);
 		record_add_number(bytes, spill_length(postings));
-		write_postings(postings, term);
-		buffer_release(&term->postings);
+		write_postings(postings, term, &reader);
+		buffer_release(&term->block);
 		record_add_number(bytes, end - first);
 		for (size_t at = first; at < end; at++)
 			record_add_number(bytes,
 					  links[at].form - (at > first ? links[at - 1].form : 0));
 	}
 	section_add_u32(&sections[SECTION_TERM_STARTS], (uint32_t)bytes->length);
+	spill_reader_release(&reader);
 	free(order);
 	free(links);
 	return count;

@@ -25,24 +25,26 @@ struct form {
 struct term {
 	uint32_t stamp; /* the wording that it was last counted in, and 1; */
 	uint32_t count; /* and how often */
+	bool is_pair;   /* of Chinese characters: has no forms and no list */
+	/* Its list. Blocks that are full wait in a spill. */
 	uint32_t wordings;
-	bool is_pair;           /* of Chinese characters: has no forms and no list */
-	uint32_t last;          /* of the list: the wording that it ends with */
-	struct buffer postings; /* as in POSTINGS, without what stands before each block */
+	uint32_t last, last_before; /* the wordings that the list ends with, and its full blocks */
+	struct buffer block;        /* that is not full */
+	uint64_t full_blocks; /* where the last of them is in the spill, and 1; 0: there is none */
 };
 
 /* Tells that the wording has the term, which was just counted for it; wordings come by rising
- * number. */
-void vocabulary_add_posting(struct term *term, uint32_t wording);
+ * number. `blocks`: where the full blocks of all terms wait. */
+void vocabulary_add_posting(struct term *term, uint32_t wording, struct spill *blocks);
 
 /* Gives each form its final number and fills the sections FORM_*. `sections`: one for each enum
  * section. */
 void vocabulary_write_forms(struct buffer *sections, const struct names *forms,
 			    struct form *form_at);
 
-/* Fills TERM_STARTS, TERM_BYTES and POSTINGS once the forms have their numbers; the terms' own
- * postings are given up. Returns how many terms have forms. */
-size_t vocabulary_write_terms(struct buffer *sections, struct spill *postings,
+/* Fills TERM_STARTS, TERM_BYTES and POSTINGS once the forms have their numbers; `blocks` is ended,
+ * and the terms' own blocks are given up. Returns how many terms have forms. */
+size_t vocabulary_write_terms(struct buffer *sections, struct spill *postings, struct spill *blocks,
 			      const struct names *terms, struct term *term_at,
 			      const struct form *form_at, size_t form_count,
 			      const uint32_t *form_terms, size_t form_term_count);

@@ -9,6 +9,7 @@
 #include "tests/unit/scratch.h"
 
 #include <criterion/criterion.h>
+#include <malloc.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -172,3 +173,24 @@ Test(memory, a_limit_ends_the_process_with_a_line)
 	cr_assert_str_eq(line, "clausula: out of memory: the limit is 64 MiB\n");
 	close(ends[0]);
 }
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+/* How many pieces have pages of their own, while one of 4 MB is held. */
+static size_t pieces_apart(void)
+{
+	void *piece = memory_get(4 << 20);
+	size_t apart = mallinfo2().hblks;
+	free(piece);
+	return apart;
+}
+
+/* Without it malloc keeps what is no larger than what was freed before. */
+Test(memory, goes_back_when_it_is_wanted)
+{
+	memory_give_back();
+	size_t before = mallinfo2().hblks;
+	cr_expect_eq(pieces_apart(), before + 1);
+	cr_expect_eq(pieces_apart(), before + 1);
+	cr_expect_eq(mallinfo2().hblks, before);
+}
+#endif
