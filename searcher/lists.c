@@ -358,25 +358,32 @@ static int by_weight(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-/* Of many only those that weigh as much as the CANDIDATES_BEST best are sorted, the others stay in
- * their order behind them. */
+/* The best CANDIDATES_BEST in order; behind them the others in theirs. Those that weigh as much as
+ * the least of the best stand by rising id already. */
 static void order_hits_by_weight(struct lists *lists)
 {
 	const struct xap_matches all = { lists->hits, lists->hit_count, 0, true };
 	double least =
-	    lists->language->segment_count == 1 ? candidates_least(&all, CANDIDATES_BEST) : 0;
-	size_t best = 0, behind = lists->hit_count;
-	for (size_t i = 0; i < lists->hit_count; i++)
-		best += lists->hits[i].weight >= least;
-	struct xap_hit *front = memory_array(best, sizeof *front);
-	for (size_t i = lists->hit_count, at = best; i-- > 0;)
-		if (lists->hits[i].weight >= least)
-			front[--at] = lists->hits[i];
+	    lists->language->segment_count == 1 ? candidates_least(&all, CANDIDATES_BEST) : -1;
+	size_t more = 0, equal = 0;
+	for (size_t i = 0; i < lists->hit_count; i++) {
+		more += lists->hits[i].weight > least;
+		equal += lists->hits[i].weight == least;
+	}
+	struct xap_hit *front = memory_array(more + equal, sizeof *front);
+	size_t at_more = more, at_equal = more + equal, behind = lists->hit_count;
+	for (size_t i = lists->hit_count; i-- > 0;) {
+		struct xap_hit hit = lists->hits[i];
+		if (hit.weight > least)
+			front[--at_more] = hit;
+		else if (hit.weight == least)
+			front[--at_equal] = hit;
 		else
-			lists->hits[--behind] = lists->hits[i];
-	memory_sort(front, best, sizeof *front, by_weight);
-	if (best > 0)
-		memcpy(lists->hits, front, best * sizeof *front);
+			lists->hits[--behind] = hit;
+	}
+	memory_sort(front, more, sizeof *front, by_weight);
+	if (more + equal > 0)
+		memcpy(lists->hits, front, (more + equal) * sizeof *front);
 	free(front);
 }
 

@@ -240,22 +240,16 @@ static const unsigned char *start_of_forms(const struct match *match)
 	return match->stream.record.bytes + match->stream.record.at;
 }
 
-/* Where the form stands first, from `at` on; NULL: nowhere. Of a form's bytes only the last has no
- * highest bit, so it is found by that one, wherever the forms between begin. */
+/* Where the form stands first, from `at` on; NULL: nowhere. A form of several bytes is found by its
+ * first one, which has the highest bit, as no byte of a frequent form has; only behind a byte
+ * without it a form begins. */
 static const unsigned char *find_form(const unsigned char *start, const unsigned char *at,
 				      const unsigned char *end, const struct match_form *form)
 {
-	size_t more = form->length - 1u;
-	while ((at = memchr(at, form->bytes[more], (size_t)(end - at))) != NULL) {
-		const unsigned char *first = at++;
-		size_t left = more;
-		while (left > 0 && first > start && first[-1] == form->bytes[left - 1]) {
-			first--;
-			left--;
-		}
-		if (left == 0 && (first == start || first[-1] < 0x80))
-			return first;
-	}
+	for (; (at = memchr(at, form->bytes[0], (size_t)(end - at))) != NULL; at++)
+		if ((size_t)(end - at) >= form->length &&
+		    memcmp(at, form->bytes, form->length) == 0 && (at == start || at[-1] < 0x80))
+			return at;
 	return NULL;
 }
 
