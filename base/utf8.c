@@ -34,12 +34,6 @@ uint32_t utf8_next_wide(const char *bytes, size_t length, size_t *position)
 	size_t at = *position;
 	utf8proc_int32_t character;
 	size_t left = length - at;
-	/* Two bytes, as letters of Latin, Cyrillic and Arabic have. */
-	unsigned char first = (unsigned char)bytes[at];
-	if (first >= 0xC2 && first <= 0xDF && left >= 2 && (bytes[at + 1] & 0xC0) == 0x80) {
-		*position = at + 2;
-		return (uint32_t)(first & 0x1F) << 6 | ((unsigned char)bytes[at + 1] & 0x3F);
-	}
 	utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
 						 left < 4 ? (utf8proc_ssize_t)left : 4, &character);
 	if (used <= 0) {

@@ -37,17 +37,23 @@ void utf8_fold(const char *text, size_t length, struct buffer *out);
 /* Replaces *text by its Unicode normal form C. STATUS_INPUT when it is not UTF-8. */
 int utf8_compose(struct buffer *text, struct error *error);
 
-/* The same for a character that is not ASCII. */
+/* The same for a character of three bytes or four, or for what is none. */
 uint32_t utf8_next_wide(const char *bytes, size_t length, size_t *position);
 
 /* Here since texts are read by it, a byte at a time. */
 static inline uint32_t utf8_next(const char *bytes, size_t length, size_t *position)
 {
-	unsigned char byte = (unsigned char)bytes[*position];
-	if (byte >= 0x80)
-		return utf8_next_wide(bytes, length, position);
-	++*position;
-	return byte;
+	const unsigned char *at = (const unsigned char *)bytes + *position;
+	if (at[0] < 0x80) {
+		++*position;
+		return at[0];
+	}
+	/* Two bytes, as letters of Latin, Cyrillic and Arabic have. */
+	if (at[0] >= 0xC2 && at[0] <= 0xDF && length - *position >= 2 && (at[1] & 0xC0) == 0x80) {
+		*position += 2;
+		return (uint32_t)(at[0] & 0x1F) << 6 | (at[1] & 0x3F);
+	}
+	return utf8_next_wide(bytes, length, position);
 }
 
 #endif

@@ -474,8 +474,10 @@ static void start(struct match *match, uint32_t wording)
 	match->place_count = 0;
 	match->places = memory_grow(match->places, &match->place_capacity,
 				    (size_t)(match->end - match->at), sizeof *match->places);
-	memset(match->present, 0, match->set_words * sizeof *match->present);
-	memset(match->sequences, -1, match->conditions->sequence_count);
+	for (size_t i = 0; i < match->set_words; i++)
+		match->present[i] = 0;
+	if (match->conditions->sequence_count > 0)
+		memset(match->sequences, -1, match->conditions->sequence_count);
 }
 
 static bool is_counted(struct match *match, const struct occurrence *occurrence)

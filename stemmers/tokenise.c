@@ -149,13 +149,21 @@ struct reading {
 	bool digits_only;
 };
 
-static void add_to_form(struct reading *reading, char *form, const char *bytes, size_t length)
+/* A character of one byte or two. */
+static void add_to_form(struct reading *reading, char *form, uint32_t character)
 {
+	size_t length = character < 0x80 ? 1 : 2;
+	char *to = form + reading->form_length;
 	if (reading->form_length + length > ANALYSER_MAX_FORM)
 		reading->full = true;
 	if (reading->full)
 		return;
-	memcpy(form + reading->form_length, bytes, length);
+	if (length == 1) {
+		to[0] = (char)character;
+	} else {
+		to[0] = (char)(0xC0 | character >> 6);
+		to[1] = (char)(0x80 | (character & 0x3F));
+	}
 	reading->form_length += length;
 }
 
@@ -175,16 +183,10 @@ static bool read_other(struct scanner *scanner, struct reading *reading, char *f
 	if (kind == CHARACTER_LETTER)
 		reading->digits_only = false;
 	uint32_t folded = character < CHARACTERS_FAST ? scanner->characters->folded[character] : 0;
-	if (folded == 0) {
+	if (folded == 0)
 		reading->plain = false;
-	} else {
-		char bytes[2] = { (char)folded, 0 };
-		if (folded >= 0x80) {
-			bytes[0] = (char)(0xC0 | folded >> 6);
-			bytes[1] = (char)(0x80 | (folded & 0x3F));
-		}
-		add_to_form(reading, form, bytes, folded < 0x80 ? 1 : 2);
-	}
+	else
+		add_to_form(reading, form, folded);
 	return true;
 }
 

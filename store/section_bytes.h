@@ -107,4 +107,14 @@ static inline uint64_t short_number(struct record *record)
 	return record_number(record);
 }
 
+/* The same for record_count. */
+static inline size_t short_count(struct record *record)
+{
+	uint64_t count = short_number(record);
+	if (count <= record->length - record->at)
+		return (size_t)count;
+	record->bad = true;
+	return 0;
+}
+
 #endif

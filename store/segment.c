@@ -533,7 +533,7 @@ void segment_stream(const struct segment *segment, uint32_t wording, struct stre
 	*stream =
 	    (struct stream){ record_at(segment, SECTION_STREAM, start, end - start), 0, 0, 0, 0 };
 	stream->length = (uint32_t)short_number(&stream->record);
-	stream->occurrences_left = (uint32_t)record_count(&stream->record);
+	stream->occurrences_left = (uint32_t)short_count(&stream->record);
 }
 
 void segment_prefetch_place(const struct segment *segment, uint32_t wording)
