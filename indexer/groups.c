@@ -12,7 +12,7 @@
 /* Of the memory that there is one part in so many. */
 enum { RUNS_PART = 4, SAMPLES_PART = 4 };
 
-enum { OUTLINE_WORDS = 4 };
+enum { OUTLINE_WORDS = 4, MOST_SIZES = 15 };
 
 /* What of a set of runs is looked at first: most pairs are found to be far apart by it alone. */
 struct outline {
@@ -71,7 +71,7 @@ static size_t bucket_of(const struct grouping *grouping, uint64_t key)
 }
 
 /* Which sizes a set may have that is near one of this count: those of which runs_needed asks no
- * more than the smaller one has. */
+ * more than the smaller one has. They are fifteen at most. */
 static void near_sizes(size_t count, unsigned *first, unsigned *last)
 {
 	static const double part = RUNS_NEAR / (1 + RUNS_NEAR);
@@ -145,30 +145,52 @@ static void compare(struct grouping *grouping, const struct seeker *seeker, stru
 		*best = (struct best){ leader->wording, similarity };
 }
 
-static void look_at_bucket(struct grouping *grouping, const struct seeker *seeker, uint64_t key,
-			   struct best *best)
+/* A bucket that is looked at, for the links with this key. */
+struct lookup {
+	uint64_t key;
+	const struct link *at, *end;
+};
+
+static void look_at_bucket(struct grouping *grouping, const struct seeker *seeker,
+			   const struct lookup *lookup, struct best *best)
 {
 	enum { AHEAD = 8 };
-	size_t bucket = bucket_of(grouping, key);
-	const struct link *at = &grouping->links[grouping->buckets[bucket]],
-			  *end = &grouping->links[grouping->buckets[bucket + 1]];
+	const struct link *at = lookup->at, *end = lookup->end;
 	for (; at < end && at->leader != UINT32_MAX; at++) {
 		if (end - at > AHEAD && at[AHEAD].leader != UINT32_MAX)
 			__builtin_prefetch(&grouping->leaders[at[AHEAD].leader]);
-		if (at->tag == (uint32_t)key)
+		if (at->tag == (uint32_t)lookup->key)
 			compare(grouping, seeker, &grouping->leaders[at->leader], best);
 	}
 }
 
+/* All that is looked at is fetched ahead, one step for all lookups after the other: in much text
+ * memory is waited for in each, and so only once. */
 static uint32_t find_leader(struct grouping *grouping, const struct seeker *seeker)
 {
 	struct best best = { UINT32_MAX, RUNS_NEAR };
 	const struct runs *runs = &seeker->runs;
+	struct lookup lookups[RUNS_SAMPLE * MOST_SIZES];
 	unsigned first, last;
+	size_t count = 0;
 	near_sizes(runs->count, &first, &last);
 	for (size_t i = 0; i < runs_sample(runs); i++)
-		for (unsigned size = first; size <= last; size++)
-			look_at_bucket(grouping, seeker, link_key(runs->at[i], size), &best);
+		for (unsigned size = first; size <= last && size - first < MOST_SIZES; size++) {
+			uint64_t key = link_key(runs->at[i], size);
+			lookups[count++].key = key;
+			__builtin_prefetch(&grouping->buckets[bucket_of(grouping, key)]);
+		}
+	for (size_t i = 0; i < count; i++) {
+		const uint32_t *starts = &grouping->buckets[bucket_of(grouping, lookups[i].key)];
+		lookups[i].at = &grouping->links[starts[0]];
+		lookups[i].end = &grouping->links[starts[1]];
+		__builtin_prefetch(lookups[i].at);
+	}
+	for (size_t i = 0; i < count; i++)
+		if (lookups[i].at < lookups[i].end && lookups[i].at->leader != UINT32_MAX)
+			__builtin_prefetch(&grouping->leaders[lookups[i].at->leader]);
+	for (size_t i = 0; i < count; i++)
+		look_at_bucket(grouping, seeker, &lookups[i], &best);
 	return best.wording;
 }
 
