@@ -106,11 +106,13 @@ static bool may_be_near(const struct outline *a, const struct outline *b, double
 	size_t needed = runs_needed(a->count, b->count, least);
 	if (needed > a->count || needed > b->count)
 		return false;
-	size_t shared = 0;
-	for (int i = 0; i < OUTLINE_WORDS; i++)
-		shared += count_bits(a->bits[i] & b->bits[i]);
-	return a->bit_count - shared <= a->count - needed &&
-	       b->bit_count - shared <= b->count - needed;
+	size_t lacking = 0; /* in b; a word or two tell of most pairs */
+	for (int i = 0; i < OUTLINE_WORDS; i++) {
+		lacking += count_bits(a->bits[i] & ~b->bits[i]);
+		if (lacking > a->count - needed)
+			return false;
+	}
+	return b->bit_count - (a->bit_count - lacking) <= b->count - needed;
 }
 
 /* The beginning of a group that is most like the wording, as far as it is known. */
