@@ -306,7 +306,7 @@ static void measure(const char *path, const struct language *language, unsigned 
 			buffer_release(&topic.query);
 		}
 	for (size_t r = 0; r < RANKINGS; r++) {
-		printf("%-4s %-14s", language->code, rankings[r].name);
+		printf("%-4s %-23s", language->code, rankings[r].name);
 		for (int kind = 0; kind < KINDS; kind++)
 			if (counts[kind] > 0)
 				printf("  %s %.3f", kind_names[kind], sums[r][kind] / counts[kind]);
