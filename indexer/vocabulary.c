@@ -89,7 +89,7 @@ void vocabulary_write_forms(struct buffer *sections, const struct names *forms,
 /* What stands before a full block in the spill. */
 struct waiting {
 	uint64_t before; /* the full block before it: as struct term has it */
-	uint32_t length;
+	uint64_t length;
 };
 
 /* Appends the block as it stands in POSTINGS. */
@@ -104,7 +104,7 @@ static void end_block(struct term *term, struct spill *blocks)
 {
 	struct buffer block = BUFFER_INIT;
 	make_block(term, &block);
-	const struct waiting waiting = { term->full_blocks, (uint32_t)block.length };
+	const struct waiting waiting = { term->full_blocks, block.length };
 	term->full_blocks = spill_length(blocks) + 1;
 	spill_add(blocks, &waiting, sizeof waiting);
 	spill_add(blocks, block.bytes, block.length);
@@ -123,27 +123,32 @@ void vocabulary_add_posting(struct term *term, uint32_t wording, struct spill *b
 		end_block(term, blocks);
 }
 
+/* False when the spill cannot be read. Blocks lie anywhere, so it is copied. */
+static bool read_waiting(struct spill_reader *reader, uint64_t at, struct waiting *waiting)
+{
+	const void *bytes = spill_read(reader, at, sizeof *waiting);
+	if (bytes != NULL)
+		memcpy(waiting, bytes, sizeof *waiting);
+	return bytes != NULL;
+}
+
 /* Adds the term's list to POSTINGS. The full blocks tell of those before them. */
 static void write_postings(struct spill *section, const struct term *term,
 			   struct spill_reader *reader)
 {
 	size_t count = term->wordings / POSTING_BLOCK, found = count;
 	uint64_t *places = memory_array(count, sizeof *places);
-	const struct waiting *waiting;
-	for (uint64_t at = term->full_blocks; at != 0 && found > 0; at = waiting->before) {
-		places[--found] = at - 1;
-		waiting = spill_read(reader, at - 1, sizeof *waiting);
-		if (waiting == NULL)
+	struct waiting waiting = { term->full_blocks, 0 };
+	while (waiting.before != 0 && found > 0) {
+		places[--found] = waiting.before - 1;
+		if (!read_waiting(reader, places[found], &waiting))
 			break;
 	}
-	for (size_t i = found; i < count; i++) {
-		waiting = spill_read(reader, places[i], sizeof *waiting);
-		if (waiting == NULL)
-			break;
-		uint32_t length = waiting->length;
-		const void *bytes = spill_read(reader, places[i] + sizeof *waiting, length);
+	for (size_t i = found; i < count && read_waiting(reader, places[i], &waiting); i++) {
+		const void *bytes =
+		    spill_read(reader, places[i] + sizeof waiting, (size_t)waiting.length);
 		if (bytes != NULL)
-			spill_add(section, bytes, length);
+			spill_add(section, bytes, (size_t)waiting.length);
 	}
 	if (term->block.length > 0) {
 		struct buffer block = BUFFER_INIT;
