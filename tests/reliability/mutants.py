@@ -78,7 +78,7 @@ def copy(directory):
 def run(directory, *command, timeout=TIMEOUT):
     """Whether it ends well, and all that it says."""
     environment = dict(os.environ, CLAUSULA=f"{'build/sanitized' if 'build/sanitized' in command[0] else 'build'}/clausula",
-                       ASAN_OPTIONS="new_delete_type_mismatch=0", FIRST="1")
+                       ASAN_OPTIONS="new_delete_type_mismatch=0:abort_on_error=1", FIRST="1")
     if (REAL_CORPUS / "unpacked").exists():
         environment["CLAUSULA_CORPUS"] = str(REAL_CORPUS)
     with subprocess.Popen(["nice", *command], cwd=directory, env=environment, stdin=subprocess.DEVNULL,
