@@ -15,8 +15,8 @@
  * (store/runs.h), of several to the one that shares most; one that is like none before begins a
  * group of its own, unless an older segment has one for it.
  *
- * Memory: some 150 bytes a wording. The runs themselves wait in temporary files where they are more
- * than a part of `memory`.
+ * Memory: some 50 bytes a wording. The runs themselves, and which wordings share one, wait in
+ * temporary files where they are more than a part of `memory`.
  */
 struct group_wordings {
 	const uint64_t *forms;  /* runs_form of each form */

@@ -7,22 +7,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct error;
-
 /*
- * SECTION_SAMPLES of a segment: which wordings have a run of words in their sample. They come by
- * wordings and are written by runs: what there are more of than memory should hold waits in a
- * temporary file, and is sorted in parts.
+ * Writes SECTION_SAMPLES of a segment (store/schema.h): which wordings have a run of words in their
+ * sample.
  */
-struct samples;
+struct samples_writer {
+	struct buffer *out; /* the section */
+	struct buffer rows; /* of all buckets: they come behind the places where each starts */
+	unsigned bits;
+	uint64_t bucket; /* the next one whose start is not known yet */
+};
 
-/* Of about `memory` bytes a part is kept, another is sorted at a time. */
-struct samples *samples_new(const char *work_directory, size_t memory);
-void samples_free(struct samples *samples);
-
-/* By rising number of the wording. */
-void samples_add(struct samples *samples, uint64_t run, uint32_t wording);
-/* Appends the section; nothing can be added afterwards. */
-int samples_write(struct samples *samples, struct buffer *out, struct error *error);
+/* `links`: how many there will be, of a run to a wording, in all. */
+void samples_start(struct samples_writer *writer, uint64_t links, struct buffer *out);
+/* The wordings, rising, that have the run in their sample; runs come rising. */
+void samples_add(struct samples_writer *writer, uint64_t run, const uint32_t *wordings,
+		 size_t count);
+void samples_end(struct samples_writer *writer);
 
 #endif

@@ -45,7 +45,7 @@ double runs_similarity(const struct runs *a, const struct runs *b);
 static inline size_t runs_needed(size_t a, size_t b, double least)
 {
 	/* From least <= shared / (a + b - shared); one less, so that rounding leaves none out. */
-	double needed = least * (double)(a + b) / (1 + least) - 1;
+	double needed = least / (1 + least) * (double)(a + b) - 1;
 	return needed > 0 ? (size_t)needed : 0;
 }
 /* runs_similarity, or 0 when it is less than `least`: sooner known than how much it is. */

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/sorter.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/spill.h"
+
+#include <stdlib.h>
+
+struct entry {
+	uint64_t key;
+	uint32_t value;
+	uint32_t reserved;
+};
+
+/* Of the memory a quarter for the entries that are not sorted yet, and sorting needs it once more;
+ * what is sorted waits in a quarter, and as much is for reading ahead. */
+enum { PART = 4, LEAST_ENTRIES = 256, LEAST_AHEAD = 4096 };
+
+/* Entries that were sorted together. */
+struct chunk {
+	uint64_t at, end; /* of those that wait, in the spill */
+	struct entry next;
+	struct spill_reader reader;
+};
+
+struct sorter {
+	size_t memory, most; /* bytes; entries that are sorted together */
+	struct entry *entries;
+	size_t entry_count, entry_capacity;
+	uint64_t count;
+	struct spill *sorted;
+	struct chunk *chunks;
+	size_t chunk_count, chunk_capacity;
+	uint32_t *values; /* of the row that was read last */
+	size_t value_capacity;
+};
+
+struct sorter *sorter_new(const char *work_directory, const char *name, size_t memory)
+{
+	struct sorter *sorter = memory_array(1, sizeof *sorter);
+	sorter->memory = memory;
+	sorter->most = memory / PART / sizeof(struct entry);
+	if (sorter->most < LEAST_ENTRIES)
+		sorter->most = LEAST_ENTRIES;
+	sorter->sorted = spill_new(work_directory, name, memory / PART);
+	return sorter;
+}
+
+void sorter_free(struct sorter *sorter)
+{
+	if (sorter == NULL)
+		return;
+	for (size_t i = 0; i < sorter->chunk_count; i++)
+		spill_reader_release(&sorter->chunks[i].reader);
+	free(sorter->chunks);
+	free(sorter->entries);
+	free(sorter->values);
+	spill_free(sorter->sorted);
+	free(sorter);
+}
+
+uint64_t sorter_count(const struct sorter *sorter)
+{
+	return sorter->count;
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return x->value < y->value ? -1 : x->value > y->value;
+}
+
+static void sort_chunk(struct sorter *sorter)
+{
+	size_t bytes = sorter->entry_count * sizeof *sorter->entries;
+	if (bytes == 0)
+		return;
+	memory_sort(sorter->entries, sorter->entry_count, sizeof *sorter->entries, by_key);
+	sorter->chunks = memory_grow(sorter->chunks, &sorter->chunk_capacity,
+				     sorter->chunk_count + 1, sizeof *sorter->chunks);
+	uint64_t start = spill_length(sorter->sorted);
+	sorter->chunks[sorter->chunk_count++] =
+	    (struct chunk){ start, start + bytes, { 0 }, { 0 } };
+	spill_add(sorter->sorted, sorter->entries, bytes);
+	sorter->entry_count = 0;
+}
+
+void sorter_add(struct sorter *sorter, uint64_t key, uint32_t value)
+{
+	sorter->entries = memory_grow(sorter->entries, &sorter->entry_capacity,
+				      sorter->entry_count + 1, sizeof *sorter->entries);
+	sorter->entries[sorter->entry_count++] = (struct entry){ key, value, 0 };
+	sorter->count++;
+	if (sorter->entry_count == sorter->most)
+		sort_chunk(sorter);
+}
+
+/* The next entry of a chunk; a chunk without one is left out from here on. */
+static void read_entry(struct sorter *sorter, size_t number)
+{
+	struct chunk *chunk = &sorter->chunks[number];
+	const struct entry *entry = NULL;
+	if (chunk->at < chunk->end)
+		entry = spill_read(&chunk->reader, chunk->at, sizeof *entry);
+	if (entry != NULL) {
+		chunk->next = *entry;
+		chunk->at += sizeof *entry;
+		return;
+	}
+	spill_reader_release(&chunk->reader);
+	*chunk = sorter->chunks[--sorter->chunk_count];
+}
+
+int sorter_end(struct sorter *sorter, struct error *error)
+{
+	sort_chunk(sorter);
+	free(sorter->entries);
+	sorter->entries = NULL;
+	int status = spill_end(sorter->sorted, error);
+	if (sorter->chunk_count == 0)
+		return status;
+	size_t ahead = sorter->memory / PART / sorter->chunk_count;
+	for (size_t i = sorter->chunk_count; i > 0; i--) {
+		sorter->chunks[i - 1].reader = (struct spill_reader){
+			.spill = sorter->sorted,
+			.ahead = ahead > LEAST_AHEAD ? ahead : LEAST_AHEAD,
+		};
+		read_entry(sorter, i - 1);
+	}
+	return status;
+}
+
+/* The number of the chunk whose next entry comes first. */
+static size_t first_chunk(const struct sorter *sorter)
+{
+	size_t first = 0;
+	for (size_t i = 1; i < sorter->chunk_count; i++)
+		if (by_key(&sorter->chunks[i].next, &sorter->chunks[first].next) < 0)
+			first = i;
+	return first;
+}
+
+bool sorter_next(struct sorter *sorter, struct sorted_row *row)
+{
+	if (sorter->chunk_count == 0)
+		return false;
+	size_t first = first_chunk(sorter), count = 0;
+	uint64_t key = sorter->chunks[first].next.key;
+	do {
+		sorter->values = memory_grow(sorter->values, &sorter->value_capacity, count + 1,
+					     sizeof *sorter->values);
+		sorter->values[count++] = sorter->chunks[first].next.value;
+		read_entry(sorter, first);
+		if (sorter->chunk_count == 0)
+			break;
+		first = first_chunk(sorter);
+	} while (sorter->chunks[first].next.key == key);
+	*row = (struct sorted_row){ key, sorter->values, count };
+	return spill_status(sorter->sorted, NULL) == STATUS_OK;
+}
+
+int sorter_status(const struct sorter *sorter, struct error *error)
+{
+	return spill_status(sorter->sorted, error);
+}
