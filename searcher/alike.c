@@ -209,11 +209,9 @@ static int add_candidates(struct finder *finder, struct alike_list *list, struct
 	int status = candidates_of_tree(language, make_tree(finder, &arena),
 					&rank_default.weighting, &matches, error);
 	for (size_t i = 0; i < matches.count && list->count < ALIKE_CANDIDATES; i++) {
-		uint32_t place = matches.hits[i].id - 1;
-		size_t segment = place % language->segment_count;
-		uint32_t wording = (uint32_t)(place / language->segment_count);
-		if (segment_is_visible(language->segments[segment], wording))
-			add(list, segment, wording);
+		struct candidate_place place = candidates_place(language, &matches.hits[i]);
+		if (segment_is_visible(language->segments[place.segment], place.wording))
+			add(list, place.segment, place.wording);
 	}
 	xap_matches_release(&matches);
 	arena_release(&arena);
@@ -284,8 +282,7 @@ int alike_find(struct alike_list *list, const struct index_language *language, c
 	int status = analyser_new(&finder.analyser, language->language, error);
 	if (status == STATUS_OK && language->language->pairs)
 		status = index_database(language, &finder.database, error);
-	for (size_t i = 0; i < language->segment_count; i++)
-		finder.wordings += (double)language->segments[i]->counts.wordings;
+	finder.wordings = index_wordings(language);
 	if (status == STATUS_OK) {
 		runs_of_text(&finder.runs, &finder.tokens, text, length);
 		status = read_terms(&finder, error);

@@ -37,11 +37,23 @@ struct wanted {
 /* So many come first, and in order. */
 enum { CANDIDATES_BEST = 256 };
 
+/* Which wording of which segment a candidate is: its id is wording * segment_count + segment + 1,
+ * as that of a document in index_database. */
+struct candidate_place {
+	uint32_t segment, wording;
+};
+static inline struct candidate_place candidates_place(const struct index_language *language,
+						      const struct xap_hit *hit)
+{
+	uint32_t segments = (uint32_t)language->segment_count;
+	return (struct candidate_place){ (hit->id - 1) % segments, (hit->id - 1) / segments };
+}
+
 /*
- * Finds the candidates of one language. The wording w of segment s has the id
- * w * segment_count + s + 1. The best CANDIDATES_BEST come first, those of equal weight by rising
- * id; the others follow in any order. `any_word`: those that have any word of the conditions, else
- * those that can meet them. The caller releases *matches, which is all zero on failure.
+ * Finds the candidates of one language. The best CANDIDATES_BEST come first, those of equal weight
+ * by rising id; the others follow in any order. `any_word`: those that have any word of the
+ * conditions, else those that can meet them. The caller releases *matches, which is all zero on
+ * failure.
  */
 int candidates_find(const struct conditions *conditions, bool any_word,
 		    const struct xap_weighting *weighting, struct xap_matches *matches,

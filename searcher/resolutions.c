@@ -16,7 +16,8 @@ struct node_set {
 
 struct task {
 	struct search *search;
-	size_t language, segments;
+	size_t language;
+	const struct index_language *row;
 	const struct conditions *conditions;
 	struct match *matches;
 	struct node_set *nodes;
@@ -42,8 +43,8 @@ static void gather_nodes(struct task *task, const struct condition *condition)
 		task->node_of[condition->id] = task->node_count;
 		struct node_set *node = &task->nodes[task->node_count++];
 		node->condition = condition;
-		node->works = memory_array(task->segments, sizeof(bool *));
-		for (size_t i = 0; i < task->segments; i++)
+		node->works = memory_array(task->row->segment_count, sizeof(bool *));
+		for (size_t i = 0; i < task->row->segment_count; i++)
 			node->works[i] =
 			    memory_array(task->matches[i].segment->counts.works, sizeof(bool));
 	} else if (condition->kind != CONDITION_TITLE)
@@ -75,14 +76,6 @@ static bool can_count(const struct task *task, const struct match *match,
 	return good;
 }
 
-static struct match *candidate_match(const struct task *task, const struct xap_hit *hit,
-				     size_t *segment, uint32_t *wording)
-{
-	*segment = (hit->id - 1) % task->segments;
-	*wording = (uint32_t)((hit->id - 1) / task->segments);
-	return &task->matches[*segment];
-}
-
 /* Looks once at each candidate: which works have what, and how much the wording is worth. */
 static int fill_sets(struct task *task, struct error *error)
 {
@@ -92,24 +85,23 @@ static int fill_sets(struct task *task, struct error *error)
 	double best = task->candidates.count > 0 ? task->candidates.hits[0].weight : 0;
 	task->scores = memory_array(task->candidates.count, sizeof *task->scores);
 	for (size_t i = 0; i < task->candidates.count && status == STATUS_OK; i++) {
-		size_t segment;
-		uint32_t wording;
-		struct match *match =
-		    candidate_match(task, &task->candidates.hits[i], &segment, &wording);
+		const struct xap_hit *candidate = &task->candidates.hits[i];
+		struct candidate_place place = candidates_place(task->row, candidate);
+		struct match *match = &task->matches[place.segment];
 		if (i % SEARCH_LOOK_AT_CLOCK == 0)
 			status = search_check_time(task->search, error);
-		match_look(match, wording);
+		match_look(match, place.wording);
 		for (size_t n = 0; n < task->node_count; n++) {
-			bool *works = task->nodes[n].works[segment];
+			bool *works = task->nodes[n].works[place.segment];
 			if (!match_condition(match, task->nodes[n].condition))
 				continue;
 			for (size_t o = 0; o < match->occurrence_count; o++)
 				if (can_count(task, match, &match->occurrences[o]))
 					works[match->occurrences[o].work] = true;
 		}
-		task->scores[i] = task->candidates.hits[i].weight;
+		task->scores[i] = candidate->weight;
 		if (task->scores[i] >= least && best > 0)
-			task->scores[i] += best * rank_places(ranking, match, wording);
+			task->scores[i] += best * rank_places(ranking, match, place.wording);
 	}
 	return status;
 }
@@ -154,7 +146,7 @@ static void add_hit(struct search *search, const struct hit *hit)
 /* One hit for each work that meets the query; hit_of: its number among the hits. */
 static void add_works(struct task *task, struct map *hit_of)
 {
-	for (size_t segment = 0; segment < task->segments; segment++) {
+	for (size_t segment = 0; segment < task->row->segment_count; segment++) {
 		const struct segment *from = task->matches[segment].segment;
 		for (uint32_t work = 0; work < from->counts.works; work++) {
 			if (from->hidden[work] ||
@@ -186,19 +178,18 @@ static int choose_clauses(struct task *task, struct map *hit_of, struct error *e
 	int status = STATUS_OK;
 	struct search *search = task->search;
 	for (size_t i = 0; i < task->candidates.count && status == STATUS_OK; i++) {
-		size_t segment;
-		uint32_t wording;
-		struct match *match =
-		    candidate_match(task, &task->candidates.hits[i], &segment, &wording);
+		const struct xap_hit *candidate = &task->candidates.hits[i];
+		struct candidate_place place = candidates_place(task->row, candidate);
+		struct match *match = &task->matches[place.segment];
 		double score = task->scores[i];
 		if (i % SEARCH_LOOK_AT_CLOCK == 0)
 			status = search_check_time(search, error);
-		match_look(match, wording);
+		match_look(match, place.wording);
 		for (size_t o = 0; o < match->occurrence_count; o++) {
 			const struct occurrence *occurrence = &match->occurrences[o];
 			if (!can_count(task, match, occurrence))
 				continue;
-			uint32_t number = hit_number(hit_of, segment, occurrence->work);
+			uint32_t number = hit_number(hit_of, place.segment, occurrence->work);
 			if (number == UINT32_MAX)
 				continue;
 			struct hit *hit = &search->hits[number];
@@ -207,8 +198,8 @@ static int choose_clauses(struct task *task, struct map *hit_of, struct error *e
 			if (score <= hit->score)
 				continue;
 			hit->score = score;
-			hit->weight = task->candidates.hits[i].weight;
-			hit->wording = wording;
+			hit->weight = candidate->weight;
+			hit->wording = place.wording;
 			hit->clause = occurrence->clause;
 		}
 	}
@@ -223,7 +214,7 @@ static void show_titles(struct task *task, size_t first_hit, struct map *hit_of)
 	size_t wanted = 0;
 	for (size_t i = first_hit; i < search->hit_count; i++)
 		wanted += search->hits[i].count == 0;
-	for (size_t segment = 0; segment < task->segments && wanted > 0; segment++) {
+	for (size_t segment = 0; segment < task->row->segment_count && wanted > 0; segment++) {
 		struct match *match = &task->matches[segment];
 		for (uint32_t wording = 0; wording < match->segment->counts.wordings; wording++) {
 			match_look(match, wording);
@@ -243,7 +234,7 @@ static void show_titles(struct task *task, size_t first_hit, struct map *hit_of)
 static void release(struct task *task)
 {
 	for (size_t n = 0; n < task->node_count; n++) {
-		for (size_t i = 0; i < task->segments; i++)
+		for (size_t i = 0; i < task->row->segment_count; i++)
 			free(task->nodes[n].works[i]);
 		free(task->nodes[n].works);
 	}
@@ -258,7 +249,7 @@ int resolutions_search(struct search *search, size_t language, struct error *err
 {
 	struct task task = { .search = search,
 			     .language = language,
-			     .segments = search->index->languages[language].segment_count,
+			     .row = &search->index->languages[language],
 			     .conditions = &search->conditions[language] };
 	struct map hit_of = { 0 };
 	if (!conditions_can_be_met(task.conditions))

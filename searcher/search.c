@@ -103,10 +103,11 @@ void search_merge_hit(struct search *search, struct hit *into, const struct hit 
 static bool make_hit(struct search *search, size_t language, const struct xap_hit *candidate,
 		     bool *const *works, struct hit *hit)
 {
-	size_t segments = search->index->languages[language].segment_count;
+	const struct index_language *row = &search->index->languages[language];
+	struct candidate_place place = candidates_place(row, candidate);
 	*hit = (struct hit){ .language = (uint32_t)language,
-			     .segment = (candidate->id - 1) % (uint32_t)segments,
-			     .wording = (candidate->id - 1) / (uint32_t)segments,
+			     .segment = place.segment,
+			     .wording = place.wording,
 			     .first_place = NO_PLACE,
 			     .score = candidate->weight,
 			     .weight = candidate->weight };
@@ -114,7 +115,7 @@ static bool make_hit(struct search *search, size_t language, const struct xap_hi
 	struct counting counting = { search, hit, match->segment,
 				     works != NULL ? works[hit->segment] : NULL };
 	match_occurrences(match, hit->wording, count_occurrence, &counting);
-	if (segments > 1)
+	if (row->segment_count > 1)
 		hit->hash = segment_hash(match->segment, hit->wording);
 	return hit->count > 0;
 }
@@ -135,13 +136,13 @@ static void prefetch(const struct index_language *row, const struct xap_matches 
 		     size_t number)
 {
 	enum { NEXT = 4, SOON = 8 };
-	size_t segments = row->segment_count;
 	if (number + SOON >= candidates->count)
 		return;
-	uint32_t soon = candidates->hits[number + SOON].id - 1,
-		 next = candidates->hits[number + NEXT].id - 1;
-	segment_prefetch_place(row->segments[soon % segments], (uint32_t)(soon / segments));
-	segment_prefetch_stream(row->segments[next % segments], (uint32_t)(next / segments));
+	const struct xap_hit *hits = candidates->hits + number;
+	struct candidate_place soon = candidates_place(row, &hits[SOON]),
+			       next = candidates_place(row, &hits[NEXT]);
+	segment_prefetch_place(row->segments[soon.segment], soon.wording);
+	segment_prefetch_stream(row->segments[next.segment], next.wording);
 }
 
 /* `best`: the highest weight of a candidate, the unit of what the words' places are worth. */
@@ -278,19 +279,18 @@ static int weigh_candidates(struct search *search, size_t language, struct relax
 			    struct error *error)
 {
 	const struct conditions *conditions = &search->conditions[language];
-	size_t segments = search->index->languages[language].segment_count;
+	struct match *matches = search_matches(search, language);
 	struct xap_matches *candidates = &relaxed->candidates;
 	int status = search_candidates(search, language, false, candidates, error);
 	for (size_t i = 0; i < conditions->wanted_count; i++)
 		relaxed->all += conditions->leaves[conditions->wanted[i]].rarity;
 	relaxed->rarities = memory_array(candidates->count, sizeof *relaxed->rarities);
 	for (size_t i = 0; i < candidates->count && status == STATUS_OK; i++) {
-		uint32_t number = candidates->hits[i].id - 1;
+		struct candidate_place place =
+		    candidates_place(&search->index->languages[language], &candidates->hits[i]);
 		if (i % SEARCH_LOOK_AT_CLOCK == 0)
 			status = search_check_time(search, error);
-		relaxed->rarities[i] =
-		    match_most(&search_matches(search, language)[number % segments],
-			       (uint32_t)(number / segments));
+		relaxed->rarities[i] = match_most(&matches[place.segment], place.wording);
 		if (relaxed->rarities[i] > relaxed->most)
 			relaxed->most = relaxed->rarities[i];
 	}
