@@ -498,13 +498,13 @@ bool condition_is_strict(const struct condition *condition)
 /* How rare the leaf's words are. */
 static void weigh_leaf(const struct conditions *conditions, struct leaf *leaf)
 {
-	double documents = 0, having = 0;
+	double having = 0;
 	for (size_t i = 0; i < conditions->language->segment_count; i++) {
 		const struct segment *segment = conditions->language->segments[i];
-		documents += (double)segment->counts.wordings;
 		for (size_t j = 0; j < leaf->term_count && leaf->known; j++)
 			having += segment_term_wordings(segment, leaf->terms[j]);
 	}
+	double documents = index_wordings(conditions->language);
 	leaf->rarity = log(1 + documents / (having > 0 ? having : 0.5));
 }
 

@@ -99,11 +99,9 @@ static void look_at_word(const struct lists *lists, struct word *word)
 static void look_at_words(struct lists *lists)
 {
 	double length = 0;
-	for (size_t s = 0; s < lists->language->segment_count; s++) {
-		const struct segment *segment = lists->language->segments[s];
-		lists->all_wordings += (double)segment->counts.wordings;
-		length += (double)segment->counts.length;
-	}
+	lists->all_wordings = index_wordings(lists->language);
+	for (size_t s = 0; s < lists->language->segment_count; s++)
+		length += (double)lists->language->segments[s]->counts.length;
 	lists->length_unit = length > 0 ? lists->all_wordings / length : 0;
 	for (size_t i = 0; i < lists->word_count; i++)
 		look_at_word(lists, &lists->words[i]);

@@ -224,6 +224,14 @@ bool index_find(const struct index_language *language, const char *symbol, struc
 	return false;
 }
 
+double index_wordings(const struct index_language *language)
+{
+	double sum = 0;
+	for (size_t i = 0; i < language->segment_count; i++)
+		sum += (double)language->segments[i]->counts.wordings;
+	return sum;
+}
+
 struct segment_counts index_counts(const struct index_language *language)
 {
 	struct segment_counts sum = { 0 };

@@ -47,6 +47,9 @@ int index_check(const struct index *index, struct error *error);
  * the segments: what stands in two of them counts twice. */
 struct segment_counts index_counts(const struct index_language *language);
 
+/* Of those only the wordings, which weights are reckoned with. */
+double index_wordings(const struct index_language *language);
+
 /* The language of an open index, or NULL when it does not hold it (or was not asked for it). */
 const struct index_language *index_row(const struct index *index, const struct language *language);
 
