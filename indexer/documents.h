@@ -10,16 +10,19 @@
 struct error;
 
 /*
- * Documents on their way to libxapian, which takes longer to write them than they take to make:
- * with a thread of its own it writes some while the next ones are made. They come to it in the
- * order in which they were added.
+ * The libxapian database of a segment while it is made. Documents take libxapian longer to write
+ * than they take to make: with a thread of its own it writes some while the next ones are made.
+ * They come to it in the order in which they were added.
+ *
+ * A language that has no pairs has no such database: all functions take NULL then, and do nothing.
  */
 struct documents;
 
-/* The writer is the caller's; nobody else may use it until documents_end. `apart`: with a thread of
- * its own, or without when none can be started. */
-struct documents *documents_new(struct xap_writer *writer, bool apart);
-void documents_free(struct documents *documents); /* NULL is allowed */
+/* It is made in files in `work_directory`. `apart`: with a thread of its own, or without when none
+ * can be started. */
+int documents_new(struct documents **out, const char *work_directory, bool apart,
+		  struct error *error);
+void documents_free(struct documents *documents);
 
 /* Adds a term to the next document. Its bytes must stay until documents_end. */
 void documents_add_term(struct documents *documents, struct xap_term term);
@@ -28,7 +31,15 @@ void documents_add_term(struct documents *documents, struct xap_term term);
  * tells of this one. */
 int documents_end_document(struct documents *documents, struct error *error);
 
-/* Returns when all are with the writer, which is the caller's again. */
+/* Returns when libxapian has all of them; none is added afterwards. */
 int documents_end(struct documents *documents, struct error *error);
+
+/* Writes the database to one file. Its bytes depend on the documents and the identity alone:
+ * libxapian would otherwise write a random one. */
+int documents_finish(struct documents *documents, const unsigned char identity[XAP_IDENTITY_BYTES],
+		     struct error *error);
+
+/* The path of that file, until documents_free; NULL: there is none. */
+const char *documents_database(const struct documents *documents);
 
 #endif

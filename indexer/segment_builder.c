@@ -24,11 +24,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Small flushes are faster than large ones in libxapian (measured: bench/README.md). */
-enum { FLUSH_DOCUMENTS = 1000 };
-
-/* Of the memory that there is one part in so many stays in memory of what is read but once or twice
- * (forms of wordings, sections), another is for groups. */
+/* Of the memory that there is one part in so many stays in memory of what is read but once or
+ * twice: of the forms of wordings and of each large section, and of the full blocks of lists.
+ * Another is for groups. */
 enum { SPILL_PART = 16, BLOCKS_PART = 64, GROUPS_PART = 4 };
 
 struct placed { /* an occurrence */
@@ -38,9 +36,7 @@ struct placed { /* an occurrence */
 struct segment_builder {
 	const struct language *language;
 	struct analyser *analyser;
-	struct xap_writer *writer;   /* NULL: the language has no pairs, so nobody asks libxapian */
-	struct documents *documents; /* on their way to the writer, or NULL */
-	char *database_path, *finished_path;
+	struct documents *documents; /* for libxapian; NULL: the language has no pairs */
 
 	struct names forms, terms;
 	struct form *form_at;
@@ -91,7 +87,6 @@ int segment_builder_new(struct segment_builder **out, const struct language *lan
 					      SECTION_TEXTS };
 	*out = NULL;
 	struct segment_builder *builder = memory_array(1, sizeof *builder);
-	struct buffer path = BUFFER_INIT;
 	builder->language = language;
 	builder->work_directory = work_directory;
 	builder->memory = memory;
@@ -103,23 +98,15 @@ int segment_builder_new(struct segment_builder **out, const struct language *lan
 		    spill_new(work_directory, section_names[large[i]], memory / SPILL_PART);
 	if (older_count > 0)
 		builder->older = nearest_finder_new(older, older_count);
-	buffer_add_format(&path, "%s/building", work_directory);
-	builder->database_path = path.bytes;
-	path = (struct buffer)BUFFER_INIT;
-	buffer_add_format(&path, "%s/finished", work_directory);
-	builder->finished_path = path.bytes;
 	builder->texts = packer_new(builder->sections.spills[SECTION_TEXTS], two_threads);
 	builder->records = packer_new(builder->sections.spills[SECTION_RECORDS], two_threads);
 	int status = analyser_new(&builder->analyser, language, error);
 	if (status == STATUS_OK && language->pairs)
-		status = xap_writer_new(&builder->writer, builder->database_path, FLUSH_DOCUMENTS,
-					error);
+		status = documents_new(&builder->documents, work_directory, two_threads, error);
 	if (status != STATUS_OK) {
 		segment_builder_free(builder);
 		return status;
 	}
-	if (builder->writer != NULL)
-		builder->documents = documents_new(builder->writer, two_threads);
 	*out = builder;
 	return STATUS_OK;
 }
@@ -132,9 +119,6 @@ void segment_builder_free(struct segment_builder *builder)
 	value_table_free(builder->values);
 	nearest_finder_free(builder->older);
 	documents_free(builder->documents);
-	xap_writer_free(builder->writer);
-	free(builder->database_path);
-	free(builder->finished_path);
 	names_release(&builder->forms);
 	names_release(&builder->terms);
 	free(builder->form_at);
@@ -238,10 +222,8 @@ static int add_document(struct segment_builder *builder, struct error *error)
 		uint32_t number = builder->document_terms[i];
 		const struct name *name = &builder->terms.at[number];
 		struct term *term = &builder->term_at[number];
-		if (builder->documents != NULL)
-			documents_add_term(
-			    builder->documents,
-			    (struct xap_term){ name->bytes, name->length, term->count });
+		documents_add_term(builder->documents,
+				   (struct xap_term){ name->bytes, name->length, term->count });
 		if (!term->is_pair)
 			vocabulary_add_posting(term, builder->wording_count,
 					       builder->posting_blocks);
@@ -251,8 +233,7 @@ static int add_document(struct segment_builder *builder, struct error *error)
 	builder->lengths = memory_grow(builder->lengths, &builder->length_capacity,
 				       builder->wording_count + 1u, sizeof *builder->lengths);
 	builder->lengths[builder->wording_count] = length;
-	return builder->documents != NULL ? documents_end_document(builder->documents, error)
-					  : STATUS_OK;
+	return documents_end_document(builder->documents, error);
 }
 
 static int close_block(struct segment_builder *builder, struct error *error)
@@ -554,7 +535,7 @@ static void write_meta(struct segment_builder *builder)
 	}
 }
 
-/* Its identity depends on the texts alone: libxapian would otherwise write a random one. */
+/* Its identity depends on the texts alone. */
 static int finish_database(struct segment_builder *builder, struct error *error)
 {
 	unsigned char identity[XAP_IDENTITY_BYTES];
@@ -563,7 +544,7 @@ static int finish_database(struct segment_builder *builder, struct error *error)
 	uint64_t numbers[2] = { hash_bytes(hashes->bytes, hashes->length),
 				hash_bytes(symbols->bytes, symbols->length) };
 	memcpy(identity, numbers, sizeof identity);
-	return xap_writer_finish(builder->writer, builder->finished_path, identity, error);
+	return documents_finish(builder->documents, identity, error);
 }
 
 int segment_builder_finish(struct segment_builder *builder, int directory, const char *name,
@@ -574,7 +555,7 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 	wording_table_release(&builder->wordings);
 	map_release(&builder->pairs);
 	int status = close_block(builder, error);
-	if (status == STATUS_OK && builder->documents != NULL)
+	if (status == STATUS_OK)
 		status = documents_end(builder->documents, error);
 	if (status == STATUS_OK)
 		status = spill_end(builder->sequence, error);
@@ -600,15 +581,14 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 	if (status == STATUS_OK)
 		status = write_groups(builder, error);
 	write_meta(builder);
-	if (status == STATUS_OK && builder->writer != NULL)
+	if (status == STATUS_OK)
 		status = finish_database(builder, error);
 	if (status == STATUS_OK)
 		status = write_texts(builder, error);
 	if (status == STATUS_OK)
 		status = write_records(builder, error);
 	if (status == STATUS_OK)
-		status =
-		    segment_write(directory, name, &builder->sections,
-				  builder->writer != NULL ? builder->finished_path : NULL, error);
+		status = segment_write(directory, name, &builder->sections,
+				       documents_database(builder->documents), error);
 	return status;
 }
