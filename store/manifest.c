@@ -107,11 +107,19 @@ static bool seal_holds(const struct buffer *bytes)
 	return holds;
 }
 
-/* What the bytes of an index depend on besides the sources and this program. */
-static json_t *libraries_text(void)
+/* What the bytes of an index depend on besides the sources and this program. libxapian is loaded
+ * only where it has a part of them. */
+static json_t *libraries_text(const struct manifest *manifest)
 {
-	return json_sprintf("libxapian %s, zstd %s, utf8proc %s (Unicode %s)", xap_version(),
-			    ZSTD_versionString(), utf8proc_version(), utf8proc_unicode_version());
+	bool pairs = false;
+	for (size_t i = 0; i < manifest->segment_count && !pairs; i++) {
+		const char *code = manifest->segments[i].language;
+		const struct language *language = language_find(code, strlen(code));
+		pairs = language != NULL && language->pairs;
+	}
+	return json_sprintf("%s%s%szstd %s, utf8proc %s (Unicode %s)", pairs ? "libxapian " : "",
+			    pairs ? xap_version() : "", pairs ? ", " : "", ZSTD_versionString(),
+			    utf8proc_version(), utf8proc_unicode_version());
 }
 
 #define ADVICE "build the index again with: clausula index --rebuild PATH…"
@@ -204,11 +212,12 @@ int manifest_publish(const struct manifest *manifest, int directory, bool *repla
 	json_t *segments = json_array();
 	for (size_t i = 0; i < manifest->segment_count; i++)
 		json_array_append_new(segments, segment_object(&manifest->segments[i]));
-	json_t *root = json_pack(
-	    "{ss si si ss so sI s{ss ss} so}", "magic", MANIFEST_MAGIC, "format", FORMAT_VERSION,
-	    "analysis", ANALYSIS_VERSION, "program", CLAUSULA_VERSION, "libraries",
-	    libraries_text(), "generation", (json_int_t)manifest->generation, "sources", "file",
-	    manifest->sources_file, "sha256", manifest->sources_sha256, "segments", segments);
+	json_t *root =
+	    json_pack("{ss si si ss so sI s{ss ss} so}", "magic", MANIFEST_MAGIC, "format",
+		      FORMAT_VERSION, "analysis", ANALYSIS_VERSION, "program", CLAUSULA_VERSION,
+		      "libraries", libraries_text(manifest), "generation",
+		      (json_int_t)manifest->generation, "sources", "file", manifest->sources_file,
+		      "sha256", manifest->sources_sha256, "segments", segments);
 	char *text = root != NULL ? json_dumps(root, JSON_INDENT(1)) : NULL;
 	json_decref(root);
 	if (text == NULL)
