@@ -38,7 +38,6 @@ struct counting {
 	struct search *search;
 	struct hit *hit;
 	const struct segment *segment;
-	const bool *works; /* NULL: all count */
 };
 
 void search_add_place(struct search *search, struct hit *hit, const struct occurrence *occurrence)
@@ -55,8 +54,6 @@ static void count_occurrence(void *context, const struct occurrence *occurrence)
 {
 	struct counting *counting = context;
 	struct hit *hit = counting->hit;
-	if (counting->works != NULL && !counting->works[occurrence->work])
-		return;
 	uint32_t date = segment_work(counting->segment, occurrence->work).date;
 	search_add_place(counting->search, hit, occurrence);
 	hit->count++;
@@ -98,10 +95,9 @@ void search_merge_hit(struct search *search, struct hit *into, const struct hit 
 		into->score = hit->score;
 }
 
-/* Makes a candidate a hit. False when no occurrence of it meets the conditions, or none in these
- * works (NULL: all of them). */
-static bool make_hit(struct search *search, size_t language, const struct xap_hit *candidate,
-		     bool *const *works, struct hit *hit)
+/* Makes a candidate a hit. False when no occurrence of it meets the conditions. */
+static bool make_hit(struct search *search, size_t language, struct match *matches,
+		     const struct xap_hit *candidate, struct hit *hit)
 {
 	const struct index_language *row = &search->index->languages[language];
 	struct candidate_place place = candidates_place(row, candidate);
@@ -111,9 +107,8 @@ static bool make_hit(struct search *search, size_t language, const struct xap_hi
 			     .first_place = NO_PLACE,
 			     .score = candidate->weight,
 			     .weight = candidate->weight };
-	struct match *match = &search_matches(search, language)[hit->segment];
-	struct counting counting = { search, hit, match->segment,
-				     works != NULL ? works[hit->segment] : NULL };
+	struct match *match = &matches[hit->segment];
+	struct counting counting = { search, hit, match->segment };
 	match_occurrences(match, hit->wording, count_occurrence, &counting);
 	if (row->segment_count > 1)
 		hit->hash = segment_hash(match->segment, hit->wording);
@@ -150,6 +145,8 @@ static int take_candidates(struct search *search, size_t language,
 			   const struct xap_matches *candidates, double best, struct error *error)
 {
 	int status = STATUS_OK;
+	if (candidates->count == 0)
+		return STATUS_OK;
 	const struct index_language *row = &search->index->languages[language];
 	struct map by_hash = { 0 };
 	/* Of a wording in several segments all are one hit, which has the best of their scores. */
@@ -157,6 +154,7 @@ static int take_candidates(struct search *search, size_t language,
 					  row->segment_count == 1 ? search->options.first : 0 };
 	double most = best * rank_most(search->options.ranking, &search->conditions[language]);
 	double least = candidates_least(candidates, RANK_MAX_HITS);
+	struct match *matches = search_matches(search, language);
 	search->hits = memory_grow(search->hits, &search->hit_capacity,
 				   search->hit_count + candidates->count, sizeof *search->hits);
 	for (size_t i = 0; i < candidates->count && status == STATUS_OK; i++) {
@@ -164,15 +162,13 @@ static int take_candidates(struct search *search, size_t language,
 		if (i % SEARCH_LOOK_AT_CLOCK == 0)
 			status = search_check_time(search, error);
 		prefetch(row, candidates, i);
-		if (!make_hit(search, language, &candidates->hits[i], NULL, &hit))
+		if (!make_hit(search, language, matches, &candidates->hits[i], &hit))
 			continue;
 		/* The best candidates come first, so that few of the others exceed their scores. */
 		if (hit.weight >= least && best > 0 &&
 		    !best_scores_exceed(&scores, hit.weight + most))
-			hit.score +=
-			    best * rank_places(search->options.ranking,
-					       &search_matches(search, language)[hit.segment],
-					       hit.wording);
+			hit.score += best * rank_places(search->options.ranking,
+							&matches[hit.segment], hit.wording);
 		best_scores_add(&scores, hit.score);
 		uint32_t *known = row->segment_count > 1 ? map_at(&by_hash, hit.hash) : NULL;
 		if (known != NULL && *known != UINT32_MAX) {
