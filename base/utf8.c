@@ -13,8 +13,14 @@ size_t utf8_valid_length(const char *bytes, size_t length)
 {
 	size_t at = 0;
 	while (at < length) {
+		uint64_t eight;
 		if ((unsigned char)bytes[at] < 0x80) {
 			at++;
+			for (; length - at >= sizeof eight; at += sizeof eight) {
+				memcpy(&eight, bytes + at, sizeof eight);
+				if ((eight & UINT64_C(0x8080808080808080)) != 0)
+					break;
+			}
 			continue;
 		}
 		utf8proc_int32_t character;

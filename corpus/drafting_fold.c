@@ -60,6 +60,13 @@ static uint32_t fold_character(uint32_t character)
 
 static void add_folded(struct folded *folded, uint32_t character, size_t from)
 {
+	struct buffer *text = &folded->text;
+	if (character < 0x80 && text->length + 1 < text->capacity &&
+	    text->length + 1 < folded->capacity) {
+		folded->at[text->length] = (uint32_t)from;
+		text->bytes[text->length++] = (char)character;
+		return;
+	}
 	size_t before = folded->text.length;
 	utf8_add(&folded->text, character);
 	if (folded->text.length >= folded->capacity)
@@ -72,7 +79,8 @@ static void add_folded(struct folded *folded, uint32_t character, size_t from)
 void drafting_fold(struct folded *folded, const char *text, size_t length)
 {
 	buffer_clear(&folded->text);
-	folded->at = memory_grow(folded->at, &folded->capacity, 1, sizeof *folded->at);
+	buffer_reserve(&folded->text, length);
+	folded->at = memory_grow(folded->at, &folded->capacity, length + 1, sizeof *folded->at);
 	bool space = false;
 	size_t space_at = 0;
 	size_t end = 0;
@@ -93,6 +101,7 @@ void drafting_fold(struct folded *folded, const char *text, size_t length)
 		add_folded(folded, character, from);
 		end = at;
 	}
+	folded->text.bytes[folded->text.length] = '\0';
 	folded->at[folded->text.length] = (uint32_t)end;
 }
 

@@ -31,7 +31,8 @@ uint32_t drafting_chinese_number(const char *text, size_t length, size_t *used)
 	uint32_t value = 0; /* tens and hundreds so far */
 	uint32_t digits = 0;
 	size_t at = 0;
-	while (at < length && value <= MOST_NUMBER && digits <= MOST_NUMBER) {
+	while (at < length && (unsigned char)text[at] >= 0x80 && value <= MOST_NUMBER &&
+	       digits <= MOST_NUMBER) {
 		uint32_t unit = starts_with(text + at, length - at, "十")   ? 10
 				: starts_with(text + at, length - at, "百") ? 100
 									    : 0;

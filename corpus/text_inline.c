@@ -333,6 +333,13 @@ static bool read_entity(struct reading *reading)
 	return false;
 }
 
+/* Those that read_special looks at. */
+static bool is_special(char byte)
+{
+	return byte == '\\' || byte == '*' || byte == '_' || byte == '[' || byte == '!' ||
+	       byte == '<' || byte == '&';
+}
+
 /* What is special about one ASCII character; true when it has been dealt with. */
 static bool read_special(struct reading *reading, char byte)
 {
@@ -379,9 +386,34 @@ static void end_link(struct reading *reading)
 	link->length = (uint32_t)add_place(reading);
 }
 
+/* Most of a text are characters of one byte that stand for themselves: how many come next. */
+static size_t plain_length(const struct reading *reading)
+{
+	size_t end = reading->link_end != 0 ? reading->link_end : reading->length;
+	size_t at = reading->at;
+	while (at < end && (unsigned char)reading->text[at] < 0x80 &&
+	       !is_special(reading->text[at]))
+		at++;
+	return at - reading->at;
+}
+
+static void add_plain(struct reading *reading, size_t length)
+{
+	const char *plain = reading->text + reading->at;
+	buffer_add(&reading->raw, plain, length);
+	for (size_t i = 0; i < length && reading->only_space; i++)
+		reading->only_space = is_space((unsigned char)plain[i]);
+	reading->at += length;
+}
+
 static void read_words(struct reading *reading)
 {
 	while (reading->at < reading->length) {
+		size_t plain = plain_length(reading);
+		if (plain != 0) {
+			add_plain(reading, plain);
+			continue;
+		}
 		if (reading->link_end != 0 && reading->at >= reading->link_end) {
 			end_link(reading);
 			reading->at = reading->link_behind;

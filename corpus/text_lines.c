@@ -57,7 +57,8 @@ static void level_text(struct buffer *text)
 	size_t to = 0;
 	for (size_t at = 0; at < text->length; at++) {
 		char byte = text->bytes[at];
-		if (comment_end == NULL && may_end && starts_with(text, at, "<!--")) {
+		if (byte == '<' && comment_end == NULL && may_end &&
+		    starts_with(text, at, "<!--")) {
 			comment_end = memmem(text->bytes + at, text->length - at, "-->", 3);
 			may_end = comment_end != NULL;
 			comment_end = may_end ? comment_end + 3 : NULL;

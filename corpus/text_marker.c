@@ -32,6 +32,8 @@ char text_superscript(uint32_t character)
 {
 	static const uint32_t digits[] = { 0x2070, 0xB9,   0xB2,   0xB3,   0x2074,
 					   0x2075, 0x2076, 0x2077, 0x2078, 0x2079 };
+	if (character < 0xB2)
+		return '\0'; /* as nearly all are */
 	for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
 		if (digits[i] == character)
 			return (char)('0' + i);
@@ -335,6 +337,11 @@ unsigned text_highest_mark(const char *line, size_t length)
 	unsigned highest = 0;
 	unsigned mark = 0;
 	for (size_t at = 0; at < length;) {
+		if ((unsigned char)line[at] < 0x80) {
+			mark = 0;
+			at++;
+			continue;
+		}
 		char digit = text_superscript(utf8_next(line, length, &at));
 		mark = digit == '\0' ? 0 : mark < 1000 ? mark * 10 + (unsigned)(digit - '0') : mark;
 		highest = mark > highest ? mark : highest;
