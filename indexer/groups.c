@@ -72,15 +72,11 @@ static void make_outline(struct outline *outline, const struct runs *runs)
 static bool may_be_near(const struct outline *a, const struct outline *b)
 {
 	size_t needed = runs_needed(a->count, b->count, RUNS_NEAR);
-	if (needed > a->count || needed > b->count)
-		return false;
-	size_t lacking = 0; /* in b; a word or two tell of most pairs */
-	for (int i = 0; i < OUTLINE_WORDS; i++) {
+	size_t lacking = 0; /* in b */
+	for (int i = 0; i < OUTLINE_WORDS; i++)
 		lacking += count_bits(a->bits[i] & ~b->bits[i]);
-		if (lacking > a->count - needed)
-			return false;
-	}
-	return b->bit_count - (a->bit_count - lacking) <= b->count - needed;
+	return needed + lacking <= a->count &&
+	       needed + lacking + b->bit_count <= b->count + a->bit_count;
 }
 
 /* The runs of all wordings, and the links of their samples. */
