@@ -111,6 +111,18 @@ int segment_builder_new(struct segment_builder **out, const struct language *lan
 	return STATUS_OK;
 }
 
+static void release_terms(struct segment_builder *builder)
+{
+	names_release(&builder->terms);
+	for (size_t i = 0; i < builder->term_capacity; i++)
+		buffer_release(&builder->term_at[i].block);
+	free(builder->term_at);
+	free(builder->form_terms);
+	builder->term_at = NULL;
+	builder->term_capacity = 0;
+	builder->form_terms = NULL;
+}
+
 void segment_builder_free(struct segment_builder *builder)
 {
 	if (builder == NULL)
@@ -120,13 +132,9 @@ void segment_builder_free(struct segment_builder *builder)
 	nearest_finder_free(builder->older);
 	documents_free(builder->documents);
 	names_release(&builder->forms);
-	names_release(&builder->terms);
 	free(builder->form_at);
-	for (size_t i = 0; i < builder->term_capacity; i++)
-		buffer_release(&builder->term_at[i].block);
-	free(builder->term_at);
+	release_terms(builder);
 	free(builder->lengths);
-	free(builder->form_terms);
 	map_release(&builder->pairs);
 	wording_table_release(&builder->wordings);
 	spill_free(builder->sequence);
@@ -567,6 +575,7 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 		    builder->sections.bytes, builder->sections.spills[SECTION_POSTINGS],
 		    builder->posting_blocks, &builder->terms, builder->term_at, builder->form_at,
 		    builder->forms.count, builder->form_terms, builder->form_term_count);
+	release_terms(builder);
 	if (status == STATUS_OK)
 		status = spill_status(builder->posting_blocks, error);
 	if (status == STATUS_OK)
