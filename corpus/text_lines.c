@@ -52,13 +52,15 @@ static void level_text(struct buffer *text)
 	static const char bom[] = "\xEF\xBB\xBF";
 	if (text->length >= strlen(bom) && memcmp(text->bytes, bom, strlen(bom)) == 0)
 		memcpy(text->bytes, "   ", 3);
+	if (text->length == 0 || (memchr(text->bytes, '\r', text->length) == NULL &&
+				  memmem(text->bytes, text->length, "<!--", 4) == NULL))
+		return;
 	char *comment_end = NULL;
 	bool may_end = true; /* once a comment has no end, no later one has */
 	size_t to = 0;
 	for (size_t at = 0; at < text->length; at++) {
 		char byte = text->bytes[at];
-		if (byte == '<' && comment_end == NULL && may_end &&
-		    starts_with(text, at, "<!--")) {
+		if (comment_end == NULL && may_end && starts_with(text, at, "<!--")) {
 			comment_end = memmem(text->bytes + at, text->length - at, "-->", 3);
 			may_end = comment_end != NULL;
 			comment_end = may_end ? comment_end + 3 : NULL;
@@ -74,8 +76,7 @@ static void level_text(struct buffer *text)
 		text->bytes[to++] = inside && byte != '\n' ? ' ' : byte;
 	}
 	text->length = to;
-	if (text->bytes != NULL)
-		text->bytes[to] = '\0';
+	text->bytes[to] = '\0';
 }
 
 static bool is_blank(char byte)
