@@ -912,8 +912,11 @@ Test(akn_reader, limits_are_kept)
 	cr_assert_eq(read_repeated("<akomaNtoso>", "<x>", READER_MAX_DEPTH, "", &error),
 		     STATUS_LIMIT);
 	cr_assert_str_eq(error.message, "f:1: elements within elements: more than 64");
-	cr_assert_eq(read_repeated("<akomaNtoso>", "                ", READER_MAX_BYTES / 16,
-				   "</akomaNtoso>", &error),
+	cr_assert_eq(read_repeated("<akomaNtoso>    ", "                ",
+				   READER_MAX_BYTES / 16 - 2, "</akomaNtoso>   ", &error),
+		     STATUS_INPUT, "this one has no title");
+	cr_assert_eq(read_repeated("<akomaNtoso>    ", "                ",
+				   READER_MAX_BYTES / 16 - 2, "</akomaNtoso>    ", &error),
 		     STATUS_LIMIT);
 	cr_assert_str_eq(error.message, "f: longer than 16777216 bytes");
 	LEAK_CHECK();

@@ -311,6 +311,10 @@ static const struct {
 	{ HEAD "Noting one,¹\n\n1. Decides to look;²\n\n1 One.\n\n2 Two.\n\n\\* Three.\n",
 	  "p PP1  {Noting} <> Noting one, [1: One.]\n"
 	  "o OP1 1. {Decides} <> Decides to look; [2: Two.] [*: Three.]\n" },
+	/* up to 999 */
+	{ HEAD "Noting one,⁹⁹⁸\n\n1. Decides to look;⁹⁹⁹\n\n⁹⁹⁸ One.\n\n999 Two.\n",
+	  "p PP1  {Noting} <> Noting one, [998: One.]\n"
+	  "o OP1 1. {Decides} <> Decides to look; [999: Two.]\n" },
 	/* cross-headings and sections; a section may have a preamble of its own */
 	{ HEAD "I\n\nThe sea\n\nNoting the sea,\n\n1. Decides to look;\n\n## A closer look\n\n"
 	       "2. Decides to listen.\n\nII\n\n**The wind**\n\nNoting the wind,\n\n1. Decides to "
