@@ -111,8 +111,8 @@ static bool is_annex(const struct language *language, const struct drafting *row
 		number[left] = '\0';
 		/* "المرفق الأول": the ordinals of Arabic are words, with the article before them */
 		if (drafting_number(language, number, 1, &kind) != 0 ||
-		    (strcmp(language->code, "ar") == 0 && memcmp(behind, "ال", strlen("ال")) == 0 &&
-		     memchr(behind, ' ', left) == NULL))
+		    (strcmp(language->code, "ar") == 0 &&
+		     strncmp(number, "ال", strlen("ال")) == 0 && memchr(behind, ' ', left) == NULL))
 			return true;
 	}
 	return false;

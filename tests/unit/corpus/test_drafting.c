@@ -278,6 +278,8 @@ Test(drafting, knows_the_lines_of_a_header)
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		cr_assert_not(drafting_is(in("en"), LINE_ANNEX, others[i], strlen(others[i])), "%s",
 			      others[i]);
+	/* half an article is none, and nothing is read behind it */
+	cr_assert_not(drafting_is(in("ar"), LINE_ANNEX, "المرفق ا", strlen("المرفق ا")));
 	LEAK_CHECK();
 }
 
