@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/memory.h"
 
+#include "base/sanitizer.h"
+
 #include <malloc.h>
 #include <stdalign.h>
 #include <stdint.h>
@@ -10,7 +12,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { ARENA_BLOCK_BYTES = 16384 - 64, GIVEN_BACK_BYTES = 128 * 1024 };
+enum { ARENA_BLOCK_BYTES = 16384 - 64, GIVEN_BACK_BYTES = 128 * 1024, EXACT_BYTES = 256 };
 
 struct arena_block {
 	struct arena_block *previous;
@@ -31,7 +33,7 @@ _Noreturn void memory_none(void)
 	_exit(2);
 }
 
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef WITH_ADDRESS_SANITIZER
 void memory_limit(size_t bytes)
 {
 	(void)bytes; /* the sanitizer itself has more than any limit */
@@ -100,6 +102,11 @@ void *memory_grow(void *array, size_t *capacity, size_t wanted, size_t each)
 		next = wanted;
 	if (next < 8)
 		next = 8;
+#ifdef WITH_ADDRESS_SANITIZER
+	/* No more room than was asked for, so that it notices what is read behind it. */
+	if (wanted * each <= EXACT_BYTES)
+		next = wanted;
+#endif
 	array = memory_resize(array, next, each);
 	*capacity = next;
 	return array;

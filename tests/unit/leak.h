@@ -6,13 +6,7 @@
  * LEAK_CHECK() at the end of a test fails it when memory was lost. A leak found at exit would leave
  * Criterion's exit code at 0, so it is asked for here. Without AddressSanitizer it does nothing.
  */
-#if defined(__SANITIZE_ADDRESS__)
-#define WITH_ADDRESS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define WITH_ADDRESS_SANITIZER 1
-#endif
-#endif
+#include "base/sanitizer.h"
 
 #ifdef WITH_ADDRESS_SANITIZER
 #include <sanitizer/lsan_interface.h>

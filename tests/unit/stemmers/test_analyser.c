@@ -116,7 +116,7 @@ Test(analyser, a_form_of_marks_alone_is_its_own_term)
 
 Test(analyser, a_language_without_rules_is_an_error)
 {
-	static const struct language klingon = { "tlh", "tlh", "Klingon", 'K' };
+	static const struct language klingon = { "tlh", "tlh", "Klingon", 'K', false };
 	struct analyser *analyser = NULL;
 	struct error error = ERROR_INIT;
 	cr_assert_eq(analyser_new(&analyser, &klingon, &error), STATUS_INTERNAL);
