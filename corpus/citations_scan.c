@@ -223,7 +223,7 @@ static size_t with_letters(const struct scan *scan, size_t start, size_t end, st
 			continue;
 		buffer_clear(&tried);
 		if (!symbol_normalise(text + start, next - start, &tried) ||
-		    memcmp(tried.bytes, "A/RES/", 6) != 0 || strchr(tried.bytes, ' ') == NULL)
+		    strncmp(tried.bytes, "A/RES/", 6) != 0 || strchr(tried.bytes, ' ') == NULL)
 			continue;
 		best = next;
 		buffer_clear(symbol);
@@ -516,7 +516,7 @@ static bool read_symbol(const struct scan *scan, size_t at, struct found *found)
 	struct buffer symbol = BUFFER_INIT;
 	bool good = !is_word_character(character_at(&whole, start + length)) &&
 		    symbol_normalise(scan->text + start, length, &symbol);
-	if (good && memcmp(symbol.bytes, "A/RES/", 6) == 0)
+	if (good && strncmp(symbol.bytes, "A/RES/", 6) == 0)
 		end = folded_place(scan, end, with_letters(scan, start, start + length, &symbol));
 	if (good) {
 		found->kind = FOUND_SYMBOL;

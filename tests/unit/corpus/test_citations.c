@@ -82,6 +82,7 @@ static const struct {
 	  "A/69/53/Add.1/Corr.1, CCW/CONF.VI/11, UNEP/EA.5/RES.14, A/RES/1514(XV), A/RES/43/78 H, "
 	  "COFI/2022/4.1" },
 	{ "en", "See A/69/53/ Add.", "A/69/53" },
+	{ "en", "See A/1: S.", "A/1" },
 	/* Numbers that name nothing. */
 	{ "en", "resolution 60/1 ensured a 50/50 balance for 2022/23 and 24/7 service",
 	  "A/RES/60/1" },
