@@ -3,6 +3,13 @@
 
 #include "base/sanitizer.h"
 
+#ifdef WITH_ADDRESS_SANITIZER
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(at, bytes) ((void)(at), (void)(bytes))
+#define ASAN_UNPOISON_MEMORY_REGION          ASAN_POISON_MEMORY_REGION
+#endif
+
 #include <malloc.h>
 #include <stdalign.h>
 #include <stdint.h>
@@ -123,17 +130,20 @@ void *arena_get(struct arena *arena, size_t bytes)
 	size_t unit = alignof(max_align_t);
 	if (bytes > SIZE_MAX - unit - sizeof(struct arena_block))
 		memory_none();
+	size_t asked = bytes;
 	bytes = (bytes + unit - 1) / unit * unit;
 	if (arena->last == NULL || arena->last->size - arena->used < bytes) {
 		size_t size = bytes > ARENA_BLOCK_BYTES ? bytes : ARENA_BLOCK_BYTES;
 		struct arena_block *block = memory_get(sizeof *block + size);
 		block->previous = arena->last;
 		block->size = size;
+		ASAN_POISON_MEMORY_REGION(block->bytes, size);
 		arena->last = block;
 		arena->used = 0;
 	}
 	void *piece = arena->last->bytes + arena->used;
 	arena->used += bytes;
+	ASAN_UNPOISON_MEMORY_REGION(piece, asked);
 	return piece;
 }
 
