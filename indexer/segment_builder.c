@@ -121,6 +121,7 @@ static void release_terms(struct segment_builder *builder)
 	builder->term_at = NULL;
 	builder->term_capacity = 0;
 	builder->form_terms = NULL;
+	builder->form_term_count = builder->form_term_capacity = 0;
 }
 
 void segment_builder_free(struct segment_builder *builder)
@@ -575,9 +576,10 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 		    builder->sections.bytes, builder->sections.spills[SECTION_POSTINGS],
 		    builder->posting_blocks, &builder->terms, builder->term_at, builder->form_at,
 		    builder->forms.count, builder->form_terms, builder->form_term_count);
-	release_terms(builder);
 	if (status == STATUS_OK)
 		status = spill_status(builder->posting_blocks, error);
+	if (status == STATUS_OK)
+		release_terms(builder); /* else libxapian's thread may still read them */
 	if (status == STATUS_OK)
 		status = spill_end(builder->sections.spills[SECTION_POSTINGS], error);
 	if (status == STATUS_OK)
