@@ -153,7 +153,7 @@ static void take_more_than_the_limit(void)
 
 Test(memory, a_limit_ends_the_process_with_a_line)
 {
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef WITH_ADDRESS_SANITIZER
 	cr_skip_test("with a sanitizer there is no limit");
 #endif
 	int ends[2], code;
@@ -174,7 +174,7 @@ Test(memory, a_limit_ends_the_process_with_a_line)
 	close(ends[0]);
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if !defined(WITH_ADDRESS_SANITIZER) && !defined(__SANITIZE_THREAD__)
 /* How many pieces have pages of their own, while one of 4 MB is held. */
 static size_t pieces_apart(void)
 {

@@ -143,7 +143,7 @@ static void ask_for_too_much(int what, size_t less)
 /* More than there can be is never taken for little: the process ends with a line. */
 Test(memory, has_an_end)
 {
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef WITH_ADDRESS_SANITIZER
 	cr_skip_test("the sanitizer says it in its own way");
 #endif
 	for (int what = 0; what < TOO_MUCH; what++)

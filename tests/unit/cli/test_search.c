@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/sanitizer.h"
 #include "cli/common.h"
 #include "searcher/search.h"
 
@@ -7,7 +8,7 @@
 
 Test(search_command, has_a_limit_of_memory)
 {
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef WITH_ADDRESS_SANITIZER
 	cr_skip_test("with a sanitizer there is no limit");
 #endif
 	char index[] = "--index=/nowhere", query[] = "water";
