@@ -275,11 +275,13 @@ static int weigh_candidates(struct search *search, size_t language, struct relax
 			    struct error *error)
 {
 	const struct conditions *conditions = &search->conditions[language];
-	struct match *matches = search_matches(search, language);
 	struct xap_matches *candidates = &relaxed->candidates;
 	int status = search_candidates(search, language, false, candidates, error);
 	for (size_t i = 0; i < conditions->wanted_count; i++)
 		relaxed->all += conditions->leaves[conditions->wanted[i]].rarity;
+	if (candidates->count == 0)
+		return status;
+	struct match *matches = search_matches(search, language);
 	relaxed->rarities = memory_array(candidates->count, sizeof *relaxed->rarities);
 	for (size_t i = 0; i < candidates->count && status == STATUS_OK; i++) {
 		struct candidate_place place =
