@@ -333,7 +333,7 @@ static bool read_entity(struct reading *reading)
 	return false;
 }
 
-/* Those that read_special looks at. */
+/* Those that read_special has a case for: the others are taken as they are. */
 static bool is_special(char byte)
 {
 	return byte == '\\' || byte == '*' || byte == '_' || byte == '[' || byte == '!' ||
