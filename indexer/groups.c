@@ -35,12 +35,11 @@ struct grouping {
 	const struct group_wordings *wordings;
 	struct spill *runs; /* of all wordings, one behind the other */
 	struct spill_reader reader, jumper;
-	uint64_t *places;         /* of each wording's runs in the spill, in runs */
+	uint64_t *places;         /* of each wording's runs in the spill */
 	struct outline *outlines; /* of each wording */
 	struct sorter *links;     /* from the runs of samples to wordings */
 	struct sorter *pairs;     /* from a wording to those before it that it may be near */
-	struct sharer *sharers;
-	size_t sharer_capacity;
+	struct sharer sharers[MOST_COMPARED];
 	uint32_t *groups;
 	uint64_t *foreign; /* groups of older segments */
 	size_t foreign_count, foreign_capacity;
@@ -113,21 +112,21 @@ static int make_runs(struct grouping *grouping, struct error *error)
 /* The pairs of wordings that have this run in their samples and may be near each other. */
 static void add_pairs(struct grouping *grouping, const struct sorted_row *row)
 {
-	grouping->sharers = memory_grow(grouping->sharers, &grouping->sharer_capacity, row->count,
-					sizeof *grouping->sharers);
 	struct sharer *sharers = grouping->sharers;
 	for (size_t i = 0; i < row->count; i++) {
 		uint32_t wording = row->values[i];
 		if (row->count - i > AHEAD)
 			__builtin_prefetch(&grouping->outlines[row->values[i + AHEAD]]);
-		sharers[i] = (struct sharer){ grouping->outlines[wording], wording };
+		const struct outline *outline = &grouping->outlines[wording];
 		size_t end = i < MOST_COMPARED ? i : MOST_COMPARED;
 		for (size_t j = 0, near = 0; j < end && near < MOST_NEAR; j++) {
-			if (!may_be_near(&sharers[i].outline, &sharers[j].outline))
+			if (!may_be_near(outline, &sharers[j].outline))
 				continue;
 			sorter_add(grouping->pairs, wording, sharers[j].wording);
 			near++;
 		}
+		if (i < MOST_COMPARED)
+			sharers[i] = (struct sharer){ *outline, wording };
 	}
 }
 
@@ -167,8 +166,7 @@ static uint32_t find_leader(struct grouping *grouping, const struct runs *runs,
 	for (size_t i = 0; i < pairs->count; i++) {
 		uint32_t before = pairs->values[i];
 		struct runs others;
-		if ((i > 0 && before == pairs->values[i - 1]) ||
-		    grouping->groups[before] != before ||
+		if (grouping->groups[before] != before ||
 		    !read_runs(grouping, &grouping->jumper, before, &others))
 			continue;
 		double similarity = runs_near(&others, runs, best);
@@ -205,7 +203,8 @@ static uint32_t choose_group(struct grouping *grouping, uint32_t wording,
 {
 	struct runs runs;
 	uint64_t group;
-	if ((pairs->count == 0 && grouping->wordings->older == NULL) ||
+	if (grouping->outlines[wording].count == 0 ||
+	    (pairs->count == 0 && grouping->wordings->older == NULL) ||
 	    !read_runs(grouping, &grouping->reader, wording, &runs))
 		return wording;
 	uint32_t leader = find_leader(grouping, &runs, pairs);
@@ -239,32 +238,31 @@ int groups_write(const struct group_wordings *wordings, struct buffer *groups,
 {
 	const char *directory = wordings->work_directory;
 	size_t part = wordings->memory / SORTER_PART;
-	struct grouping grouping = {
-		.wordings = wordings,
-		.runs = spill_new(directory, "runs", wordings->memory / RUNS_PART),
-		.reader.ahead = SPILL_AHEAD,
-		.places = memory_array(wordings->count, sizeof *grouping.places),
-		.outlines = memory_array(wordings->count, sizeof *grouping.outlines),
-		.links = sorter_new(directory, "links", part),
-		.pairs = sorter_new(directory, "pairs", part),
-		.groups = memory_array(wordings->count, sizeof *grouping.groups),
-	};
-	grouping.reader.spill = grouping.jumper.spill = grouping.runs;
-	int status = make_runs(&grouping, error);
+	struct grouping *grouping = memory_array(1, sizeof *grouping);
+	grouping->wordings = wordings;
+	grouping->runs = spill_new(directory, "runs", wordings->memory / RUNS_PART);
+	grouping->reader = (struct spill_reader){ .spill = grouping->runs, .ahead = SPILL_AHEAD };
+	grouping->jumper = (struct spill_reader){ .spill = grouping->runs };
+	grouping->places = memory_array(wordings->count, sizeof *grouping->places);
+	grouping->outlines = memory_array(wordings->count, sizeof *grouping->outlines);
+	grouping->links = sorter_new(directory, "links", part);
+	grouping->pairs = sorter_new(directory, "pairs", part);
+	grouping->groups = memory_array(wordings->count, sizeof *grouping->groups);
+	int status = make_runs(grouping, error);
 	if (status == STATUS_OK)
-		status = find_pairs(&grouping, samples, error);
+		status = find_pairs(grouping, samples, error);
 	if (status == STATUS_OK)
-		status = choose_groups(&grouping, groups, error);
-	spill_reader_release(&grouping.reader);
-	spill_reader_release(&grouping.jumper);
-	spill_free(grouping.runs);
-	sorter_free(grouping.links);
-	sorter_free(grouping.pairs);
-	nearest_release(&grouping.nearest);
-	free(grouping.places);
-	free(grouping.outlines);
-	free(grouping.sharers);
-	free(grouping.groups);
-	free(grouping.foreign);
+		status = choose_groups(grouping, groups, error);
+	spill_reader_release(&grouping->reader);
+	spill_reader_release(&grouping->jumper);
+	spill_free(grouping->runs);
+	sorter_free(grouping->links);
+	sorter_free(grouping->pairs);
+	nearest_release(&grouping->nearest);
+	free(grouping->places);
+	free(grouping->outlines);
+	free(grouping->groups);
+	free(grouping->foreign);
+	free(grouping);
 	return status;
 }

@@ -13,7 +13,8 @@
  * Near repeats, found while a segment is made (SECTION_GROUPS and SECTION_SAMPLES): a wording
  * belongs to the group of the first wording that shares RUNS_NEAR of its runs of words
  * (store/runs.h), of several to the one that shares most; one that is like none before begins a
- * group of its own, unless an older segment has one for it.
+ * group of its own, unless an older segment has one for it. Of those before it that share a run of
+ * the sample (RUNS_SAMPLE) the first 4,096 are looked at, until 128 of them seem to be near.
  *
  * Memory: some 50 bytes a wording. The runs themselves, and which wordings share one, wait in
  * temporary files where they are more than a part of `memory`.

@@ -30,7 +30,8 @@ struct sorter {
 	size_t entry_count, entry_capacity;
 	uint64_t count;
 	struct spill *sorted;
-	struct chunk *chunks;
+	struct chunk
+	    *chunks; /* while they are read a heap: the one whose next entry is first leads */
 	size_t chunk_count, chunk_capacity;
 	uint32_t *values; /* of the row that was read last */
 	size_t value_capacity;
@@ -73,12 +74,23 @@ static int by_key(const void *a, const void *b)
 	return x->value < y->value ? -1 : x->value > y->value;
 }
 
+/* Leaves one of equal entries, which are sorted; returns how many there are then. */
+static size_t leave_once(struct entry *entries, size_t count)
+{
+	size_t left = 1;
+	for (size_t i = 1; i < count; i++)
+		if (by_key(&entries[i], &entries[left - 1]) != 0)
+			entries[left++] = entries[i];
+	return left;
+}
+
 static void sort_chunk(struct sorter *sorter)
 {
 	size_t bytes = sorter->entry_count * sizeof *sorter->entries;
 	if (bytes == 0)
 		return;
 	memory_sort(sorter->entries, sorter->entry_count, sizeof *sorter->entries, by_key);
+	bytes = leave_once(sorter->entries, sorter->entry_count) * sizeof *sorter->entries;
 	sorter->chunks = memory_grow(sorter->chunks, &sorter->chunk_capacity,
 				     sorter->chunk_count + 1, sizeof *sorter->chunks);
 	uint64_t start = spill_length(sorter->sorted);
@@ -96,6 +108,25 @@ void sorter_add(struct sorter *sorter, uint64_t key, uint32_t value)
 	sorter->count++;
 	if (sorter->entry_count == sorter->most)
 		sort_chunk(sorter);
+}
+
+static bool comes_before(const struct sorter *sorter, size_t a, size_t b)
+{
+	return by_key(&sorter->chunks[a].next, &sorter->chunks[b].next) < 0;
+}
+
+/* Below this chunk the heap is in order; now from it on. */
+static void sink(struct sorter *sorter, size_t number)
+{
+	for (size_t child; (child = 2 * number + 1) < sorter->chunk_count; number = child) {
+		if (child + 1 < sorter->chunk_count && comes_before(sorter, child + 1, child))
+			child++;
+		if (!comes_before(sorter, child, number))
+			break;
+		struct chunk chunk = sorter->chunks[number];
+		sorter->chunks[number] = sorter->chunks[child];
+		sorter->chunks[child] = chunk;
+	}
 }
 
 /* The next entry of a chunk; a chunk without one is left out from here on. */
@@ -130,34 +161,28 @@ int sorter_end(struct sorter *sorter, struct error *error)
 		};
 		read_entry(sorter, i - 1);
 	}
+	for (size_t i = sorter->chunk_count / 2; i > 0; i--)
+		sink(sorter, i - 1);
 	return status;
-}
-
-/* The number of the chunk whose next entry comes first. */
-static size_t first_chunk(const struct sorter *sorter)
-{
-	size_t first = 0;
-	for (size_t i = 1; i < sorter->chunk_count; i++)
-		if (by_key(&sorter->chunks[i].next, &sorter->chunks[first].next) < 0)
-			first = i;
-	return first;
 }
 
 bool sorter_next(struct sorter *sorter, struct sorted_row *row)
 {
 	if (sorter->chunk_count == 0)
 		return false;
-	size_t first = first_chunk(sorter), count = 0;
-	uint64_t key = sorter->chunks[first].next.key;
-	do {
-		sorter->values = memory_grow(sorter->values, &sorter->value_capacity, count + 1,
-					     sizeof *sorter->values);
-		sorter->values[count++] = sorter->chunks[first].next.value;
-		read_entry(sorter, first);
-		if (sorter->chunk_count == 0)
-			break;
-		first = first_chunk(sorter);
-	} while (sorter->chunks[first].next.key == key);
+	const struct chunk *first = sorter->chunks;
+	uint64_t key = first->next.key;
+	size_t count = 0;
+	while (sorter->chunk_count > 0 && first->next.key == key) {
+		uint32_t value = first->next.value;
+		if (count == 0 || value != sorter->values[count - 1]) {
+			sorter->values = memory_grow(sorter->values, &sorter->value_capacity,
+						     count + 1, sizeof *sorter->values);
+			sorter->values[count++] = value;
+		}
+		read_entry(sorter, 0);
+		sink(sorter, 0);
+	}
 	*row = (struct sorted_row){ key, sorter->values, count };
 	return spill_status(sorter->sorted, NULL) == STATUS_OK;
 }
