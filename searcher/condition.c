@@ -126,16 +126,7 @@ static void correct_leaf(struct maker *maker, struct leaf *leaf)
 	add_reading(maker->conditions, leaf->form, &spelling);
 	leaf->known = true;
 	leaf->form = spelling.forms[0];
-	leaf->term_count = 0;
-	for (size_t i = 0; i < spelling.count; i++) {
-		const char *term =
-		    main_term(maker, spelling.forms[i], strlen(spelling.forms[i]), leaf->kind);
-		bool seen = false;
-		for (size_t j = 0; j < leaf->term_count; j++)
-			seen = seen || strcmp(leaf->terms[j], term) == 0;
-		if (!seen)
-			leaf->terms[leaf->term_count++] = term;
-	}
+	take_terms(maker, leaf, spelling.forms, spelling.count);
 }
 
 /* ---- Patterns ---- */
