@@ -9,20 +9,24 @@
 #include <string.h>
 #include <utf8proc.h>
 
-size_t utf8_valid_length(const char *bytes, size_t length)
+/* How many characters of ASCII come first: eight at a time. */
+static size_t ascii_length(const char *bytes, size_t length)
 {
 	size_t at = 0;
+	for (uint64_t eight; length - at >= sizeof eight; at += sizeof eight) {
+		memcpy(&eight, bytes + at, sizeof eight);
+		if ((eight & UINT64_C(0x8080808080808080)) != 0)
+			break;
+	}
+	while (at < length && (unsigned char)bytes[at] < 0x80)
+		at++;
+	return at;
+}
+
+size_t utf8_valid_length(const char *bytes, size_t length)
+{
+	size_t at = ascii_length(bytes, length);
 	while (at < length) {
-		uint64_t eight;
-		if ((unsigned char)bytes[at] < 0x80) {
-			at++;
-			for (; length - at >= sizeof eight; at += sizeof eight) {
-				memcpy(&eight, bytes + at, sizeof eight);
-				if ((eight & UINT64_C(0x8080808080808080)) != 0)
-					break;
-			}
-			continue;
-		}
 		utf8proc_int32_t character;
 		size_t left = length - at;
 		utf8proc_ssize_t used =
@@ -31,6 +35,7 @@ size_t utf8_valid_length(const char *bytes, size_t length)
 		if (used <= 0)
 			break;
 		at += (size_t)used;
+		at += ascii_length(bytes + at, length - at);
 	}
 	return at;
 }
@@ -118,10 +123,7 @@ int utf8_compose(struct buffer *text, struct error *error)
 
 bool utf8_is_ascii(const char *bytes, size_t length)
 {
-	for (size_t i = 0; i < length; i++)
-		if ((unsigned char)bytes[i] >= 0x80)
-			return false;
-	return true;
+	return ascii_length(bytes, length) == length;
 }
 
 /* Appends folded text with its white space folded; `start`: where the text began in the buffer. */
