@@ -67,12 +67,12 @@ static void add_folded(struct folded *folded, uint32_t character, size_t from)
 		text->bytes[text->length++] = (char)character;
 		return;
 	}
-	size_t before = folded->text.length;
-	utf8_add(&folded->text, character);
-	if (folded->text.length >= folded->capacity)
-		folded->at = memory_grow(folded->at, &folded->capacity, folded->text.length + 1,
+	size_t before = text->length;
+	utf8_add(text, character);
+	if (text->length >= folded->capacity)
+		folded->at = memory_grow(folded->at, &folded->capacity, text->length + 1,
 					 sizeof *folded->at);
-	for (size_t i = before; i < folded->text.length; i++)
+	for (size_t i = before; i < text->length; i++)
 		folded->at[i] = (uint32_t)from;
 }
 

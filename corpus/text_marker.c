@@ -337,11 +337,6 @@ unsigned text_highest_mark(const char *line, size_t length)
 	unsigned highest = 0;
 	unsigned mark = 0;
 	for (size_t at = 0; at < length;) {
-		if ((unsigned char)line[at] < 0x80) {
-			mark = 0;
-			at++;
-			continue;
-		}
 		char digit = text_superscript(utf8_next(line, length, &at));
 		mark = digit == '\0' ? 0 : mark < 1000 ? mark * 10 + (unsigned)(digit - '0') : mark;
 		highest = mark > highest ? mark : highest;
