@@ -30,8 +30,8 @@ struct sorter {
 	size_t entry_count, entry_capacity;
 	uint64_t count;
 	struct spill *sorted;
-	struct chunk
-	    *chunks; /* while they are read a heap: the one whose next entry is first leads */
+	/* While they are read they are a heap: the one whose next entry comes first leads. */
+	struct chunk *chunks;
 	size_t chunk_count, chunk_capacity;
 	uint32_t *values; /* of the row that was read last */
 	size_t value_capacity;
@@ -86,11 +86,10 @@ static size_t leave_once(struct entry *entries, size_t count)
 
 static void sort_chunk(struct sorter *sorter)
 {
-	size_t bytes = sorter->entry_count * sizeof *sorter->entries;
-	if (bytes == 0)
+	if (sorter->entry_count == 0)
 		return;
 	memory_sort(sorter->entries, sorter->entry_count, sizeof *sorter->entries, by_key);
-	bytes = leave_once(sorter->entries, sorter->entry_count) * sizeof *sorter->entries;
+	size_t bytes = leave_once(sorter->entries, sorter->entry_count) * sizeof *sorter->entries;
 	sorter->chunks = memory_grow(sorter->chunks, &sorter->chunk_capacity,
 				     sorter->chunk_count + 1, sizeof *sorter->chunks);
 	uint64_t start = spill_length(sorter->sorted);
