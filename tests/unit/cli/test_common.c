@@ -1,24 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "cli/common.h"
 #include "tests/unit/leak.h"
+#include "tests/unit/terminal.h"
 
 #include <criterion/criterion.h>
-#include <stdlib.h>
-
-static void set(const char *name, const char *value)
-{
-	if (value != NULL)
-		setenv(name, value, 1);
-	else
-		unsetenv(name);
-}
 
 static void expect_language(const char *all, const char *messages, const char *lang,
 			    const char *expected)
 {
-	set("LC_ALL", all);
-	set("LC_MESSAGES", messages);
-	set("LANG", lang);
+	terminal_set("LC_ALL", all);
+	terminal_set("LC_MESSAGES", messages);
+	terminal_set("LANG", lang);
 	cr_expect_str_eq(common_own_language(), expected, "%s, %s, %s", all, messages, lang);
 }
 

@@ -3,22 +3,14 @@
 #include "cli/common.h"
 #include "cli/pager.h"
 #include "tests/unit/leak.h"
+#include "tests/unit/terminal.h"
 
 #include <criterion/criterion.h>
-#include <pty.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-static void set(const char *name, const char *value)
-{
-	if (value == NULL)
-		unsetenv(name);
-	else
-		setenv(name, value, 1);
-}
 
 Test(pager, is_the_first_that_is_named)
 {
@@ -30,8 +22,8 @@ Test(pager, is_the_first_that_is_named)
 		{ NULL, "cat", NULL },  { "more", "cat", "more" },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		set("CLAUSULA_PAGER", rows[i].own);
-		set("PAGER", rows[i].general);
+		terminal_set("CLAUSULA_PAGER", rows[i].own);
+		terminal_set("PAGER", rows[i].general);
 		const char *got = pager_command();
 		cr_expect((got == NULL) == (rows[i].wanted == NULL), "row %zu", i);
 		if (got != NULL && rows[i].wanted != NULL)
@@ -71,32 +63,25 @@ static char *lines(size_t count)
 	return out.bytes;
 }
 
+struct printing {
+	const char *pager, *less, *text;
+	int code;
+};
+
+static int print(void *context)
+{
+	const struct printing *printing = context;
+	terminal_set("CLAUSULA_PAGER", printing->pager);
+	terminal_set("LESS", printing->less);
+	return pager_print(printing->text, strlen(printing->text), printing->code);
+}
+
 /* Prints on a terminal of 10 rows; what stood on it, for free(), and the exit code. */
 static char *on_terminal(const char *pager, const char *less, const char *text, int code,
 			 int *got_code)
 {
-	struct winsize size = { .ws_row = 10, .ws_col = 80 };
-	struct buffer screen = BUFFER_INIT;
-	char bytes[4096];
-	int master, status;
-	ssize_t count;
-	fflush(NULL);
-	pid_t child = forkpty(&master, NULL, NULL, &size);
-	if (child == 0) {
-		set("CLAUSULA_PAGER", pager);
-		set("LESS", less);
-		set("TERM", "xterm");
-		_exit(pager_print(text, strlen(text), code));
-	}
-	cr_assert_gt(child, 0);
-	buffer_add_text(&screen, "");
-	while ((count = read(master, bytes, sizeof bytes)) > 0)
-		buffer_add(&screen, bytes, (size_t)count);
-	cr_assert_eq(waitpid(child, &status, 0), child);
-	cr_assert(WIFEXITED(status), "ended by signal %d", WTERMSIG(status));
-	*got_code = WEXITSTATUS(status);
-	close(master);
-	return screen.bytes;
+	struct printing printing = { pager, less, text, code };
+	return terminal_screen(10, 80, print, &printing, got_code);
 }
 
 Test(pager, takes_what_is_longer_than_the_screen, .timeout = 60)
@@ -167,7 +152,7 @@ static int elsewhere(const char *file, char *bytes, size_t size)
 	fflush(NULL);
 	pid_t child = fork();
 	if (child == 0) {
-		set("CLAUSULA_PAGER", "sed s/^/paged:/");
+		terminal_set("CLAUSULA_PAGER", "sed s/^/paged:/");
 		dup2(ends[1], STDOUT_FILENO);
 		if (file != NULL && (freopen(file, "w", stdout) == NULL ||
 				     freopen("/dev/null", "w", stderr) == NULL))
