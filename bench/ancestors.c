@@ -36,7 +36,7 @@ struct figures {
 
 static uint32_t year_of(const struct segment *segment, uint32_t work)
 {
-	return segment->hidden[work] ? 0 : segment_work(segment, work).date / 10000;
+	return segment->hidden[work] ? 0 : segment_date(segment, work) / 10000;
 }
 
 static bool is_before(const struct segment *segment, uint32_t wording, uint32_t year)

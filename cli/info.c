@@ -48,7 +48,7 @@ static struct row describe(const struct index_language *language)
 		const struct segment *segment = language->segments[i];
 		row.bytes += segment->mapping.length;
 		for (uint32_t work = 0; work < segment->counts.works; work++) {
-			uint32_t date = segment_work(segment, work).date;
+			uint32_t date = segment_date(segment, work);
 			if (date == 0 || segment->hidden[work])
 				continue;
 			if (row.first_date == 0 || date < row.first_date)

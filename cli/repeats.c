@@ -36,7 +36,7 @@ size_t repeats_of(struct repeat **repeats, const struct search *search, const st
 			    (struct repeat){ memory_text(resolution.symbol,
 							 strlen(resolution.symbol)),
 					     memory_text(label, strlen(label)),
-					     segment_work(segment, place->work).date };
+					     segment_date(segment, place->work) };
 		}
 		resolution_release(&resolution);
 	}

@@ -164,7 +164,7 @@ static int find_place(const struct search *search, const struct hit *hit, uint32
 	for (uint32_t at = hit->first_place; at != NO_PLACE; at = search->places[at].next) {
 		const struct place *place = &search->places[at];
 		struct segment *segment = row->segments[place->segment];
-		if (segment_work(segment, place->work).date == date &&
+		if (segment_date(segment, place->work) == date &&
 		    (best == NULL ||
 		     symbol_compare(segment_symbol(segment, place->work),
 				    segment_symbol(row->segments[best->segment], best->work)) < 0))

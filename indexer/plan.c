@@ -82,7 +82,7 @@ static unsigned old_agreement(const struct plan_facts *facts, const struct candi
 		if (old->language == candidate->language ||
 		    !index_find(old, candidate->symbol, &segment, &work))
 			continue;
-		uint32_t number = segment_work(segment, work).date;
+		uint32_t number = segment_date(segment, work);
 		snprintf(date, sizeof date, "%04u-%02u-%02u", number / 10000, number / 100 % 100,
 			 number % 100);
 		count += strcmp(date, candidate->date) == 0;

@@ -46,6 +46,8 @@ static inline struct candidate_place candidates_place(const struct index_languag
 						      const struct xap_hit *hit)
 {
 	uint32_t segments = (uint32_t)language->segment_count;
+	if (segments == 1) /* nearly always, and a division takes time */
+		return (struct candidate_place){ 0, hit->id - 1 };
 	return (struct candidate_place){ (hit->id - 1) % segments, (hit->id - 1) / segments };
 }
 

@@ -77,7 +77,7 @@ static void locate(const struct task *task, struct cited_document *document)
 					    &document->segment, &document->work);
 	}
 	if (document->held)
-		document->date = segment_work(document->segment, document->work).date;
+		document->date = segment_date(document->segment, document->work);
 }
 
 /* ---- What a document cites ---- */
@@ -199,7 +199,7 @@ static void take_value(struct task *task, const struct value *value, size_t rank
 
 static uint32_t date_of(const struct place *place)
 {
-	return segment_work(place->segment, place->work).date;
+	return segment_date(place->segment, place->work);
 }
 
 /* By the document cited, then the latest first; the languages of one resolution by their rank. */

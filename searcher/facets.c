@@ -39,7 +39,7 @@ static void add(struct facets *facets, const char *name, size_t length, uint64_t
 static void name_of_work(const struct segment *segment, uint32_t work, int field,
 			 struct buffer *name)
 {
-	uint32_t date = segment_work(segment, work).date;
+	uint32_t date = segment_date(segment, work);
 	const char *symbol = segment_symbol(segment, work);
 	buffer_clear(name);
 	if (field == FIELD_SYMBOL)

@@ -346,7 +346,7 @@ static bool test_session(const struct alternative *alternative, const char *symb
 
 static bool test_work(const struct field_test *test, const struct segment *segment, uint32_t work)
 {
-	uint32_t date = segment_work(segment, work).date;
+	uint32_t date = segment_date(segment, work);
 	for (size_t i = 0; i < test->count; i++) {
 		const struct alternative *alternative = &test->alternatives[i];
 		bool yes = true;

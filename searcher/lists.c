@@ -281,11 +281,9 @@ static void weigh_batch(struct lists *lists, const struct wanted *wanted)
 				  sizeof *lists->hits);
 	for (size_t i = 0; i < lists->batch_count; i++) {
 		double length = 1, weight = 0;
-		if (weighed) {
-			struct stream stream;
-			segment_stream(segment, lists->wordings[i], &stream);
-			length = stream.length * lists->length_unit;
-		}
+		if (weighed)
+			length =
+			    segment_stream_length(segment, lists->wordings[i]) * lists->length_unit;
 		if (is_met(lists, wanted, lists->counts + i * lists->word_count,
 			   length > shortest ? length : shortest, &weight))
 			lists->hits[lists->hit_count++] =

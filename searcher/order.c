@@ -134,6 +134,9 @@ static void choose(struct ordering *ordering, struct ordered *order, size_t firs
 	if (first < ordering->search->hit_count)
 		make_heap(order, first);
 	for (size_t i = first; i < ordering->search->hit_count; i++) {
+		if (ordering->search->options.sort == SORT_RANK && first > 0 &&
+		    ordering->search->hits[i].score < order[0].score)
+			continue;
 		struct ordered one = look_at_hit(ordering, i);
 		replace_worst(order, first, &one);
 	}

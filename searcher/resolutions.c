@@ -152,7 +152,7 @@ static void add_works(struct task *task, struct map *hit_of)
 			if (from->hidden[work] ||
 			    !is_met(task, task->conditions->root, segment, work))
 				continue;
-			uint32_t date = segment_work(from, work).date;
+			uint32_t date = segment_date(from, work);
 			struct hit hit = { .language = (uint32_t)task->language,
 					   .segment = (uint32_t)segment,
 					   .work = work,

@@ -54,7 +54,7 @@ static void count_occurrence(void *context, const struct occurrence *occurrence)
 {
 	struct counting *counting = context;
 	struct hit *hit = counting->hit;
-	uint32_t date = segment_work(counting->segment, occurrence->work).date;
+	uint32_t date = segment_date(counting->segment, occurrence->work);
 	search_add_place(counting->search, hit, occurrence);
 	hit->count++;
 	if (date != 0 && (hit->first_date == 0 || date < hit->first_date))
@@ -483,12 +483,15 @@ static void find_highlights(struct match *match, uint32_t wording, const char *t
 {
 	match_turn_to(match, wording);
 	match_read(match);
-	/* The places of the forms are those of the tokens: one analysis made both. */
-	analyser_tokens(text, strlen(text), tokens);
-	size_t count = match->form_count < tokens->count ? match->form_count : tokens->count;
 	struct marking marking = { match, memory_array(match->form_count + 1, sizeof(bool)),
 				   memory_array(match->form_count + 1, sizeof(bool)) };
 	mark(&marking, match->conditions->root);
+	size_t count = match->form_count;
+	while (count > 0 && !marking.starts[count - 1] && !marking.inside[count - 1])
+		count--;
+	/* The places of the forms are those of the tokens: one analysis made both. */
+	analyser_first_tokens(text, strlen(text), count, tokens);
+	count = count < tokens->count ? count : tokens->count;
 	for (size_t place = 0; place < count; place++) {
 		const struct token *token = &tokens->at[place];
 		bool inside = marking.inside[place] && found->highlight_count > 0;
@@ -527,7 +530,7 @@ static int find_head(struct segment *segment, const struct hit *hit, struct foun
 	struct head head = { 0 };
 	if (segment_head(segment, hit->work, hit->clause, &head)) {
 		struct resolution *resolution = memory_get(sizeof *resolution);
-		uint32_t date = segment_work(segment, hit->work).date;
+		uint32_t date = segment_date(segment, hit->work);
 		char text[16] = "";
 		resolution_init(resolution);
 		if (date != 0)

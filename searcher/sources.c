@@ -80,7 +80,7 @@ static struct source make_source(const struct segment *segment, size_t number,
 				.work = occurrence->work,
 				.clause = occurrence->clause,
 				.part = occurrence->part,
-				.date = segment_work(segment, occurrence->work).date,
+				.date = segment_date(segment, occurrence->work),
 				.symbol = segment_symbol(segment, occurrence->work),
 				.hash = hash,
 				.similarity = similarity };
@@ -271,7 +271,7 @@ bool sources_neighbour(struct sources *sources, const struct source *source, boo
 		const struct segment *segment = sources->language->segments[i];
 		for (uint32_t work = 0; work < segment->counts.works; work++) {
 			const struct occurrence occurrence = { work, 0, PART_TITLE };
-			uint32_t date = segment_work(segment, work).date;
+			uint32_t date = segment_date(segment, work);
 			if (segment->hidden[work] || date == 0 ||
 			    (earlier ? date >= source->date : date <= source->date))
 				continue;

@@ -60,7 +60,12 @@ void analyser_free(struct analyser *analyser)
 
 void analyser_tokens(const char *text, size_t length, struct tokens *tokens)
 {
-	tokenise(&fast_characters, text, length, tokens);
+	tokenise(&fast_characters, text, length, SIZE_MAX, tokens);
+}
+
+void analyser_first_tokens(const char *text, size_t length, size_t most, struct tokens *tokens)
+{
+	tokenise(&fast_characters, text, length, most, tokens);
 }
 
 void stemming_snowball(const struct stemming *stemming, struct stem *word)

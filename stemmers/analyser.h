@@ -74,6 +74,10 @@ void analyser_free(struct analyser *analyser);
  * apart in the same way in all languages. */
 void analyser_tokens(const char *text, size_t length, struct tokens *tokens);
 
+/* The same of the first tokens alone, `most` or a few more: where each starts and ends. Whether the
+ * last is joined or a clitic is not known. */
+void analyser_first_tokens(const char *text, size_t length, size_t most, struct tokens *tokens);
+
 /*
  * Appends the terms of a form to *terms, each followed by a NUL, and returns how many. The first
  * is the main term: what a query for this form searches (it is never absent). The others are

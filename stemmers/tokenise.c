@@ -279,7 +279,7 @@ static void scan_word(struct scanner *scanner)
 		  reading.digits_only ? TOKEN_NUMBER : TOKEN_WORD);
 }
 
-void tokenise(const struct characters *characters, const char *text, size_t length,
+void tokenise(const struct characters *characters, const char *text, size_t length, size_t most,
 	      struct tokens *tokens)
 {
 	struct scanner scanner = { .characters = characters, .text = text, .tokens = tokens };
@@ -288,7 +288,7 @@ void tokenise(const struct characters *characters, const char *text, size_t leng
 	scanner.length = length < UINT32_MAX / 4 ? length : UINT32_MAX / 4;
 	tokens->count = 0;
 	tokens->forms_length = 0;
-	while (scanner.at < scanner.length) {
+	while (scanner.at < scanner.length && tokens->count < most) {
 		size_t next;
 		uint32_t character = peek(&scanner, &next);
 		switch (character_kind(characters, character)) {

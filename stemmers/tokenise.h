@@ -5,8 +5,9 @@
 #include "stemmers/analyser.h"
 #include "stemmers/characters.h"
 
-/* The work of analyser_tokens, which does not depend on the language. Internal to stemmers/. */
-void tokenise(const struct characters *characters, const char *text, size_t length,
+/* The work of analyser_first_tokens, which does not depend on the language. Internal to stemmers/.
+ */
+void tokenise(const struct characters *characters, const char *text, size_t length, size_t most,
 	      struct tokens *tokens);
 
 #endif

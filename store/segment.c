@@ -285,6 +285,17 @@ struct work_entry segment_work(const struct segment *segment, uint32_t work)
 	return entry;
 }
 
+uint32_t segment_date(const struct segment *segment, uint32_t work)
+{
+	uint32_t date;
+	uint64_t start = (uint64_t)work * sizeof(struct work_entry);
+	if (work >= segment->counts.works ||
+	    !copy_out(segment, SECTION_WORKS, start + offsetof(struct work_entry, date), &date,
+		      sizeof date))
+		return 0;
+	return le32toh(date);
+}
+
 bool segment_head(const struct segment *segment, uint32_t work, uint32_t clause, struct head *head)
 {
 	struct work_entry entry = segment_work(segment, work);
@@ -524,16 +535,30 @@ bool sample_next(struct sample_reader *reader, uint32_t *wording)
 	return true;
 }
 
+/* The first `most` bytes of the wording's entry; none when its place is damaged. */
+static struct record stream_record(const struct segment *segment, uint32_t wording, uint32_t most)
+{
+	uint32_t ends[2]; /* where it starts, and where the next one does */
+	if (wording >= segment->counts.wordings ||
+	    !copy_out(segment, SECTION_STREAM_ENDS, (uint64_t)wording * sizeof *ends, ends,
+		      sizeof ends))
+		return record_at(segment, SECTION_STREAM, 0, 0);
+	uint32_t start = le32toh(ends[0]), end = le32toh(ends[1]);
+	uint32_t length = start < end ? end - start : 0;
+	return record_at(segment, SECTION_STREAM, start, length < most ? length : most);
+}
+
 void segment_stream(const struct segment *segment, uint32_t wording, struct stream *stream)
 {
-	uint64_t start = number_at(segment, SECTION_STREAM_ENDS, wording);
-	uint64_t end = number_at(segment, SECTION_STREAM_ENDS, (uint64_t)wording + 1);
-	if (wording >= segment->counts.wordings || start > end)
-		start = end = 0;
-	*stream =
-	    (struct stream){ record_at(segment, SECTION_STREAM, start, end - start), 0, 0, 0, 0 };
+	*stream = (struct stream){ stream_record(segment, wording, UINT32_MAX), 0, 0, 0, 0 };
 	stream->length = (uint32_t)short_number(&stream->record);
 	stream->occurrences_left = (uint32_t)short_count(&stream->record);
+}
+
+uint32_t segment_stream_length(const struct segment *segment, uint32_t wording)
+{
+	struct record record = stream_record(segment, wording, 5);
+	return (uint32_t)short_number(&record);
 }
 
 void segment_prefetch_place(const struct segment *segment, uint32_t wording)

@@ -81,6 +81,7 @@ bool segment_section_sound(const struct segment *segment, enum section section);
 /* ---- Works ---- */
 
 struct work_entry segment_work(const struct segment *segment, uint32_t work);
+uint32_t segment_date(const struct segment *segment, uint32_t work);      /* its date alone */
 const char *segment_symbol(const struct segment *segment, uint32_t work); /* "" when damaged */
 
 /* What HEADS has of a work and one of its clauses; the record is not unpacked for it. False when
@@ -120,6 +121,7 @@ struct stream {
 	uint32_t work, clause;
 };
 void segment_stream(const struct segment *segment, uint32_t wording, struct stream *stream);
+uint32_t segment_stream_length(const struct segment *segment, uint32_t wording); /* alone */
 /* Tell the processor that the wording's stream will be read soon: first where its place stands, and
  * a while later, when that is near, the stream. Candidates lie anywhere. */
 void segment_prefetch_place(const struct segment *segment, uint32_t wording);

@@ -595,6 +595,7 @@ static bool dump(const struct place *place, struct buffer *out)
 	for (uint32_t work = 0; work < segment->counts.works; work++) {
 		struct resolution resolution;
 		buffer_add_format(out, "%s\n", segment_symbol(segment, work));
+		cr_assert_eq(segment_date(segment, work), segment_work(segment, work).date);
 		if (segment_resolution(segment, work, true, &resolution, NULL, NULL) != STATUS_OK)
 			continue;
 		for (size_t i = 0; i < resolution.clause_count; i++)
@@ -606,6 +607,7 @@ static bool dump(const struct place *place, struct buffer *out)
 		struct stream stream;
 		struct occurrence at;
 		segment_stream(segment, wording, &stream);
+		cr_assert_eq(segment_stream_length(segment, wording), stream.length);
 		while (stream_occurrence(&stream, &at))
 			buffer_add_format(out, "%u %u %d\n", at.work, at.clause, (int)at.part);
 		stream_forms(&stream, segment, &forms);

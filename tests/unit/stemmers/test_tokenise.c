@@ -128,7 +128,8 @@ Test(tokenise, ranges_are_those_of_the_word_in_the_text)
 	LEAK_CHECK();
 }
 
-/* What must hold of any bytes: ranges rise and lie in the text, a form is its own form. */
+/* What must hold of any bytes: ranges rise and lie in the text, a form is its own form, the first
+ * tokens are the first of all. */
 static void check_properties(struct analyser *analyser, const char *text, size_t length)
 {
 	struct tokens tokens = TOKENS_INIT, again = TOKENS_INIT;
@@ -155,6 +156,14 @@ static void check_properties(struct analyser *analyser, const char *text, size_t
 		for (size_t t = 0; t < count; t++, term += strlen(term) + 1)
 			cr_assert(strlen(term) >= 1 && strlen(term) <= 245, "term of \"%s\"", form);
 		cr_assert_eq((size_t)(term - terms.bytes), terms.length);
+	}
+	for (size_t most = 0; most <= tokens.count; most += 1 + most / 2) {
+		analyser_first_tokens(text, length, most, &again);
+		cr_assert(again.count == most || again.count == most + 1);
+		for (size_t i = 0; i < again.count; i++) {
+			cr_assert_eq(again.at[i].start, tokens.at[i].start);
+			cr_assert_eq(again.at[i].end, tokens.at[i].end);
+		}
 	}
 	buffer_release(&terms);
 	tokens_release(&again);
