@@ -132,17 +132,20 @@ static void add_pairs(struct grouping *grouping, const struct sorted_row *row)
 
 /* All wordings that share a run of their samples are looked at together: one run after the other,
  * so that of much text only what shares a run has to be at hand. */
-static int find_pairs(struct grouping *grouping, struct buffer *samples, struct error *error)
+static int find_pairs(struct grouping *grouping, struct buffer *sample_starts,
+		      struct spill *sample_rows, struct error *error)
 {
 	struct samples_writer writer;
 	struct sorted_row row;
-	samples_start(&writer, sorter_count(grouping->links), samples);
+	samples_start(&writer, sorter_count(grouping->links), sample_starts, sample_rows);
 	while (sorter_next(grouping->links, &row)) {
 		samples_add(&writer, row.key, row.values, row.count);
 		add_pairs(grouping, &row);
 	}
 	samples_end(&writer);
 	int status = sorter_status(grouping->links, error);
+	if (status == STATUS_OK)
+		status = spill_end(sample_rows, error);
 	return status == STATUS_OK ? sorter_end(grouping->pairs, error) : status;
 }
 
@@ -234,7 +237,7 @@ static int choose_groups(struct grouping *grouping, struct buffer *groups, struc
 }
 
 int groups_write(const struct group_wordings *wordings, struct buffer *groups,
-		 struct buffer *samples, struct error *error)
+		 struct buffer *sample_starts, struct spill *sample_rows, struct error *error)
 {
 	const char *directory = wordings->work_directory;
 	size_t part = wordings->memory / SORTER_PART;
@@ -250,7 +253,7 @@ int groups_write(const struct group_wordings *wordings, struct buffer *groups,
 	grouping->groups = memory_array(wordings->count, sizeof *grouping->groups);
 	int status = make_runs(grouping, error);
 	if (status == STATUS_OK)
-		status = find_pairs(grouping, samples, error);
+		status = find_pairs(grouping, sample_starts, sample_rows, error);
 	if (status == STATUS_OK)
 		status = choose_groups(grouping, groups, error);
 	spill_reader_release(&grouping->reader);

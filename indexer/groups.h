@@ -28,8 +28,8 @@ struct group_wordings {
 	size_t memory;
 };
 
-/* STATUS_SYSTEM: a temporary file could not be written or read. */
+/* The rows are ended. STATUS_SYSTEM: a temporary file could not be written or read. */
 int groups_write(const struct group_wordings *wordings, struct buffer *groups,
-		 struct buffer *samples, struct error *error);
+		 struct buffer *sample_starts, struct spill *sample_rows, struct error *error);
 
 #endif

@@ -25,9 +25,9 @@
 #include <string.h>
 
 /* Of the memory that there is one part in so many stays in memory of what is read but once or
- * twice: of the forms of wordings and of each large section, and of the full blocks of lists.
- * Another is for groups. */
-enum { SPILL_PART = 16, BLOCKS_PART = 64, GROUPS_PART = 4 };
+ * twice: of the forms of wordings; of each large section and of the full blocks of lists. Another
+ * is for groups. */
+enum { SEQUENCE_PART = 16, SECTION_PART = 64, GROUPS_PART = 4 };
 
 struct placed { /* an occurrence */
 	uint32_t wording, work, clause_and_part;
@@ -84,18 +84,18 @@ int segment_builder_new(struct segment_builder **out, const struct language *lan
 			struct error *error)
 {
 	static const enum section large[] = { SECTION_RECORDS, SECTION_POSTINGS, SECTION_STREAM,
-					      SECTION_TEXTS };
+					      SECTION_TEXTS, SECTION_SAMPLES };
 	*out = NULL;
 	struct segment_builder *builder = memory_array(1, sizeof *builder);
 	builder->language = language;
 	builder->work_directory = work_directory;
 	builder->memory = memory;
 	builder->values = value_table_new();
-	builder->sequence = spill_new(work_directory, "sequence", memory / SPILL_PART);
-	builder->posting_blocks = spill_new(work_directory, "blocks", memory / BLOCKS_PART);
+	builder->sequence = spill_new(work_directory, "sequence", memory / SEQUENCE_PART);
+	builder->posting_blocks = spill_new(work_directory, "blocks", memory / SECTION_PART);
 	for (size_t i = 0; i < sizeof large / sizeof *large; i++)
 		builder->sections.spills[large[i]] =
-		    spill_new(work_directory, section_names[large[i]], memory / SPILL_PART);
+		    spill_new(work_directory, section_names[large[i]], memory / SECTION_PART);
 	if (older_count > 0)
 		builder->older = nearest_finder_new(older, older_count);
 	builder->texts = packer_new(builder->sections.spills[SECTION_TEXTS], two_threads);
@@ -470,7 +470,8 @@ static int write_groups(struct segment_builder *builder, struct error *error)
 		.memory = builder->memory / GROUPS_PART,
 	};
 	int status = groups_write(&wordings, &builder->sections.bytes[SECTION_GROUPS],
-				  &builder->sections.bytes[SECTION_SAMPLES], error);
+				  &builder->sections.bytes[SECTION_SAMPLES],
+				  builder->sections.spills[SECTION_SAMPLES], error);
 	free(forms);
 	return status;
 }
@@ -585,7 +586,9 @@ int segment_builder_finish(struct segment_builder *builder, int directory, const
 	if (status == STATUS_OK)
 		status = write_stream(builder, error);
 	free(builder->placed);
+	free(builder->lengths);
 	builder->placed = NULL;
+	builder->lengths = NULL;
 	value_table_write(builder->values, &builder->sections.bytes[SECTION_VALUES]);
 	value_table_free(builder->values);
 	builder->values = NULL;

@@ -95,22 +95,22 @@ enum {
 static uint64_t section_length(const struct sections *sections, int section)
 {
 	const struct spill *spill = sections->spills[section];
-	return spill != NULL ? spill_length(spill) : sections->bytes[section].length;
+	return sections->bytes[section].length + (spill != NULL ? spill_length(spill) : 0);
 }
 
 static int put_section(struct output *output, const struct sections *sections, int section,
 		       struct error *error)
 {
 	struct spill_reader reader = { .spill = sections->spills[section] };
+	const struct buffer *bytes = &sections->bytes[section];
+	int status = put(output, bytes->bytes, bytes->length, error);
 	if (reader.spill == NULL)
-		return put(output, sections->bytes[section].bytes, sections->bytes[section].length,
-			   error);
-	int status = STATUS_OK;
+		return status;
 	for (uint64_t at = 0, left = spill_length(reader.spill); left > 0 && status == STATUS_OK;) {
 		size_t piece = left < SPILL_AHEAD ? (size_t)left : SPILL_AHEAD;
-		const void *bytes = spill_read(&reader, at, piece);
-		status = bytes != NULL ? put(output, bytes, piece, error)
-				       : spill_status(reader.spill, error);
+		const void *next = spill_read(&reader, at, piece);
+		status = next != NULL ? put(output, next, piece, error)
+				      : spill_status(reader.spill, error);
 		at += piece;
 		left -= piece;
 	}

@@ -11,12 +11,12 @@ struct error;
 /*
  * Writes a segment: the sections' bytes, which the caller gathered (SECTION_CHECKS and
  * SECTION_XAPIAN are not used), and behind them the single-file database at `database_path` (NULL:
- * none). A section that has a spill (ended) consists of it. The file `name` in the directory is
- * new, complete and synced when this returns STATUS_OK, and absent otherwise.
+ * none). A section is its bytes, and behind them its spill (ended), if it has one. The file `name`
+ * in the directory is new, complete and synced when this returns STATUS_OK, and absent otherwise.
  */
 struct sections {
 	struct buffer bytes[SECTION_COUNT];
-	struct spill *spills[SECTION_COUNT]; /* NULL: the section is in `bytes` */
+	struct spill *spills[SECTION_COUNT]; /* NULL: none */
 };
 int segment_write(int directory, const char *name, const struct sections *sections,
 		  const char *database_path, struct error *error);

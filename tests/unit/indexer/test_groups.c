@@ -75,7 +75,14 @@ static int write_groups(const char *scratch, const struct texts *texts, size_t m
 	cr_assert_eq(spill_end(sequence, &error), STATUS_OK);
 	const struct group_wordings wordings = { texts->forms, sequence, texts->count,
 						 NULL,         scratch,  memory };
-	int status = groups_write(&wordings, groups, samples, &error);
+	struct spill *rows = spill_new(scratch, "rows", memory);
+	int status = groups_write(&wordings, groups, samples, rows, &error);
+	struct spill_reader reader = { .spill = rows };
+	size_t length = status == STATUS_OK ? (size_t)spill_length(rows) : 0;
+	if (length > 0)
+		buffer_add(samples, spill_read(&reader, 0, length), length);
+	spill_reader_release(&reader);
+	spill_free(rows);
 	spill_free(sequence);
 	return status;
 }
