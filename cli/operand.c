@@ -13,13 +13,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* A file without a title has one that says nothing. */
+static bool is_clause(const struct clause *clause)
+{
+	return clause->text[0] != '\0' || clause->part != PART_TITLE;
+}
+
 int operand_no_clause(const struct resolution *resolution, const char *name, const char *label,
 		      struct error *error)
 {
-	const struct clause *last = &resolution->clauses[resolution->clause_count - 1];
+	const struct clause *first = resolution->clauses,
+			    *last = first + resolution->clause_count - 1;
+	if (first < last && !is_clause(first))
+		first++;
 	return error_set(error, STATUS_ABSENT,
-			 "%s has no clause %s in %s; its labels go from T to %s", name, label,
-			 resolution->language->name, last->label);
+			 "%s has no clause %s in %s; its labels go from %s to %s", name, label,
+			 resolution->language->name, first->label, last->label);
 }
 
 static bool is_there(const char *path, size_t length)
@@ -111,12 +120,11 @@ static int find_resolution(struct operand *operand, const struct index *index,
 	return absent_resolution(index, operand->symbol.bytes, language->name, error);
 }
 
-/* A file without a title has one that says nothing: it is no clause to be compared. */
 static bool is_meant(const struct operand *operand, const struct clause *clause)
 {
 	const char *rest;
-	if (operand->label == NULL)
-		return clause->text[0] != '\0' || clause->part != PART_TITLE;
+	if (!is_clause(clause) || operand->label == NULL)
+		return is_clause(clause);
 	return label_begins(clause->label, operand->label, &rest) &&
 	       (*rest == '\0' || *rest == '(');
 }

@@ -104,8 +104,6 @@ int check_clauses(struct check *check, struct sources *sources, const struct lan
 	*check = (struct check){ .at = memory_array(count, sizeof *check->at) };
 	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
 		struct checked *checked = &check->at[check->count];
-		if (clauses[i]->text[0] == '\0')
-			continue;
 		checked->clause = clauses[i];
 		sources_find(sources, clauses[i]->text, strlen(clauses[i]->text), least, &list);
 		leave_out(&list, except);

@@ -41,7 +41,7 @@ struct checked {
 };
 
 struct check {
-	struct checked *at; /* in the order of the draft; clauses without a word are left out */
+	struct checked *at; /* in the order of the draft */
 	size_t count;
 	size_t verdicts[VERDICT_COUNT];
 };

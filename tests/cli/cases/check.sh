@@ -34,3 +34,8 @@ clausula check --format=html "$name" | grep '<title>'
 clausula check --lang fr draft.txt; echo "$?"
 clausula check --threshold 0 draft.txt; echo "$?"
 clausula check 92/99; echo "$?"
+echo "# a draft without a title has no clause T"
+printf '1. Requests the Secretary-General to submit a report;\n' > untitled.txt
+clausula check untitled.txt#T; echo "$?"
+clausula compare 92/2#T untitled.txt#T; echo "$?"
+clausula check untitled.txt#OP1 --summary; echo "$?"
