@@ -2,6 +2,7 @@
 #include "cli/common.h"
 
 #include "base/buffer.h"
+#include "base/date.h"
 #include "cli/json_values.h"
 #include "cli/terminal.h"
 #include "stemmers/analyser.h"
@@ -60,12 +61,9 @@ static struct row describe(const struct index_language *language)
 	return row;
 }
 
-static void date_text(uint32_t date, char text[16])
+static const char *shown(uint32_t date, char text[DATE_ISO_SIZE])
 {
-	if (date == 0)
-		snprintf(text, 16, "-");
-	else
-		snprintf(text, 16, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
+	return date != 0 ? date_iso(date, text) : "-";
 }
 
 static void print_text(const struct index *index, struct buffer *out)
@@ -78,14 +76,13 @@ static void print_text(const struct index *index, struct buffer *out)
 			  "clauses", "wordings", "first", "last", "text MB", "index MB");
 	for (size_t i = 0; i < index->language_count; i++) {
 		struct row row = describe(&index->languages[i]);
-		char first[16], last[16];
-		date_text(row.first_date, first);
-		date_text(row.last_date, last);
+		char first[DATE_ISO_SIZE], last[DATE_ISO_SIZE];
 		buffer_add_format(
 		    out, "%-2s %-9s %6llu %8llu %8llu %-10s %-10s %7.1f %8.1f\n",
 		    row.language->code, row.language->name, (unsigned long long)row.counts.works,
 		    (unsigned long long)row.counts.clauses, (unsigned long long)row.counts.wordings,
-		    first, last, (double)row.counts.text_bytes / 1e6, (double)row.bytes / 1e6);
+		    shown(row.first_date, first), shown(row.last_date, last),
+		    (double)row.counts.text_bytes / 1e6, (double)row.bytes / 1e6);
 	}
 }
 
@@ -94,21 +91,17 @@ static void print_json(const struct index *index, struct buffer *out)
 	json_t *languages_array = json_array();
 	for (size_t i = 0; i < index->language_count; i++) {
 		struct row row = describe(&index->languages[i]);
-		char first[16], last[16];
-		date_text(row.first_date, first);
-		date_text(row.last_date, last);
 		json_array_append_new(
 		    languages_array,
-		    json_pack(
-			"{ss ss sI sI sI sI sI sI sI so so si}", "lang", row.language->code, "name",
-			row.language->name, "resolutions", (json_int_t)row.counts.works, "clauses",
-			(json_int_t)row.counts.clauses, "wordings", (json_int_t)row.counts.wordings,
-			"forms", (json_int_t)row.counts.forms, "terms",
-			(json_int_t)row.counts.terms, "text_bytes",
-			(json_int_t)row.counts.text_bytes, "index_bytes", (json_int_t)row.bytes,
-			"first", row.first_date != 0 ? json_string(first) : json_null(), "last",
-			row.last_date != 0 ? json_string(last) : json_null(), "segments",
-			(int)row.segments));
+		    json_pack("{ss ss sI sI sI sI sI sI sI so so si}", "lang", row.language->code,
+			      "name", row.language->name, "resolutions",
+			      (json_int_t)row.counts.works, "clauses",
+			      (json_int_t)row.counts.clauses, "wordings",
+			      (json_int_t)row.counts.wordings, "forms",
+			      (json_int_t)row.counts.forms, "terms", (json_int_t)row.counts.terms,
+			      "text_bytes", (json_int_t)row.counts.text_bytes, "index_bytes",
+			      (json_int_t)row.bytes, "first", json_date(row.first_date), "last",
+			      json_date(row.last_date), "segments", (int)row.segments));
 	}
 	json_t *path = json_shown(index->path);
 	json_t *root =

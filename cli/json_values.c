@@ -2,20 +2,17 @@
 #include "cli/json_values.h"
 
 #include "base/buffer.h"
+#include "base/date.h"
 #include "cli/terminal.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 json_t *json_date(uint32_t date)
 {
-	char text[16];
-	if (date == 0)
-		return json_null();
-	snprintf(text, sizeof text, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
-	return json_string(text);
+	char text[DATE_ISO_SIZE];
+	return date != 0 ? json_string(date_iso(date, text)) : json_null();
 }
 
 json_t *json_vote(const struct vote *vote)

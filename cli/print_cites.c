@@ -2,6 +2,7 @@
 #include "cli/print_cites.h"
 
 #include "base/buffer.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "cli/print_markdown.h"
 #include "cli/print_table.h"
@@ -86,13 +87,6 @@ static int title_of(const struct cited_document *document, char **title, struct 
 	return STATUS_OK;
 }
 
-static void add_iso_date(struct buffer *out, uint32_t date)
-{
-	if (date != 0)
-		buffer_add_format(out, "%04u-%02u-%02u", date / 10000, date / 100 % 100,
-				  date % 100);
-}
-
 static void add_count(struct buffer *out, size_t count, const char *noun)
 {
 	buffer_add_format(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
@@ -147,10 +141,10 @@ static void add_head(struct buffer *out, const struct cites_view *view)
 	}
 	if (last != 0) {
 		buffer_add_text(out, view->by ? ", " : "; those in the index are of ");
-		add_iso_date(out, first);
+		date_add(out, first);
 		if (first != last) {
 			buffer_add_text(out, " to ");
-			add_iso_date(out, last);
+			date_add(out, last);
 		}
 	}
 	buffer_add_byte(out, '\n');
@@ -222,7 +216,7 @@ static void add_document(struct buffer *out, const struct terminal *terminal,
 	if (!document->held)
 		return;
 	buffer_add_text(out, "  ");
-	add_iso_date(out, document->date);
+	date_add(out, document->date);
 	buffer_add_format(out, "  %s", document->language->language->code);
 }
 
@@ -407,7 +401,7 @@ static int each_row(struct buffer *out, const struct cites_view *view, row_print
 static void add_date(json_t *object, const char *key, uint32_t date)
 {
 	struct buffer text = BUFFER_INIT;
-	add_iso_date(&text, date);
+	date_add(&text, date);
 	json_object_set_new(object, key, date != 0 ? json_string(text.bytes) : json_null());
 	buffer_release(&text);
 }
@@ -453,8 +447,8 @@ static void add_cell(struct buffer *out, char separator, const char *text, bool 
 static void add_row(struct buffer *out, const struct row *row, char separator)
 {
 	struct buffer date = BUFFER_INIT, cited = BUFFER_INIT;
-	add_iso_date(&date, row->from->date);
-	add_iso_date(&cited, row->to->date);
+	date_add(&date, row->from->date);
+	date_add(&cited, row->to->date);
 	buffer_add_format(out, "%u%c", row->depth, separator);
 	add_cell(out, separator, row->from->symbol, false);
 	add_cell(out, separator, row->clause->label, false);
@@ -494,7 +488,7 @@ static void add_item(struct buffer *out, const struct row *row, char separator)
 	buffer_add_text(out, "\\#");
 	add_words(out, row->clause->label);
 	buffer_add_text(out, "** (");
-	add_iso_date(out, row->from->date);
+	date_add(out, row->from->date);
 	buffer_add_text(out, ") → ");
 	add_words(out, row->to->symbol);
 	buffer_add_text(out, "\n\n  > ");
@@ -540,12 +534,12 @@ static void add_quoted(struct buffer *out, const char *text)
 
 static void add_node(struct buffer *out, const struct cited_document *document)
 {
+	char date[DATE_ISO_SIZE];
 	buffer_add_text(out, "\t");
 	add_quoted(out, document->symbol);
 	buffer_add_text(out, document->held ? " [style=solid" : " [style=dashed");
 	if (document->date != 0)
-		buffer_add_format(out, ", tooltip=\"%04u-%02u-%02u\"", document->date / 10000,
-				  document->date / 100 % 100, document->date % 100);
+		buffer_add_format(out, ", tooltip=\"%s\"", date_iso(document->date, date));
 	buffer_add_text(out, document->depth == 0 ? ", penwidth=2];\n" : "];\n");
 }
 

@@ -2,6 +2,7 @@
 #include "cli/print_table.h"
 
 #include "base/buffer.h"
+#include "base/date.h"
 #include "cli/cite.h"
 #include "cli/terminal.h"
 
@@ -96,21 +97,14 @@ static void add_repeats(struct buffer *out, const struct row *row)
 	buffer_add_format(out, "%u", row->hit->count);
 }
 
-static void add_number_date(struct buffer *out, uint32_t date)
-{
-	if (date != 0)
-		buffer_add_format(out, "%04u-%02u-%02u", date / 10000, date / 100 % 100,
-				  date % 100);
-}
-
 static void add_first(struct buffer *out, const struct row *row)
 {
-	add_number_date(out, row->hit->first_date);
+	date_add(out, row->hit->first_date);
 }
 
 static void add_last(struct buffer *out, const struct row *row)
 {
-	add_number_date(out, row->hit->last_date);
+	date_add(out, row->hit->last_date);
 }
 
 static void add_text(struct buffer *out, const struct row *row)

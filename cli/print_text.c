@@ -2,6 +2,7 @@
 #include "cli/print_text.h"
 
 #include "base/buffer.h"
+#include "base/date.h"
 #include "cli/cite.h"
 #include "cli/repeats.h"
 #include "searcher/snippet.h"
@@ -44,11 +45,6 @@ static void add_count(struct buffer *out, uint64_t count, const char *noun)
 	buffer_add_format(out, "%llu %s%s", (unsigned long long)count, noun, count == 1 ? "" : "s");
 }
 
-static void add_number_date(struct buffer *out, uint32_t date)
-{
-	buffer_add_format(out, "%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
-}
-
 void print_text_totals(struct buffer *out, const struct terminal *terminal,
 		       const struct search *search, double seconds)
 {
@@ -59,10 +55,10 @@ void print_text_totals(struct buffer *out, const struct terminal *terminal,
 	add_count(&line, search->clause_count, "clause");
 	if (search->last_date != 0) {
 		buffer_add_text(&line, ", ");
-		add_number_date(&line, search->first_date);
+		date_add(&line, search->first_date);
 		if (search->first_date != search->last_date) {
 			buffer_add_text(&line, " to ");
-			add_number_date(&line, search->last_date);
+			date_add(&line, search->last_date);
 		}
 	}
 	buffer_add_format(&time, "%.3f s", seconds);
@@ -167,7 +163,7 @@ void print_text_repeats(struct buffer *out, const struct search *search, const s
 		add_safe(out, repeats[i].label);
 		if (repeats[i].date != 0) {
 			buffer_add_text(out, "  ");
-			add_number_date(out, repeats[i].date);
+			date_add(out, repeats[i].date);
 		}
 		buffer_add_byte(out, '\n');
 	}

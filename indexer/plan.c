@@ -2,12 +2,12 @@
 #include "indexer/plan.h"
 
 #include "base/buffer.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "corpus/symbol.h"
 #include "store/resolution_record.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,13 +78,11 @@ static unsigned old_agreement(const struct plan_facts *facts, const struct candi
 		const struct index_language *old = &facts->old->languages[l];
 		struct segment *segment;
 		uint32_t work;
-		char date[16];
+		char date[DATE_ISO_SIZE];
 		if (old->language == candidate->language ||
 		    !index_find(old, candidate->symbol, &segment, &work))
 			continue;
-		uint32_t number = segment_date(segment, work);
-		snprintf(date, sizeof date, "%04u-%02u-%02u", number / 10000, number / 100 % 100,
-			 number % 100);
+		date_iso(segment_date(segment, work), date);
 		count += strcmp(date, candidate->date) == 0;
 	}
 	return count;

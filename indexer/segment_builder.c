@@ -2,6 +2,7 @@
 #include "indexer/segment_builder.h"
 
 #include "base/buffer.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/map.h"
@@ -20,7 +21,6 @@
 #include "xapian-c/xapian-c.h"
 
 #include <endian.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -301,14 +301,6 @@ static int add_wording(struct segment_builder *builder, const char *text, size_t
 		status = add_document(builder, error);
 	builder->wording_count++;
 	return status;
-}
-
-static uint32_t date_number(const char *iso)
-{
-	unsigned year, month, day;
-	if (sscanf(iso, "%4u-%2u-%2u", &year, &month, &day) != 3)
-		return 0;
-	return year * 10000 + month * 100 + day;
 }
 
 static struct work_entry *start_work(struct segment_builder *builder, const char *symbol)

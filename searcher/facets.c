@@ -2,6 +2,7 @@
 #include "searcher/facets.h"
 
 #include "base/buffer.h"
+#include "base/date.h"
 #include "base/utf8.h"
 #include "corpus/symbol.h"
 
@@ -48,9 +49,8 @@ static void name_of_work(const struct segment *segment, uint32_t work, int field
 		symbol_session(symbol, name);
 	else if (date != 0 && field == FIELD_YEAR)
 		buffer_add_format(name, "%u", date / 10000);
-	else if (date != 0)
-		buffer_add_format(name, "%04u-%02u-%02u", date / 10000, date / 100 % 100,
-				  date % 100);
+	else
+		date_add(name, date);
 }
 
 static void count_value(struct facets *facets, const struct counted *counted,

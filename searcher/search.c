@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/search.h"
 
+#include "base/date.h"
 #include "base/error.h"
 #include "base/map.h"
 #include "corpus/symbol.h"
@@ -11,7 +12,6 @@
 #include "searcher/resolutions.h"
 #include "store/resolution_cache.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -530,15 +530,12 @@ static int find_head(struct segment *segment, const struct hit *hit, struct foun
 	struct head head = { 0 };
 	if (segment_head(segment, hit->work, hit->clause, &head)) {
 		struct resolution *resolution = memory_get(sizeof *resolution);
-		uint32_t date = segment_date(segment, hit->work);
-		char text[16] = "";
+		char date[DATE_ISO_SIZE];
 		resolution_init(resolution);
-		if (date != 0)
-			snprintf(text, sizeof text, "%04u-%02u-%02u", date / 10000 % 10000,
-				 date / 100 % 100, date % 100);
+		date_iso(segment_date(segment, hit->work), date);
 		resolution->symbol = segment_symbol(segment, hit->work);
 		resolution->language = segment->language;
-		resolution->date = arena_text(&resolution->arena, text, strlen(text));
+		resolution->date = arena_text(&resolution->arena, date, strlen(date));
 		resolution->vote = head.vote;
 		found->resolution = found->head = resolution;
 		found->clause = (struct clause){

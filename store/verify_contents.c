@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/date.h"
 #include "store/verify.h"
 
 #include "base/buffer.h"
@@ -63,14 +64,6 @@ static void find_in(struct contents *contents, enum section section, const char 
 }
 
 /* ---- Works ---- */
-
-static uint32_t date_number(const char *iso)
-{
-	unsigned year, month, day;
-	return sscanf(iso, "%4u-%2u-%2u", &year, &month, &day) == 3
-		   ? year * 10000 + month * 100 + day
-		   : 0;
-}
 
 static void check_clause(struct contents *contents, const struct resolution *resolution,
 			 uint32_t work, uint32_t clause, uint32_t wording)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/buffer.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/language.h"
@@ -50,6 +51,26 @@ Test(buffer, adds_formats_and_trims)
 	cr_assert_str_eq(buffer.bytes, "a12-b");
 	buffer_release(&buffer);
 	cr_assert_null(buffer.bytes);
+}
+
+Test(date, a_number_and_its_text_are_the_same_date)
+{
+	static const char *const none[] = { "", "2023", "2023-12", "December", "-12-07" };
+	char text[DATE_ISO_SIZE];
+	struct buffer buffer = BUFFER_INIT;
+	cr_expect_eq(date_number("2023-12-07"), 20231207);
+	cr_expect_str_eq(date_iso(20231207, text), "2023-12-07");
+	cr_expect_str_eq(date_iso(19460124, text), "1946-01-24");
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		cr_expect_eq(date_number(none[i]), 0, "%s", none[i]);
+	cr_expect_str_eq(date_iso(0, text), "");
+	date_iso(UINT32_MAX, text); /* of a damaged index: it fits */
+	cr_expect_eq(strlen(text), DATE_ISO_SIZE - 1);
+	date_add(&buffer, 20240101);
+	date_add(&buffer, 0);
+	cr_expect_str_eq(buffer.bytes, "2024-01-01");
+	buffer_release(&buffer);
+	LEAK_CHECK();
 }
 
 Test(arena, large_and_small_pieces_live_together)
