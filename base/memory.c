@@ -100,8 +100,10 @@ char *memory_text(const char *bytes, size_t length)
 	return copy;
 }
 
-void *memory_make_room(void *array, size_t *capacity, size_t wanted, size_t each)
+void *memory_grow(void *array, size_t *capacity, size_t wanted, size_t each)
 {
+	if (wanted <= *capacity)
+		return array;
 	size_t next = *capacity + *capacity / 2;
 	if (next < wanted)
 		next = wanted;

@@ -37,11 +37,7 @@ char *memory_text(const char *bytes, size_t length); /* a copy with a NUL behind
  * Makes room for `wanted` elements in `array` (which has room for *capacity), growing by half, and
  * returns where the array is now:  x = memory_grow(x, &capacity, n + 1, sizeof *x);
  */
-void *memory_make_room(void *array, size_t *capacity, size_t wanted, size_t each); /* it has none */
-static inline void *memory_grow(void *array, size_t *capacity, size_t wanted, size_t each)
-{
-	return wanted <= *capacity ? array : memory_make_room(array, capacity, wanted, each);
-}
+void *memory_grow(void *array, size_t *capacity, size_t wanted, size_t each);
 
 /* qsort, which may be given nothing: its own array may not be NULL even for no elements. */
 void memory_sort(void *array, size_t count, size_t each,
