@@ -131,7 +131,7 @@ FORCE:
 
 # One runner of all tests; unit-FOLDER runs the tests of one folder.
 # tests/unit/threads.c says whether a thread can be started.
-WRAP := -Wl,--wrap=pthread_create
+WRAP := -Wl,--wrap=pthread_create -Wl,--wrap=fork
 $(BUILD)/tests-all: $(TEST_OBJECTS) $(BUILD)/libclausula.a
 	$(say) LINK $@
 	$(Q)$(CXX) $(ALL_LDFLAGS) $(WRAP) -o $@ $(TEST_OBJECTS) $(BUILD)/libclausula.a $(LIBS) -lcriterion

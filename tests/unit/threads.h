@@ -8,4 +8,8 @@
  */
 void threads_limit(int count);
 
+/* The same of processes: each child ends at once with this exit code. A negative number takes that
+ * back. */
+void children_end(int code);
+
 #endif

@@ -9,6 +9,7 @@
 #include "store/verify.h"
 #include "tests/unit/leak.h"
 #include "tests/unit/scratch.h"
+#include "tests/unit/threads.h"
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
@@ -348,6 +349,21 @@ Test(verify, outlives_what_libxapian_does_not, .timeout = 300)
 	}
 	/* Bytes that libxapian does not use change nothing. */
 	cr_expect_gt(found_count, 3, "only %zu", found_count);
+	place_free(&place);
+	LEAK_CHECK();
+}
+
+Test(verify, tells_when_the_check_by_libxapian_was_not_made, .timeout = 300)
+{
+	struct place place = place_in_chinese();
+	struct buffer out = BUFFER_INIT;
+	struct error error = ERROR_INIT;
+	struct verify_report report;
+	children_end(2);
+	cr_expect_eq(verify_index(place.index, true, gather, &out, &report, &error), STATUS_SYSTEM);
+	children_end(-1);
+	cr_expect_str_eq(error.message, "zh-1.segment: libxapian's check did not come to its end");
+	buffer_release(&out);
 	place_free(&place);
 	LEAK_CHECK();
 }
