@@ -453,7 +453,7 @@ class Runner:
     def output(self, arguments, **more):
         """What it prints on both streams, and its exit code; times are made equal."""
         done = subprocess.run([self.program, *arguments], cwd=self.work, env={**self.environment, **more}, stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=20, check=False)
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60, check=False)
         text = done.stdout.decode("utf-8", "replace")
         text = re.sub(r" *\d+\.\d{3} s$", " TIME", text, flags=re.M).replace(str(self.work), "WORK")
         text = re.sub(r"process \d+", "process N", text)
