@@ -133,10 +133,10 @@ static void choose(struct ordering *ordering, struct ordered *order, size_t firs
 		order[i] = look_at_hit(ordering, i);
 	if (first < ordering->search->hit_count)
 		make_heap(order, first);
+	bool ranked = ordering->search->options.sort == SORT_RANK && first > 0;
 	for (size_t i = first; i < ordering->search->hit_count; i++) {
-		if (ordering->search->options.sort == SORT_RANK && first > 0 &&
-		    ordering->search->hits[i].score < order[0].score)
-			continue;
+		if (ranked && ordering->search->hits[i].score < order[0].score)
+			continue; /* as nearly always */
 		struct ordered one = look_at_hit(ordering, i);
 		replace_worst(order, first, &one);
 	}
