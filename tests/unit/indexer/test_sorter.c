@@ -6,6 +6,7 @@
 #include "tests/unit/scratch.h"
 
 #include <criterion/criterion.h>
+#include <malloc.h>
 #include <stdlib.h>
 
 struct added {
@@ -111,5 +112,27 @@ Test(sorter, tells_that_there_is_no_file)
 	cr_expect_not(sorter_next(sorter, &row));
 	cr_expect_eq(sorter_status(sorter, NULL), STATUS_SYSTEM);
 	sorter_free(sorter);
+	LEAK_CHECK();
+}
+
+/* Under sanitizers malloc tells nothing, and 0 is less. */
+static size_t memory_in_use(void)
+{
+	struct mallinfo2 about = mallinfo2();
+	return about.uordblks + about.hblkhd;
+}
+
+Test(sorter, stays_within_its_memory)
+{
+	enum { MEMORY = 1 << 20, ENTRIES = 500000 };
+	char *scratch = scratch_new();
+	struct sorter *sorter = sorter_new(scratch, "sorted", MEMORY);
+	uint64_t state = 1;
+	size_t before = memory_in_use();
+	for (size_t i = 0; i < ENTRIES; i++)
+		sorter_add(sorter, draw(&state).key, (uint32_t)i);
+	cr_expect_lt(memory_in_use() - before, MEMORY);
+	sorter_free(sorter);
+	scratch_free(scratch);
 	LEAK_CHECK();
 }
