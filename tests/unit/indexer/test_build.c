@@ -475,7 +475,7 @@ static void build_with(const struct place *place, size_t memory, unsigned thread
 Test(build, memory_and_threads_do_not_change_the_bytes)
 {
 	enum { RESOLUTIONS = 250 };
-	struct place least = place_new(), most = place_new();
+	struct place least = place_new(), little = place_new(), most = place_new();
 	for (int i = 1; i <= RESOLUTIONS; i++) {
 		char name[16], symbol[16], words[160];
 		int number = i % 3 == 0 ? i - 1 : i;
@@ -487,15 +487,19 @@ Test(build, memory_and_threads_do_not_change_the_bytes)
 			 number, number * 31, number * 17 % 97, number % 7, number * 13 % 89,
 			 i % 3 == 0 ? " alone" : "");
 		write_resolution(&least, name, symbol, words);
+		write_resolution(&little, name, symbol, words);
 		write_resolution(&most, name, symbol, words);
 	}
 	build_with(&least, 0, 1);
+	build_with(&little, 1 << 16, 2); /* some is in temporary files, some behind it in memory */
 	build_with(&most, BUILD_MEMORY, 4);
-	struct buffer a = BUFFER_INIT, b = BUFFER_INIT;
+	struct buffer a = BUFFER_INIT, b = BUFFER_INIT, c = BUFFER_INIT;
 	read_segment(&least, "en-1.segment", &a);
-	read_segment(&most, "en-1.segment", &b);
-	cr_expect_eq(a.length, b.length);
+	read_segment(&little, "en-1.segment", &b);
+	read_segment(&most, "en-1.segment", &c);
+	cr_assert(a.length == b.length && b.length == c.length);
 	cr_expect_eq(memcmp(a.bytes, b.bytes, a.length), 0);
+	cr_expect_eq(memcmp(a.bytes, c.bytes, a.length), 0);
 	struct index *index = opened(&least);
 	size_t near = 0;
 	const struct segment *segment = index->languages[0].segments[0];
@@ -506,7 +510,9 @@ Test(build, memory_and_threads_do_not_change_the_bytes)
 	index_free(index);
 	buffer_release(&a);
 	buffer_release(&b);
+	buffer_release(&c);
 	place_free(&least);
+	place_free(&little);
 	place_free(&most);
 	LEAK_CHECK();
 }
