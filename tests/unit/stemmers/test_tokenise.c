@@ -77,6 +77,8 @@ static const struct {
 	{ "S/RES/2250(2015) y 2250 (2015)", "/s/res/2250(2015) y /2250(2015)" },
 	{ "1514 (XV) 1514(XV) A/RES/1514 (XV)", "/1514(xv) /1514(xv) /a/res/1514(xv)" },
 	{ "párrafo 5 (v) y 3 (12)", "párrafo #5 v y #3 #12" },
+	{ "2001 () 2001 (S-) 2001 (XXXVIIIII) 2001 (XXXVIIII)",
+	  "#2001 #2001 s #2001 xxxviiiii /2001(xxxviiii)" },
 	{ "GC(65)/RES/9 A/76/299-S/2021/749", "/gc(65)/res/9 /a/76/299 +/s/2021/749" },
 	{ "y/o and/or и/или", "y +o and +or и +или" },
 	{ "12/3، 78/16؛ 77/37", "/12/3 /78/16 /77/37" }, /* commas and semicolons of Arabic */
