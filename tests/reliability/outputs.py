@@ -75,7 +75,8 @@ def without_controls(text):
 
 
 def write_text(path, numbers, symbol, words):
-    title = "Public libraries " + one_line_of(numbers, 4)
+    # A comment that goes on behind the title may swallow all clauses: then it is no resolution.
+    title = "Public libraries " + re.sub("<!--(?!.*-->)", "", one_line_of(numbers, 4))
     lines = ["Ninety-first session", "Agenda item 21", "", "Resolution adopted by the General Assembly on 20 November 2036", "",
              f"{symbol}. {title}", "", "The General Assembly,", ""]
     half = len(words) // 2
