@@ -234,7 +234,8 @@ void outline_table(struct outline *outline)
 	add_entry(outline, outline->depth == 0 ? "Table" : "/Table");
 }
 
-/* A paragraph of the operative part or an annex, with all entries that belong to it. */
+/* A paragraph of the operative part or an annex, with all entries that belong to it. Those with
+ * dotted numbers are left out: 1.1 behind 1 is not 1 once more. */
 struct run {
 	size_t start, end; /* of its entries */
 	bool numbered;
@@ -247,7 +248,8 @@ static struct run *find_runs(const struct outline *outline, size_t *count)
 	*count = 0;
 	for (size_t i = 0; i < outline->entry_count; i++) {
 		const struct outline_entry *entry = &outline->entries[i];
-		if (!entry->below_paragraph || entry->paragraph.kind == PARAGRAPH_PREAMBLE)
+		if (!entry->below_paragraph || entry->paragraph.kind == PARAGRAPH_PREAMBLE ||
+		    outline_is_dotted(entry->paragraph.printed))
 			continue;
 		bool more = i != 0 && entry[-1].paragraph_count == entry->paragraph_count;
 		if (*count == 0 || !more)

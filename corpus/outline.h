@@ -123,6 +123,8 @@ uint32_t outline_find_section(const struct language *language, const char *text,
 			      enum number_kind *kind);
 uint32_t outline_paragraph_number(const struct language *language, const char *printed,
 				  uint32_t expected);
+/* "1.2" and "1-2-" are dotted numbers; appended as "1.2". */
+bool outline_is_dotted(const char *printed);
 bool outline_add_dotted(struct buffer *label, const char *printed);
 bool outline_has_bracket(const char *printed);
 

@@ -149,14 +149,25 @@ bool outline_is_section(const struct language *language, const char *text)
 	return outline_find_section(language, text, &kind) != 0;
 }
 
-/* "1.2" of "1.2" and "1-2-": numbers that carry the number of what they stand in. */
-bool outline_add_dotted(struct buffer *label, const char *printed)
+/* How many bytes of "1.2" and "1-2-" are a number that carries the number of what it stands in;
+ * 0: it is none. */
+static size_t dotted_length(const char *printed)
 {
 	size_t length = strspn(printed, "0123456789.-");
 	while (length > 0 && !is_digit(printed[length - 1]))
 		length--;
-	size_t first = strspn(printed, "0123456789");
-	if (first >= length)
+	return strspn(printed, "0123456789") < length ? length : 0;
+}
+
+bool outline_is_dotted(const char *printed)
+{
+	return dotted_length(printed) != 0;
+}
+
+bool outline_add_dotted(struct buffer *label, const char *printed)
+{
+	size_t length = dotted_length(printed);
+	if (length == 0)
 		return false;
 	for (size_t i = 0; i < length; i++)
 		buffer_add_byte(label, is_digit(printed[i]) ? printed[i] : '.');

@@ -367,6 +367,12 @@ static const struct {
 	  "o OP1(f) (f) {} <> F;\no OP1(g) (g) {} <> G;\no OP1(h) (h) {} <> H;\n"
 	  "o OP1(i) (i) {} <> I;\no OP1(j) (j) {} <> J:\no OP1(j)(i) (i) {} <> One;\n"
 	  "o OP1(j)(ii) (ii) {} <> Two.\n" },
+	/* numbers of several parts */
+	{ HEAD "1. Adopts the rules.\n\nAnnex\n\nRules\n\n1. Lamps\n\n1.1. The lamp is lit.\n\n"
+	       "1.2. The log is kept.\n\n2. Oil\n\n2.1. It is clean.\n",
+	  "o OP1 1. {Adopts} <> Adopts the rules.\na Annex/1 1. {} <Annex\nRules> Lamps\n"
+	  "a Annex/1.1 1.1. {} <> The lamp is lit.\na Annex/1.2 1.2. {} <> The log is kept.\n"
+	  "a Annex/2 2. {} <> Oil\na Annex/2.1 2.1. {} <> It is clean.\n" },
 	/* numbers that begin a text but are none of a paragraph */
 	{ HEAD "1. Decides to look in\n\n2036. The year is long.\n\n2. Requests 3.5 lamps.\n",
 	  "o OP1 1. {Decides} <> Decides to look in 2036. The year is long.\n"
