@@ -82,8 +82,8 @@ static unsigned old_agreement(const struct plan_facts *facts, const struct candi
 		if (old->language == candidate->language ||
 		    !index_find(old, candidate->symbol, &segment, &work))
 			continue;
-		date_iso(segment_date(segment, work), date);
-		count += strcmp(date, candidate->date) == 0;
+		uint32_t number = segment_date(segment, work);
+		count += number != 0 && strcmp(date_iso(number, date), candidate->date) == 0;
 	}
 	return count;
 }

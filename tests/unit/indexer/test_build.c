@@ -307,6 +307,28 @@ Test(build, a_name_with_the_symbol_decides_between_two_dates)
 	LEAK_CHECK();
 }
 
+/* A version that tells no date does not bear out a file that tells none. */
+Test(build, versions_without_a_date_agree_on_nothing)
+{
+	static const char french[] =
+	    "91/1. Les lampes\n\nL’Assemblée générale,\n\nNotant la mer,\n\n"
+	    "1. Décide de garder la lampe.\n",
+			  undated[] =
+			      "91/1. On lamps\n\nThe General Assembly,\n\nNoting the sea,\n\n"
+			      "1. Decides to keep the lamp.\n";
+	struct place place = place_new();
+	scratch_write(place.texts, "french.txt", french, sizeof french - 1);
+	struct build_report report = built(&place, false);
+	build_report_release(&report);
+	write_resolution(&place, "1.txt", "91/1", "peace");
+	scratch_write(place.texts, "2.txt", undated, sizeof undated - 1);
+	report = built(&place, false);
+	build_report_release(&report);
+	expect_text(&place, "A/RES/91/1", "Decides to keep the peace;");
+	place_free(&place);
+	LEAK_CHECK();
+}
+
 /* … unless an extract tells the date. */
 Test(build, an_extract_decides_between_two_dates)
 {
