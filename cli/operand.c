@@ -123,8 +123,10 @@ static int find_resolution(struct operand *operand, const struct index *index,
 static bool is_meant(const struct operand *operand, const struct clause *clause)
 {
 	const char *rest;
-	if (!is_clause(clause) || operand->label == NULL)
-		return is_clause(clause);
+	if (!is_clause(clause))
+		return false;
+	if (operand->label == NULL)
+		return true;
 	return label_begins(clause->label, operand->label, &rest) &&
 	       (*rest == '\0' || *rest == '(');
 }

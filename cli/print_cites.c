@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "cli/json_values.h"
 #include "cli/print_markdown.h"
 #include "cli/print_table.h"
 #include "corpus/citations.h"
@@ -398,14 +399,6 @@ static int each_row(struct buffer *out, const struct cites_view *view, row_print
 	return status;
 }
 
-static void add_date(json_t *object, const char *key, uint32_t date)
-{
-	struct buffer text = BUFFER_INIT;
-	date_add(&text, date);
-	json_object_set_new(object, key, date != 0 ? json_string(text.bytes) : json_null());
-	buffer_release(&text);
-}
-
 static void add_object(struct buffer *out, const struct row *row, char separator)
 {
 	json_t *object = json_object();
@@ -413,11 +406,11 @@ static void add_object(struct buffer *out, const struct row *row, char separator
 	json_object_set_new(object, "symbol", json_string(row->from->symbol));
 	json_object_set_new(object, "clause", json_string(row->clause->label));
 	json_object_set_new(object, "lang", json_string(row->from->language->language->code));
-	add_date(object, "date", row->from->date);
+	json_object_set_new(object, "date", json_date(row->from->date));
 	json_object_set_new(object, "title", json_string(row->resolution->title));
 	json_object_set_new(object, "cites", json_string(row->to->symbol));
 	json_object_set_new(object, "cites_held", json_boolean(row->to->held));
-	add_date(object, "cites_date", row->to->date);
+	json_object_set_new(object, "cites_date", json_date(row->to->date));
 	json_object_set_new(object, "text", json_string(row->clause->text));
 	char *text = json_dumps(object, JSON_COMPACT);
 	if (separator == ',')
@@ -446,20 +439,16 @@ static void add_cell(struct buffer *out, char separator, const char *text, bool 
 
 static void add_row(struct buffer *out, const struct row *row, char separator)
 {
-	struct buffer date = BUFFER_INIT, cited = BUFFER_INIT;
-	date_add(&date, row->from->date);
-	date_add(&cited, row->to->date);
+	char date[DATE_ISO_SIZE], cited[DATE_ISO_SIZE];
 	buffer_add_format(out, "%u%c", row->depth, separator);
 	add_cell(out, separator, row->from->symbol, false);
 	add_cell(out, separator, row->clause->label, false);
 	add_cell(out, separator, row->from->language->language->code, false);
-	add_cell(out, separator, date.length != 0 ? date.bytes : "", false);
+	add_cell(out, separator, date_iso(row->from->date, date), false);
 	add_cell(out, separator, row->resolution->title, false);
 	add_cell(out, separator, row->to->symbol, false);
-	add_cell(out, separator, cited.length != 0 ? cited.bytes : "", false);
+	add_cell(out, separator, date_iso(row->to->date, cited), false);
 	add_cell(out, separator, row->clause->text, true);
-	buffer_release(&date);
-	buffer_release(&cited);
 }
 
 int print_cites_table(struct buffer *out, char separator, const struct cites_view *view,

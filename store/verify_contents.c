@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "base/date.h"
 #include "store/verify.h"
 
 #include "base/buffer.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/map.h"
